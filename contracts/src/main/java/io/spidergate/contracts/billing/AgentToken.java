@@ -1,0 +1,38 @@
+package io.spidergate.contracts.billing;
+
+import io.spidergate.contracts.id.AgentId;
+import io.spidergate.contracts.id.WorkspaceId;
+import java.util.List;
+import java.util.Set;
+
+/// An agent token as gateways know it: enough to admit a request without a hop, nothing to forge
+/// one.
+///
+/// The secret form is `spidergate_pat_<tokenRef>_<secret>`.
+///
+/// @param tokenRef permanent, public handle of the token, 12 lower-case letters and digits
+/// @param secretHash SHA-256 of the whole secret form, lower-case hex; the secret has 256 random
+///   bits, so a slow hash would add nothing
+/// @param scopes of `gate:chat`, `gate:models`, `gate:usage`
+/// @param allowedModels aliases and models, `*` at the end as wildcard; empty means all
+/// @param version grows with each change
+public record AgentToken(
+        String tokenRef,
+        AgentId agent,
+        WorkspaceId workspace,
+        String name,
+        String secretHash,
+        Set<String> scopes,
+        List<String> allowedModels,
+        boolean freeOnly,
+        AgentLimits limits,
+        boolean revoked,
+        int version) {
+
+    public static final String PREFIX = "spidergate_pat_";
+
+    public AgentToken {
+        scopes = Set.copyOf(scopes);
+        allowedModels = List.copyOf(allowedModels);
+    }
+}

@@ -1,0 +1,23 @@
+package io.spidergate.contracts.billing;
+
+import java.util.List;
+
+/// A gateway gives back what it did not use and asks for more, in one call for many agents.
+///
+/// @param gatewayId the process; its grants end with it
+public record AllowanceRequest(String gatewayId, List<Ask> asks, List<Return> returns) {
+
+    public static final int MAX_ASKS = 1_000;
+
+    public AllowanceRequest {
+        asks = List.copyOf(asks);
+        returns = List.copyOf(returns);
+    }
+
+    /// @param atLeast what one request needs now; nothing is granted when less is left
+    /// @param wanted what the gateway would like to hold; the owner decides
+    public record Ask(String tokenRef, Counter counter, long atLeast, long wanted) {}
+
+    /// @param unused what no request has used or still reserves
+    public record Return(String grantId, long unused) {}
+}

@@ -1,0 +1,111 @@
+package io.spidergate.contracts.gateway;
+
+import io.spidergate.contracts.id.AgentId;
+import io.spidergate.contracts.id.RequestId;
+import io.spidergate.contracts.id.WorkspaceId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What became of one admitted request: the source of its ledger entry, of its trace and of what
+/// the router learns.
+///
+/// @param schema version of this record's meaning; 1
+/// @param endpoint path without prefix, such as `/chat/completions`
+/// @param requestedModel alias or model as the caller gave it
+/// @param servedModel the upstream's model that answered; absent when none did
+/// @param budgetGrant the allowance that the cost was reserved from; absent for an agent without a
+///   budget
+/// @param capture what was sent and what came back; absent where the capture policy says so
+public record RequestEvent(
+        int schema,
+        RequestId requestId,
+        Instant startedAt,
+        String gatewayId,
+        WorkspaceId workspace,
+        AgentId agent,
+        String agentName,
+        String tokenRef,
+        String endpoint,
+        String requestedModel,
+        @Nullable String servedModel,
+        @Nullable String servedProvider,
+        boolean streamed,
+        Outcome outcome,
+        Usage usage,
+        Cost cost,
+        @Nullable String budgetGrant,
+        Timing timing,
+        PlanRecord plan,
+        List<AttemptRecord> attempts,
+        @Nullable Capture capture) {
+
+    public RequestEvent {
+        attempts = List.copyOf(attempts);
+    }
+
+    /// @param httpStatus as the caller saw it; 499 when the caller left before an answer
+    /// @param result `completed`, `refused` (before any attempt), `failed`, `cut` (after the first
+    ///   content) or `abandoned` (by the caller)
+    /// @param errorCode of the catalogue of error codes; absent on success
+    /// @param fault whose fault a failure was; absent on success
+    /// @param finishReason as the upstream gave it
+    public record Outcome(
+            Result result,
+            int httpStatus,
+            @Nullable String errorCode,
+            @Nullable Fault fault,
+            @Nullable String finishReason) {}
+
+    public enum Result {
+        COMPLETED,
+        REFUSED,
+        FAILED,
+        CUT,
+        ABANDONED
+    }
+
+    public enum Fault {
+        CALLER,
+        GATEWAY,
+        UPSTREAM
+    }
+
+    /// Tokens of all attempts that the provider will bill.
+    public record Usage(
+            long inputTokens, long cachedInputTokens, long outputTokens, Evidence evidence) {}
+
+    public enum Evidence {
+        /// The provider said so.
+        MEASURED,
+        /// The provider said nothing; counted by us.
+        ESTIMATED,
+        /// Nothing was used.
+        NONE
+    }
+
+    /// @param nanoUsd 0 where free or unpriced
+    /// @param basis what `nanoUsd` rests on
+    public record Cost(long nanoUsd, Basis basis) {}
+
+    public enum Basis {
+        PRICED,
+        FREE,
+        /// Nobody knows the price; not the same as free.
+        UNPRICED,
+        /// Nothing was used.
+        NONE
+    }
+
+    /// Microseconds since `startedAt`; absent where the request did not get so far.
+    public record Timing(
+            long admittedUs,
+            @Nullable Long plannedUs,
+            @Nullable Long firstContentUs,
+            long endedUs) {}
+
+    /// @param request as sent by the caller, JSON, at most 64 KiB of characters
+    /// @param response text of the answer, at most 64 KiB of characters
+    /// @param truncated something was longer than that
+    public record Capture(String request, @Nullable String response, boolean truncated) {}
+}

@@ -1,0 +1,9 @@
+package io.spidergate.contracts.routing;
+
+/// Where the credential goes in a request to the provider.
+public enum AuthScheme {
+    /// `Authorization: Bearer <credential>`, when there is a credential.
+    BEARER,
+    /// The provider asks for none, as local servers do.
+    NONE
+}

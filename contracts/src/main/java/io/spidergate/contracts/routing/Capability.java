@@ -1,0 +1,21 @@
+package io.spidergate.contracts.routing;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/// What a deployment can do; a request is never sent to one that lacks what the request needs.
+public enum Capability {
+    @JsonProperty("chat")
+    CHAT,
+    @JsonProperty("function_calling")
+    FUNCTION_CALLING,
+    @JsonProperty("vision")
+    VISION,
+    @JsonProperty("json_object")
+    JSON_OBJECT,
+    @JsonProperty("json_schema")
+    JSON_SCHEMA,
+    @JsonProperty("reasoning")
+    REASONING,
+    @JsonProperty("embeddings")
+    EMBEDDINGS
+}

@@ -1,0 +1,6 @@
+package io.spidergate.contracts.routing;
+
+/// The wire protocol that an upstream speaks.
+public enum Dialect {
+    OPENAI
+}

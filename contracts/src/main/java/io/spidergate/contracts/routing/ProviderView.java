@@ -1,0 +1,26 @@
+package io.spidergate.contracts.routing;
+
+import java.net.URI;
+import java.util.List;
+
+/// A provider as its administrator sees it.
+///
+/// @param owner `catalogue` for what a file declares, `api` for what was added at run time; only
+///   the latter can be removed
+/// @param configured at least one of its deployments can be called
+/// @param credentials how many enabled credentials the vault holds for it
+public record ProviderView(
+        String id,
+        String displayName,
+        URI baseUrl,
+        String owner,
+        boolean simulated,
+        boolean credentialRequired,
+        boolean configured,
+        int credentials,
+        List<String> models) {
+
+    public ProviderView {
+        models = List.copyOf(models);
+    }
+}

@@ -1,0 +1,16 @@
+package io.spidergate.contracts.routing;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/// How candidates of one tier are ordered.
+public enum Strategy {
+    /// What costs nothing first, then by price.
+    @JsonProperty("free_first")
+    FREE_FIRST,
+    /// The catalogue's order as it stands.
+    @JsonProperty("quality_first")
+    QUALITY_FIRST,
+    /// By price alone.
+    @JsonProperty("cheapest")
+    CHEAPEST
+}

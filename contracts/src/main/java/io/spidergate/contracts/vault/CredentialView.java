@@ -1,0 +1,16 @@
+package io.spidergate.contracts.vault;
+
+import io.spidergate.contracts.id.CredentialId;
+import java.time.Instant;
+
+/// A credential without its secret.
+///
+/// @param preview first and last characters, such as `gsk_…4f2a`
+public record CredentialView(
+        CredentialId id,
+        String provider,
+        String account,
+        String label,
+        String preview,
+        boolean enabled,
+        Instant createdAt) {}

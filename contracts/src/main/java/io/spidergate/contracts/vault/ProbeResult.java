@@ -1,0 +1,23 @@
+package io.spidergate.contracts.vault;
+
+import java.util.List;
+
+/// What a cheap real call with a credential has shown.
+///
+/// @param message what to do about it, for people; never an upstream's words unescaped
+/// @param models names that the provider lists, at most 500
+public record ProbeResult(Verdict verdict, String message, int latencyMs, List<String> models) {
+
+    public enum Verdict {
+        WORKS,
+        BAD_KEY,
+        NO_QUOTA,
+        NO_MONEY,
+        UNREACHABLE,
+        UNEXPECTED
+    }
+
+    public ProbeResult {
+        models = List.copyOf(models);
+    }
+}

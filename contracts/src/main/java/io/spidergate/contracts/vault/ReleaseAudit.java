@@ -1,0 +1,17 @@
+package io.spidergate.contracts.vault;
+
+import io.spidergate.contracts.id.CredentialId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One line of the vault's audit.
+///
+/// @param action `created`, `released`, `refused`, `probed`, `disabled` or `removed`
+/// @param actor service name, with the gateway's id where a gateway asked
+public record ReleaseAudit(
+        long sequence,
+        Instant at,
+        String action,
+        @Nullable CredentialId credential,
+        String actor,
+        @Nullable String detail) {}

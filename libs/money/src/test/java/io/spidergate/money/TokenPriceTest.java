@@ -1,0 +1,63 @@
+package io.spidergate.money;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.quicktheories.QuickTheory.qt;
+import static org.quicktheories.generators.SourceDSL.longs;
+
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+
+class TokenPriceTest {
+
+    private static final TokenPrice GPT_OSS =
+            TokenPrice.ofUsdPerMillion(
+                    new BigDecimal("0.075"), new BigDecimal("0.0375"), new BigDecimal("0.3"));
+
+    @Test
+    void costsWhatTheListPriceSays() {
+        assertThat(GPT_OSS.cost(new TokenUsage(1_000_000, 0, 1_000_000)))
+                .isEqualTo(Money.ofUsd("0.375"));
+    }
+
+    @Test
+    void chargesTheCachedPartAtItsOwnPrice() {
+        assertThat(GPT_OSS.cost(new TokenUsage(1_000_000, 1_000_000, 0)))
+                .isEqualTo(Money.ofUsd("0.0375"));
+    }
+
+    @Test
+    void roundsOnceAndUp() {
+        // 37.5 nano-USD for one cached token.
+        assertThat(GPT_OSS.cost(new TokenUsage(1, 1, 0))).isEqualTo(Money.ofNanoUsd(38));
+    }
+
+    @Test
+    void survivesCountsThatOverflowALongProduct() {
+        TokenPrice dear =
+                TokenPrice.ofUsdPerMillion(
+                        new BigDecimal("600"), BigDecimal.ZERO, new BigDecimal("600"));
+        assertThat(dear.cost(new TokenUsage(1_000_000_000_000L, 0, 0)))
+                .isEqualTo(Money.ofUsd("600000000"));
+    }
+
+    @Test
+    void moreTokensNeverCostLess() {
+        qt().forAll(
+                        longs().between(0, 10_000_000),
+                        longs().between(0, 10_000_000),
+                        longs().between(0, 1_000))
+                .check((input, output, more) ->
+                        !GPT_OSS.cost(new TokenUsage(input, 0, output))
+                                .isMoreThan(
+                                        GPT_OSS.cost(
+                                                new TokenUsage(input + more, 0, output + more))));
+    }
+
+    @Test
+    void refusesCountsThatNoProviderCouldMean() {
+        assertThatThrownBy(() -> new TokenUsage(1, 2, 0))
+                .hasMessage("cachedInput=2 must not exceed input=1");
+        assertThatThrownBy(() -> new TokenUsage(-1, 0, 0)).hasMessageContaining("input=-1");
+    }
+}
