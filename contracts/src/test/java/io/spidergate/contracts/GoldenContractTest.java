@@ -1,0 +1,66 @@
+package io.spidergate.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.io.InputStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Both sides of each wire agree on the golden JSON: what is read and written again is the same
+/// document.
+class GoldenContractTest {
+
+    private final ObjectMapper json =
+            JsonMapper.builder()
+                    .addModule(new JavaTimeModule())
+                    .addModule(new Jdk8Module())
+                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .serializationInclusion(JsonInclude.Include.NON_NULL)
+                    .build();
+
+    @ParameterizedTest
+    @CsvSource({
+        "request-event-completed, io.spidergate.contracts.gateway.RequestEvent",
+        "request-event-refused, io.spidergate.contracts.gateway.RequestEvent",
+        "agent-token, io.spidergate.contracts.billing.AgentToken",
+        "allowance-request, io.spidergate.contracts.billing.AllowanceRequest",
+        "allowance-response, io.spidergate.contracts.billing.AllowanceResponse",
+        "credential-notice, io.spidergate.contracts.vault.CredentialNotice",
+        "lease-request, io.spidergate.contracts.vault.LeaseRequest",
+        "lease-response, io.spidergate.contracts.vault.LeaseResponse",
+    })
+    void readsAndWritesTheGoldenDocument(String name, Class<?> type) throws IOException {
+        Object read = json.treeToValue(golden(name), type);
+
+        // Through text, so that the width of a number does not count.
+        assertThat((Object) json.readTree(json.writeValueAsString(read))).isEqualTo(golden(name));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "request-event-completed, io.spidergate.contracts.gateway.RequestEvent",
+        "agent-token, io.spidergate.contracts.billing.AgentToken",
+    })
+    void ignoresFieldsThatANewerWriterAdds(String name, Class<?> type) throws IOException {
+        ObjectNode newer = golden(name).put("addedLater", "x");
+
+        assertThat((Object) json.treeToValue(newer, type))
+                .isEqualTo(json.treeToValue(golden(name), type));
+    }
+
+    private ObjectNode golden(String name) throws IOException {
+        try (InputStream stream = getClass().getResourceAsStream("/golden/" + name + ".json")) {
+            return (ObjectNode) json.readTree(stream);
+        }
+    }
+}
