@@ -1,0 +1,20 @@
+package io.spidergate.routing;
+
+import io.spidergate.contracts.id.DeploymentId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Cooldowns that the asking process knows of and the snapshot perhaps not yet; they add to what
+/// the snapshot says and never take from it.
+@FunctionalInterface
+public interface Cooldowns {
+
+    Cooldowns NONE = (deployment, now) -> null;
+
+    /// The cooldown that holds at `now`, or null. Never blocks.
+    @Nullable CoolingDeployment cooling(DeploymentId deployment, Instant now);
+
+    /// @param until no attempt before this instant
+    /// @param reason what caused it, for people
+    record CoolingDeployment(Instant until, String reason) {}
+}

@@ -1,0 +1,32 @@
+package io.spidergate.routing;
+
+import io.spidergate.contracts.routing.DeploymentRoute;
+
+/// A deployment of the chain that was passed over, and why.
+///
+/// @param detail for people: the value and the limit
+public record Exclusion(DeploymentRoute deployment, Reason reason, String detail) {
+
+    /// Why a deployment was passed over. What waiting or a new key cannot mend is said before what
+    /// they can, so that the reason given is the one that counts.
+    public enum Reason {
+        LACKS_CAPABILITY("lacks_capability"),
+        CONTEXT_TOO_SMALL("context_too_small"),
+        OUTPUT_TOO_SMALL("output_too_small"),
+        NOT_FREE("not_free"),
+        TRAINS_ON_DATA("trains_on_data"),
+        NO_CREDENTIAL("no_credential"),
+        COOLING("cooling");
+
+        private final String code;
+
+        Reason(String code) {
+            this.code = code;
+        }
+
+        /// Stable name in traces, metrics and errors.
+        public String code() {
+            return code;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.spidergate.routing;
+
+import io.spidergate.contracts.routing.Capability;
+import java.util.List;
+import java.util.Set;
+
+/// What a request asks of a deployment.
+///
+/// @param model alias or model as the caller gave it
+/// @param needs what the request makes use of
+/// @param promptTokens counted or estimated
+/// @param maxOutputTokens 0 where the caller set no limit
+/// @param freeOnly only what costs nothing
+/// @param allowedModels names that the agent may ask for, `*` at the end as wildcard; empty means
+///   all
+public record PlanRequest(
+        String model,
+        Set<Capability> needs,
+        long promptTokens,
+        int maxOutputTokens,
+        boolean freeOnly,
+        List<String> allowedModels) {
+
+    public PlanRequest {
+        if (promptTokens < 0 || maxOutputTokens < 0) {
+            throw new IllegalArgumentException(
+                    "tokens must not be negative: promptTokens=%d maxOutputTokens=%d"
+                            .formatted(promptTokens, maxOutputTokens));
+        }
+        needs = Set.copyOf(needs);
+        allowedModels = List.copyOf(allowedModels);
+    }
+
+    boolean allowsModel() {
+        return allowedModels.isEmpty() || allowedModels.stream().anyMatch(this::matches);
+    }
+
+    private boolean matches(String pattern) {
+        return pattern.endsWith("*")
+                ? model.startsWith(pattern.substring(0, pattern.length() - 1))
+                : model.equals(pattern);
+    }
+}

@@ -1,0 +1,84 @@
+package io.spidergate.routing;
+
+import io.spidergate.contracts.routing.DeploymentHealth;
+import io.spidergate.contracts.routing.DeploymentRoute;
+import io.spidergate.contracts.routing.ProviderRoute;
+import io.spidergate.money.TokenPrice;
+import io.spidergate.routing.Exclusion.Reason;
+
+/// A deployment prepared for planning: everything that does not depend on the request is made once,
+/// when the table is compiled.
+final class Routable {
+
+    final DeploymentRoute route;
+    final ProviderRoute provider;
+    final int capabilities;
+    final boolean free;
+    final Candidate candidate;
+    final Exclusion notFree;
+    final Exclusion trainsOnData;
+    final Exclusion noCredential;
+    final Exclusion coolingBySnapshot;
+
+    Routable(DeploymentRoute route, ProviderRoute provider) {
+        this.route = route;
+        this.provider = provider;
+        this.capabilities = Capabilities.bits(route.capabilities());
+        this.free = route.free() || (route.price() != null && route.price().isFree());
+        this.candidate = new Candidate(route, provider, route.credentials());
+        this.notFree =
+                new Exclusion(
+                        route, Reason.NOT_FREE, route.price() == null ? "unpriced" : "priced");
+        this.trainsOnData =
+                new Exclusion(
+                        route,
+                        Reason.TRAINS_ON_DATA,
+                        provider.displayName() + " may train on the data");
+        this.noCredential =
+                new Exclusion(
+                        route,
+                        Reason.NO_CREDENTIAL,
+                        "no enabled credential for account %s of %s"
+                                .formatted(route.account(), route.provider()));
+        this.coolingBySnapshot = cooling(route);
+    }
+
+    private static Exclusion cooling(DeploymentRoute route) {
+        DeploymentHealth health = route.health();
+        return new Exclusion(
+                route,
+                Reason.COOLING,
+                "until %s: %s".formatted(health.coolingUntil(), health.reason()));
+    }
+
+    /// 0 for what costs nothing, 1 for what has a price, 2 for what nobody knows the price of.
+    int costClass() {
+        if (free) {
+            return 0;
+        }
+        return route.price() == null ? 2 : 1;
+    }
+
+    /// Nano-USD of a request with three million tokens in and one million out, the usual ratio of
+    /// chats; the largest number for what is unpriced.
+    long typicalCost() {
+        if (free) {
+            return 0;
+        }
+        TokenPrice price = route.price();
+        if (price == null) {
+            return Long.MAX_VALUE;
+        }
+        return 3 * bounded(price.inputNanoUsdPerMillion())
+                + bounded(price.outputNanoUsdPerMillion());
+    }
+
+    /// A cooldown that has passed is a reason for caution, not for trust.
+    int healthClass() {
+        return route.health().state() == DeploymentHealth.State.HEALTHY ? 0 : 1;
+    }
+
+    private static long bounded(long price) {
+        return Math.min(price, Long.MAX_VALUE / 8);
+    }
+}

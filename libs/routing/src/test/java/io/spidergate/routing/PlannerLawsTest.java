@@ -1,0 +1,187 @@
+package io.spidergate.routing;
+
+import static org.quicktheories.QuickTheory.qt;
+import static org.quicktheories.generators.SourceDSL.longs;
+
+import io.spidergate.contracts.id.DeploymentId;
+import io.spidergate.contracts.routing.AliasRoute;
+import io.spidergate.contracts.routing.Capability;
+import io.spidergate.contracts.routing.DeploymentRoute;
+import io.spidergate.contracts.routing.Strategy;
+import io.spidergate.routing.Cooldowns.CoolingDeployment;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// What holds for every snapshot and every request.
+class PlannerLawsTest {
+
+    private static final Cooldowns SOME_COOL =
+            (deployment, now) ->
+                    Math.floorMod(deployment.hashCode(), 5) == 0
+                            ? new CoolingDeployment(now.plusSeconds(9), "learnt here")
+                            : null;
+
+    @Test
+    void aCandidateIsNeverCooling() {
+        forAllPlans((world, plan) ->
+                candidates(plan)
+                        .allMatch(d ->
+                                !d.health().isCoolingAt(Snapshots.NOW)
+                                        && SOME_COOL.cooling(d.id(), Snapshots.NOW) == null));
+    }
+
+    @Test
+    void aCandidateCanAlwaysBeCalled() {
+        forAllPlans((world, plan) -> candidates(plan).allMatch(DeploymentRoute::isCallable));
+    }
+
+    @Test
+    void aCandidateCanDoWhatTheRequestNeeds() {
+        forAllPlans((world, plan) ->
+                candidates(plan)
+                        .allMatch(d -> d.capabilities().containsAll(world.request.needs())));
+    }
+
+    @Test
+    void aCandidateHasRoomForPromptAndAnswer() {
+        forAllPlans((world, plan) ->
+                candidates(plan)
+                        .allMatch(d ->
+                                d.contextWindow() == 0
+                                        || world.request.promptTokens()
+                                                        + world.request.maxOutputTokens()
+                                                <= d.contextWindow()));
+    }
+
+    @Test
+    void eachDeploymentOfTheChainIsCandidateOrExclusionExactlyOnce() {
+        forAllPlans((world, plan) -> {
+            List<DeploymentId> told =
+                    Stream.concat(
+                                    candidates(plan),
+                                    exclusions(plan).stream().map(Exclusion::deployment))
+                            .map(DeploymentRoute::id)
+                            .toList();
+            Set<DeploymentId> chain = new HashSet<>();
+            world.alias().tiers().forEach(chain::addAll);
+            return told.size() == chain.size() && chain.equals(new HashSet<>(told));
+        });
+    }
+
+    @Test
+    void freeOnlyNeverYieldsWhatCosts() {
+        forAllPlans((world, plan) ->
+                !world.request.freeOnly() || candidates(plan).allMatch(PlannerLawsTest::isFree));
+    }
+
+    @Test
+    void freeComesBeforePaidWithinATier() {
+        forAllPlans((world, plan) ->
+                world.alias().strategy() == Strategy.QUALITY_FIRST
+                        || freeFirstInEachTier(world.alias(), candidates(plan).toList()));
+    }
+
+    @Test
+    void noCandidateOfALaterTierComesBeforeOneOfAnEarlierTier() {
+        forAllPlans((world, plan) -> {
+            List<Integer> tiers = candidates(plan).map(d -> tierOf(world.alias(), d)).toList();
+            return tiers.equals(tiers.stream().sorted().toList());
+        });
+    }
+
+    @Test
+    void dataThatMustNotBeTrainedOnNeverGoesToWhoTrains() {
+        forAllPlans(
+                (world, plan) -> candidates(plan).noneMatch(d -> d.provider().equals("curious")));
+    }
+
+    @Test
+    void theSameQuestionGetsTheSameAnswer() {
+        forAllPlans((world, plan) -> plan.equals(world.plan()));
+    }
+
+    private static void forAllPlans(BiPredicate<World, Plan> law) {
+        qt().withExamples(2_000)
+                .forAll(longs().all())
+                .check(seed -> {
+                    World world = World.of(seed);
+                    return law.test(world, world.plan());
+                });
+    }
+
+    private record World(RoutingTable table, PlanRequest request) {
+
+        static World of(long seed) {
+            Random random = new Random(~seed);
+            Set<Capability> needs =
+                    random.nextBoolean()
+                            ? Set.of(Capability.CHAT)
+                            : Set.of(Capability.CHAT, Capability.VISION);
+            return new World(
+                    RoutingTable.compile(Snapshots.random(seed)),
+                    new PlanRequest(
+                            "task",
+                            needs,
+                            random.nextInt(9_000),
+                            random.nextInt(3_000),
+                            random.nextInt(3) == 0,
+                            List.of()));
+        }
+
+        AliasRoute alias() {
+            return table.aliases().getFirst();
+        }
+
+        Plan plan() {
+            return Planner.plan(table, request, SOME_COOL, Snapshots.NOW);
+        }
+    }
+
+    private static Stream<DeploymentRoute> candidates(Plan plan) {
+        return plan instanceof Plan.Chain chain
+                ? chain.candidates().stream().map(Candidate::deployment)
+                : Stream.empty();
+    }
+
+    private static List<Exclusion> exclusions(Plan plan) {
+        return switch (plan) {
+            case Plan.Chain chain -> chain.exclusions();
+            case Plan.NothingQualifies nothing -> nothing.exclusions();
+            case Plan.UnknownModel unknown -> List.of();
+            case Plan.ModelNotAllowed notAllowed -> List.of();
+        };
+    }
+
+    private static boolean freeFirstInEachTier(AliasRoute alias, List<DeploymentRoute> chosen) {
+        for (int tier = 0; tier < alias.tiers().size(); tier++) {
+            List<Boolean> paid = new ArrayList<>();
+            for (DeploymentRoute deployment : chosen) {
+                if (tierOf(alias, deployment) == tier) {
+                    paid.add(!isFree(deployment));
+                }
+            }
+            if (!paid.equals(paid.stream().sorted().toList())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int tierOf(AliasRoute alias, DeploymentRoute deployment) {
+        int tier = 0;
+        while (!alias.tiers().get(tier).contains(deployment.id())) {
+            tier++;
+        }
+        return tier;
+    }
+
+    private static boolean isFree(DeploymentRoute deployment) {
+        return deployment.free() || (deployment.price() != null && deployment.price().isFree());
+    }
+}

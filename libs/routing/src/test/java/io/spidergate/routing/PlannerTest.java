@@ -1,0 +1,215 @@
+package io.spidergate.routing;
+
+import static io.spidergate.routing.Snapshots.NOW;
+import static io.spidergate.routing.Snapshots.alias;
+import static io.spidergate.routing.Snapshots.deployment;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spidergate.contracts.id.DeploymentId;
+import io.spidergate.contracts.routing.Capability;
+import io.spidergate.contracts.routing.DeploymentHealth;
+import io.spidergate.contracts.routing.DeploymentRoute;
+import io.spidergate.contracts.routing.Strategy;
+import io.spidergate.money.TokenPrice;
+import io.spidergate.routing.Exclusion.Reason;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+
+    private static final PlanRequest PLAIN = ask("m", List.of());
+
+    @Test
+    void ordersFreeThenByPriceThenUnpriced() {
+        DeploymentRoute unpriced = priced("unpriced", null);
+        DeploymentRoute dear = priced("dear", new TokenPrice(9, 9, 9));
+        DeploymentRoute cheap = priced("cheap", new TokenPrice(1, 1, 1));
+        DeploymentRoute free = deployment("free");
+
+        assertThat(chosen(Strategy.FREE_FIRST, unpriced, dear, cheap, free))
+                .containsExactly("free", "cheap", "dear", "unpriced");
+    }
+
+    @Test
+    void prefersAHealthyFreeDeploymentToADegradedOneButBothToAPaidOne() {
+        DeploymentRoute paid = priced("paid", new TokenPrice(1, 1, 1));
+        DeploymentRoute degraded = degraded(deployment("degraded"));
+        DeploymentRoute healthy = deployment("healthy");
+
+        assertThat(chosen(Strategy.FREE_FIRST, paid, degraded, healthy))
+                .containsExactly("healthy", "degraded", "paid");
+    }
+
+    @Test
+    void keepsTheCataloguesOrderWhereQualityCounts() {
+        DeploymentRoute best = priced("best", new TokenPrice(9, 9, 9));
+        DeploymentRoute next = deployment("next");
+
+        assertThat(chosen(Strategy.QUALITY_FIRST, best, next)).containsExactly("best", "next");
+        assertThat(chosen(Strategy.QUALITY_FIRST, degraded(best), next))
+                .containsExactly("next", "best");
+    }
+
+    @Test
+    void takesTheCheapestEvenWhenItIsDegraded() {
+        DeploymentRoute dear = priced("dear", new TokenPrice(9, 9, 9));
+        DeploymentRoute cheap = degraded(priced("cheap", new TokenPrice(1, 1, 1)));
+
+        assertThat(chosen(Strategy.CHEAPEST, dear, cheap)).containsExactly("cheap", "dear");
+    }
+
+    @Test
+    void saysUntilWhenADeploymentCools() {
+        DeploymentRoute cooling =
+                withHealth(
+                        deployment("a"),
+                        DeploymentHealth.cooling(NOW.plusSeconds(30), "overloaded"));
+        RoutingTable table = RoutingTable.compile(Snapshots.of(List.of(cooling)));
+
+        assertThat(Planner.plan(table, PLAIN, Cooldowns.NONE, NOW))
+                .isEqualTo(
+                        new Plan.NothingQualifies(
+                                null,
+                                List.of(
+                                        new Exclusion(
+                                                cooling,
+                                                Reason.COOLING,
+                                                "until 2026-11-22T12:00:30Z: overloaded"))));
+        assertThat(Planner.plan(table, PLAIN, Cooldowns.NONE, NOW.plusSeconds(30)))
+                .isInstanceOf(Plan.Chain.class);
+    }
+
+    @Test
+    void namesWhatADeploymentCannotDo() {
+        RoutingTable table = RoutingTable.compile(Snapshots.of(List.of(deployment("a"))));
+        PlanRequest request =
+                new PlanRequest(
+                        "m",
+                        Set.of(Capability.VISION, Capability.FUNCTION_CALLING),
+                        1,
+                        0,
+                        false,
+                        List.of());
+
+        assertThat(Planner.plan(table, request, Cooldowns.NONE, NOW))
+                .isEqualTo(
+                        new Plan.NothingQualifies(
+                                null,
+                                List.of(
+                                        new Exclusion(
+                                                deployment("a"),
+                                                Reason.LACKS_CAPABILITY,
+                                                "cannot do function_calling, vision"))));
+    }
+
+    @Test
+    void leavesRoomForTheAnswerInTheContext() {
+        assertThat(reasonOf(new PlanRequest("m", Set.of(), 7_000, 1_001, false, List.of())))
+                .isEqualTo("context of 8000 tokens, 8001 needed");
+        assertThat(reasonOf(new PlanRequest("m", Set.of(), 1, 4_001, false, List.of())))
+                .isEqualTo("at most 4000 output tokens, 4001 asked for");
+    }
+
+    @Test
+    void tellsAnUnknownModelFromAForbiddenOne() {
+        RoutingTable table = RoutingTable.compile(Snapshots.of(List.of(deployment("a"))));
+
+        assertThat(Planner.plan(table, ask("nope", List.of("m")), Cooldowns.NONE, NOW))
+                .isEqualTo(new Plan.UnknownModel("nope"));
+        assertThat(Planner.plan(table, ask("m", List.of("x/*")), Cooldowns.NONE, NOW))
+                .isEqualTo(new Plan.ModelNotAllowed("m"));
+    }
+
+    @Test
+    void allowsByExactNameOrByPrefix() {
+        RoutingTable table =
+                RoutingTable.compile(
+                        Snapshots.of(
+                                List.of(deployment("a")),
+                                alias("spideriq/coding", Strategy.FREE_FIRST, List.of())));
+
+        for (String pattern : List.of("*", "spideriq/*", "spideriq/coding")) {
+            assertThat(
+                            Planner.plan(
+                                    table,
+                                    ask("spideriq/coding", List.of(pattern)),
+                                    Cooldowns.NONE,
+                                    NOW))
+                    .isEqualTo(new Plan.NothingQualifies("spideriq/coding", List.of()));
+        }
+    }
+
+    @Test
+    void reasonsHaveStableCodes() {
+        assertThat(List.of(Reason.values()).stream().map(Reason::code))
+                .containsExactly(
+                        "lacks_capability",
+                        "context_too_small",
+                        "output_too_small",
+                        "not_free",
+                        "trains_on_data",
+                        "no_credential",
+                        "cooling");
+    }
+
+    private static String reasonOf(PlanRequest request) {
+        RoutingTable table = RoutingTable.compile(Snapshots.of(List.of(deployment("a"))));
+        Plan plan = Planner.plan(table, request, Cooldowns.NONE, NOW);
+        return ((Plan.NothingQualifies) plan).exclusions().getFirst().detail();
+    }
+
+    private static List<String> chosen(Strategy strategy, DeploymentRoute... deployments) {
+        List<DeploymentId> ids = List.of(deployments).stream().map(DeploymentRoute::id).toList();
+        RoutingTable table =
+                RoutingTable.compile(
+                        Snapshots.of(List.of(deployments), alias("task", strategy, List.of(ids))));
+        Plan plan = Planner.plan(table, ask("task", List.of()), Cooldowns.NONE, NOW);
+        return ((Plan.Chain) plan)
+                .candidates().stream().map(c -> c.deployment().upstreamModel()).toList();
+    }
+
+    private static PlanRequest ask(String model, List<String> allowed) {
+        return new PlanRequest(model, Set.of(Capability.CHAT), 10, 0, false, allowed);
+    }
+
+    private static DeploymentRoute priced(String model, TokenPrice price) {
+        DeploymentRoute d = deployment(model);
+        return new DeploymentRoute(
+                d.id(),
+                d.provider(),
+                d.account(),
+                d.upstreamModel(),
+                d.displayName(),
+                d.capabilities(),
+                d.contextWindow(),
+                d.maxOutputTokens(),
+                false,
+                price,
+                d.credentialRequired(),
+                d.credentials(),
+                d.health());
+    }
+
+    private static DeploymentRoute degraded(DeploymentRoute deployment) {
+        return withHealth(
+                deployment, new DeploymentHealth(DeploymentHealth.State.DEGRADED, null, "timeout"));
+    }
+
+    private static DeploymentRoute withHealth(DeploymentRoute d, DeploymentHealth health) {
+        return new DeploymentRoute(
+                d.id(),
+                d.provider(),
+                d.account(),
+                d.upstreamModel(),
+                d.displayName(),
+                d.capabilities(),
+                d.contextWindow(),
+                d.maxOutputTokens(),
+                d.free(),
+                d.price(),
+                d.credentialRequired(),
+                d.credentials(),
+                health);
+    }
+}

@@ -1,0 +1,132 @@
+package io.spidergate.routing;
+
+import io.spidergate.contracts.id.CredentialId;
+import io.spidergate.contracts.id.DeploymentId;
+import io.spidergate.contracts.routing.AliasRoute;
+import io.spidergate.contracts.routing.AuthScheme;
+import io.spidergate.contracts.routing.Capability;
+import io.spidergate.contracts.routing.Deadlines;
+import io.spidergate.contracts.routing.DeploymentHealth;
+import io.spidergate.contracts.routing.DeploymentRoute;
+import io.spidergate.contracts.routing.Dialect;
+import io.spidergate.contracts.routing.ModelRoute;
+import io.spidergate.contracts.routing.ProviderRoute;
+import io.spidergate.contracts.routing.RoutingSnapshot;
+import io.spidergate.contracts.routing.Strategy;
+import io.spidergate.money.TokenPrice;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/// Small worlds to plan in; the random ones are a function of their seed.
+final class Snapshots {
+
+    static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+    private Snapshots() {}
+
+    static RoutingSnapshot of(List<DeploymentRoute> deployments, AliasRoute... aliases) {
+        return new RoutingSnapshot(
+                7,
+                NOW,
+                List.of(provider("open", false), provider("curious", true)),
+                deployments,
+                List.of(
+                        new ModelRoute(
+                                "m",
+                                "open",
+                                deployments.stream().map(DeploymentRoute::id).toList())),
+                List.of(aliases));
+    }
+
+    static ProviderRoute provider(String id, boolean trains) {
+        return new ProviderRoute(
+                id,
+                id,
+                URI.create("https://" + id + ".example/v1"),
+                Dialect.OPENAI,
+                AuthScheme.BEARER,
+                false,
+                trains,
+                null,
+                List.of(),
+                Deadlines.DEFAULT);
+    }
+
+    static DeploymentRoute deployment(String model) {
+        return new DeploymentRoute(
+                new DeploymentId("dep_open:default:" + model),
+                "open",
+                "default",
+                model,
+                model,
+                Set.of(Capability.CHAT),
+                8_000,
+                4_000,
+                true,
+                null,
+                true,
+                List.of(new CredentialId("cred_1")),
+                DeploymentHealth.HEALTHY);
+    }
+
+    static AliasRoute alias(String name, Strategy strategy, List<List<DeploymentId>> tiers) {
+        return new AliasRoute(name, "a task", strategy, Set.of(Capability.CHAT), false, tiers);
+    }
+
+    static RoutingSnapshot random(long seed) {
+        Random random = new Random(seed);
+        List<DeploymentRoute> deployments = new ArrayList<>();
+        int size = 1 + random.nextInt(24);
+        for (int i = 0; i < size; i++) {
+            deployments.add(randomDeployment(random, i));
+        }
+        return of(deployments, randomAlias(random, deployments));
+    }
+
+    private static DeploymentRoute randomDeployment(Random random, int index) {
+        String provider = random.nextInt(4) == 0 ? "curious" : "open";
+        return new DeploymentRoute(
+                new DeploymentId("dep_%s:default:m%d".formatted(provider, index)),
+                provider,
+                "default",
+                "m" + index,
+                "m" + index,
+                random.nextBoolean()
+                        ? Set.of(Capability.CHAT, Capability.VISION)
+                        : Set.of(Capability.CHAT),
+                random.nextInt(4) * 4_000,
+                random.nextInt(3) * 2_000,
+                random.nextBoolean(),
+                random.nextInt(3) == 0 ? null : randomPrice(random),
+                random.nextInt(5) != 0,
+                random.nextInt(4) == 0 ? List.of() : List.of(new CredentialId("cred_" + index)),
+                randomHealth(random));
+    }
+
+    private static TokenPrice randomPrice(Random random) {
+        return new TokenPrice(random.nextInt(4), 0, random.nextInt(4));
+    }
+
+    private static DeploymentHealth randomHealth(Random random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> DeploymentHealth.cooling(NOW.plusSeconds(random.nextInt(60) - 30), "busy");
+            case 1 -> new DeploymentHealth(DeploymentHealth.State.DEGRADED, null, "busy");
+            default -> DeploymentHealth.HEALTHY;
+        };
+    }
+
+    private static AliasRoute randomAlias(Random random, List<DeploymentRoute> deployments) {
+        List<List<DeploymentId>> tiers =
+                List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (int picks = random.nextInt(40); picks > 0; picks--) {
+            DeploymentRoute picked = deployments.get(random.nextInt(deployments.size()));
+            tiers.get(random.nextInt(3)).add(picked.id());
+        }
+        Strategy[] strategies = Strategy.values();
+        return alias("task", strategies[random.nextInt(strategies.length)], tiers);
+    }
+}
