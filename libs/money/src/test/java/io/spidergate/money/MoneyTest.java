@@ -34,6 +34,26 @@ class MoneyTest {
     }
 
     @Test
+    void addsSubtractsAndComparesExactly() {
+        Money cent = Money.ofUsd("0.01");
+        Money more = cent.plus(Money.ofNanoUsd(1));
+
+        assertThat(more.nanoUsd()).isEqualTo(10_000_001L);
+        assertThat(more.minus(cent)).isEqualTo(Money.ofNanoUsd(1));
+        assertThat(more.isMoreThan(cent)).isTrue();
+        assertThat(cent.isMoreThan(cent)).isFalse();
+        assertThat(more).isGreaterThan(cent);
+    }
+
+    @Test
+    void knowsZeroAndDebt() {
+        assertThat(Money.ofNanoUsd(0).isZero()).isTrue();
+        assertThat(Money.ofNanoUsd(1).isZero()).isFalse();
+        assertThat(Money.ZERO.minus(Money.ofNanoUsd(1)).isNegative()).isTrue();
+        assertThat(Money.ZERO.isNegative()).isFalse();
+    }
+
+    @Test
     void dollarsAndNanoUsdAreTheSameAmount() {
         qt().forAll(longs().all())
                 .check(nano -> Money.ofUsd(Money.ofNanoUsd(nano).usd()).nanoUsd() == nano);

@@ -55,6 +55,24 @@ class TokenPriceTest {
     }
 
     @Test
+    void isFreeOnlyWhenNothingCosts() {
+        assertThat(TokenPrice.FREE.isFree()).isTrue();
+        assertThat(new TokenPrice(1, 0, 0).isFree()).isFalse();
+        assertThat(new TokenPrice(0, 1, 0).isFree()).isFalse();
+        assertThat(new TokenPrice(0, 0, 1).isFree()).isFalse();
+    }
+
+    @Test
+    void refusesANegativePrice() {
+        assertThatThrownBy(() -> new TokenPrice(-1, 0, 0))
+                .hasMessage("a price must not be negative");
+        assertThatThrownBy(() -> new TokenPrice(0, -1, 0))
+                .hasMessage("a price must not be negative");
+        assertThatThrownBy(() -> new TokenPrice(0, 0, -1))
+                .hasMessage("a price must not be negative");
+    }
+
+    @Test
     void refusesCountsThatNoProviderCouldMean() {
         assertThatThrownBy(() -> new TokenUsage(1, 2, 0))
                 .hasMessage("cachedInput=2 must not exceed input=1");
