@@ -7,6 +7,9 @@ import java.util.List;
 ///
 /// @param errors requests that did not complete
 /// @param fallbacks requests that completed, but not on the first candidate
+/// @param latencyP50Us of the requests that reached a provider, as `latencyP95Us`; 0 when none did
+/// @param buckets oldest first and without gaps; a bucket is named by the instant at which it
+///   starts
 public record TraceStats(
         Instant from,
         Instant to,

@@ -15,6 +15,7 @@ public interface TracesApi {
     ///
     /// @param from inclusive ISO-8601 instant; 24 hours ago where absent
     /// @param to exclusive
+    /// @param agent id or name
     /// @param status `success`, `error` or absent
     /// @param model requested or served
     /// @param cursor of the page before
@@ -37,11 +38,18 @@ public interface TracesApi {
     @Path("/traces/{requestId}")
     TraceDetail trace(@PathParam("requestId") String requestId);
 
+    /// Totals of the traces that {@link #traces} lists for the same filters.
+    ///
     /// @param bucket `hour` or `day`
     @GET
     @Path("/stats")
     TraceStats stats(
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to,
-            @QueryParam("bucket") @DefaultValue("hour") String bucket);
+            @QueryParam("bucket") @DefaultValue("hour") String bucket,
+            @QueryParam("agent") @Nullable String agent,
+            @QueryParam("status") @Nullable String status,
+            @QueryParam("model") @Nullable String model,
+            @QueryParam("minLatencyMs") @Nullable Long minLatencyMs,
+            @QueryParam("minCostNanoUsd") @Nullable Long minCostNanoUsd);
 }

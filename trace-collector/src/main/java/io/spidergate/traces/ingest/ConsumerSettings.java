@@ -1,0 +1,33 @@
+package io.spidergate.traces.ingest;
+
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+
+/// The consumer's configuration: nothing is committed by itself, and a record is handed over as
+/// soon as it is there.
+final class ConsumerSettings {
+
+    static final String GROUP = "trace-collector";
+
+    private ConsumerSettings() {}
+
+    static Map<String, Object> of(String bootstrapServers, int batchSize) {
+        return Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.GROUP_ID_CONFIG,
+                GROUP,
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                GROUP,
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                batchSize,
+                ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+                1,
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                250);
+    }
+}
