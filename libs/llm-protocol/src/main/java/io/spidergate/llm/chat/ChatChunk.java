@@ -1,0 +1,92 @@
+package io.spidergate.llm.chat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// The data of one frame of a streamed chat completion.
+public sealed interface ChatChunk {
+
+    /// A chunk of the answer.
+    final class Delta implements ChatChunk {
+
+        private final byte[] buffer;
+        private final int offset;
+        private final int length;
+        private final AnswerFacts facts;
+        private final ModelSpan model;
+
+        Delta(byte[] buffer, int offset, int length, AnswerFacts facts, ModelSpan model) {
+            this.buffer = buffer;
+            this.offset = offset;
+            this.length = length;
+            this.facts = facts;
+            this.model = model;
+        }
+
+        public AnswerFacts facts() {
+            return facts;
+        }
+
+        /// Whether this is the closing chunk with usage and nothing else; a caller who did not ask
+        /// for usage must not see it.
+        public boolean usageOnly() {
+            return facts.choices() == 0 && facts.usage().isPresent();
+        }
+
+        /// The frame's data for the caller: the same bytes, under the name of the served model. To
+        /// be called before the buffer that the chunk was read from is used again.
+        public byte[] as(String servedModel) {
+            return model.replaceIn(buffer, offset, length, servedModel);
+        }
+    }
+
+    /// The stream says that it is complete.
+    record Done() implements ChatChunk {}
+
+    /// The provider gave up in the middle.
+    record Failed(UpstreamError error) implements ChatChunk {}
+
+    /// Not a chunk.
+    record Malformed(String reason) implements ChatChunk {}
+
+    static ChatChunk read(byte[] data) {
+        return read(data, 0, data.length);
+    }
+
+    /// Never throws, whatever the bytes.
+    static ChatChunk read(byte[] buffer, int offset, int length) {
+        if (Marker.isDone(buffer, offset, length)) {
+            return new Done();
+        }
+        try {
+            AnswerScan scan = AnswerScan.of(buffer, offset, length);
+            UpstreamError error = scan.error();
+            if (error != null) {
+                return new Failed(error);
+            }
+            AnswerFacts facts = scan.facts();
+            return scan.hasChoices() || facts.usage().isPresent()
+                    ? new Delta(buffer, offset, length, facts, scan.modelSpan())
+                    : new Malformed("neither choices nor usage nor error");
+        } catch (IOException broken) {
+            return new Malformed("not a JSON object of a chunk: " + MalformedReason.of(broken));
+        }
+    }
+
+    /// The word that ends a stream.
+    final class Marker {
+
+        private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
+
+        private Marker() {}
+
+        private static boolean isDone(byte[] buffer, int offset, int length) {
+            int end = offset + length;
+            while (end > offset && buffer[end - 1] == ' ') {
+                end--;
+            }
+            return Arrays.equals(buffer, offset, end, DONE, 0, DONE.length);
+        }
+    }
+}

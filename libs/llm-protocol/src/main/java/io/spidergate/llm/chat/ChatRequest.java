@@ -1,0 +1,133 @@
+package io.spidergate.llm.chat;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spidergate.llm.chat.ParsedChat.Invalid;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// A caller's chat completion request that passed all checks: what a gateway must know of it, and
+/// the bodies to send upstream in its place.
+///
+/// Immutable; [#bodyFor] may be called once an attempt.
+public final class ChatRequest {
+
+    private final ObjectNode body;
+    private final Set<Need> needs;
+    private final long promptTokens;
+    private final SpidergateOptions options;
+
+    ChatRequest(ObjectNode body, Set<Need> needs, long promptTokens, SpidergateOptions options) {
+        this.body = body;
+        this.needs = needs;
+        this.promptTokens = promptTokens;
+        this.options = options;
+    }
+
+    /// Never throws, whatever the bytes.
+    public static ParsedChat parse(byte[] json) {
+        try {
+            JsonNode root = Json.MAPPER.readTree(json);
+            if (root instanceof ObjectNode object) {
+                return new RequestRules().check(object);
+            }
+            String message =
+                    root.isMissingNode()
+                            ? "the body is empty; it must be a JSON object"
+                            : "the body must be a JSON object";
+            return new Invalid("body", message, FieldCheck.INVALID_JSON);
+        } catch (JsonProcessingException broken) {
+            return brokenJson(broken);
+        } catch (IOException unreadable) {
+            return new Invalid(
+                    "body",
+                    "the body is not JSON in UTF-8: " + unreadable.getMessage(),
+                    FieldCheck.INVALID_JSON);
+        }
+    }
+
+    private static Invalid brokenJson(JsonProcessingException broken) {
+        JsonLocation at = broken.getLocation();
+        String where =
+                at == null
+                        ? ""
+                        : " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
+        return new Invalid(
+                "body",
+                "the body is not valid JSON%s: %s".formatted(where, reason(broken)),
+                FieldCheck.INVALID_JSON);
+    }
+
+    /// The parser's own words name its classes in the second sentence; only the first is told.
+    private static String reason(JsonProcessingException broken) {
+        String text = String.valueOf(broken.getOriginalMessage()).lines().findFirst().orElse("");
+        int configuration = text.indexOf(" (`");
+        String first = configuration < 0 ? text : text.substring(0, configuration);
+        return first.length() <= 200 ? first : first.substring(0, 200) + "…";
+    }
+
+    public String model() {
+        return body.path("model").asText();
+    }
+
+    public boolean stream() {
+        return body.path("stream").asBoolean();
+    }
+
+    /// Whether the caller wants the closing usage chunk of a stream.
+    public boolean includeUsage() {
+        return body.path("stream_options").path("include_usage").asBoolean();
+    }
+
+    public Set<Need> needs() {
+        return needs;
+    }
+
+    /// The cap on the answer's tokens, by either of its names; the newer one wins.
+    public OptionalInt maxTokens() {
+        for (String name : new String[] {"max_completion_tokens", "max_tokens"}) {
+            if (body.hasNonNull(name)) {
+                return OptionalInt.of(body.path(name).asInt());
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /// How many choices are asked for.
+    public int n() {
+        return body.path("n").asInt(1);
+    }
+
+    /// About how many tokens the prompt has, see [io.spidergate.llm.TokenEstimate].
+    public long promptTokens() {
+        return promptTokens;
+    }
+
+    /// The caller's own word for its user.
+    public Optional<String> user() {
+        return Optional.ofNullable(body.path("user").textValue());
+    }
+
+    public SpidergateOptions options() {
+        return options;
+    }
+
+    /// The body for a provider: its name of the model, nothing of ours, usage asked for on streams,
+    /// its quirks respected, and all else as the caller sent it.
+    ///
+    /// @param quirks names as in a provider's entry; those that are not about the body are ignored,
+    ///   see [Quirk]
+    public byte[] bodyFor(String upstreamModel, Set<String> quirks) {
+        return UpstreamBody.of(body, upstreamModel, stream(), quirks);
+    }
+
+    @Override
+    public String toString() {
+        return "ChatRequest[model=%s, stream=%s, needs=%s, promptTokens=%d]"
+                .formatted(model(), stream(), needs, promptTokens);
+    }
+}

@@ -1,0 +1,157 @@
+package io.spidergate.llm.chat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.spidergate.llm.chat.ParsedChat.Invalid;
+import java.math.BigDecimal;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/// Checks fields one after the other and keeps the first that is wrong; after that, nothing is
+/// looked at any more.
+final class FieldCheck {
+
+    static final String INVALID_JSON = "invalid_json";
+    static final String MISSING = "missing_required_parameter";
+    static final String INVALID_TYPE = "invalid_type";
+    static final String INVALID_VALUE = "invalid_value";
+
+    private static final int SHOWN = 64;
+
+    private @Nullable Invalid found;
+
+    @Nullable Invalid found() {
+        return found;
+    }
+
+    boolean clean() {
+        return found == null;
+    }
+
+    void fail(String field, String message, String code) {
+        if (found == null) {
+            found = new Invalid(field, message, code);
+        }
+    }
+
+    void missing(String field) {
+        fail(field, "%s is required".formatted(field), MISSING);
+    }
+
+    void wrongType(String field, String expected, JsonNode value) {
+        fail(
+                field,
+                "%s must be %s, not %s".formatted(field, expected, nameOf(value)),
+                INVALID_TYPE);
+    }
+
+    void wrongValue(String field, String expected, JsonNode value) {
+        fail(
+                field,
+                "%s must be %s, not %s".formatted(field, expected, shown(value)),
+                INVALID_VALUE);
+    }
+
+    /// An absent field and an explicit null are the same to OpenAI's API.
+    static boolean absent(JsonNode value) {
+        return value.isNull() || value.isMissingNode();
+    }
+
+    void number(String field, JsonNode value, double min, double max) {
+        if (absent(value)) {
+            return;
+        }
+        if (!value.isNumber()) {
+            wrongType(field, "a number", value);
+            return;
+        }
+        double number = value.doubleValue();
+        if (!(number >= min && number <= max)) {
+            wrongValue(field, "between %s and %s".formatted(plain(min), plain(max)), value);
+        }
+    }
+
+    void integer(String field, JsonNode value, long min, long max) {
+        if (absent(value)) {
+            return;
+        }
+        if (!value.isIntegralNumber()) {
+            wrongType(field, "an integer", value);
+            return;
+        }
+        if (!value.canConvertToLong() || value.longValue() < min || value.longValue() > max) {
+            wrongValue(field, "between %d and %d".formatted(min, max), value);
+        }
+    }
+
+    void bool(String field, JsonNode value) {
+        if (!absent(value) && !value.isBoolean()) {
+            wrongType(field, "true or false", value);
+        }
+    }
+
+    void object(String field, JsonNode value) {
+        if (!absent(value) && !value.isObject()) {
+            wrongType(field, "an object", value);
+        }
+    }
+
+    void string(String field, JsonNode value) {
+        if (!absent(value) && !value.isTextual()) {
+            wrongType(field, "a string", value);
+        }
+    }
+
+    void requiredObject(String field, JsonNode value) {
+        if (absent(value)) {
+            missing(field);
+            return;
+        }
+        object(field, value);
+    }
+
+    void requiredString(String field, JsonNode value, int maxLength) {
+        if (absent(value)) {
+            missing(field);
+            return;
+        }
+        string(field, value);
+        int length = value.asText().length();
+        if (clean() && (length == 0 || length > maxLength)) {
+            fail(
+                    field,
+                    "%s must have between 1 and %d characters, not %d"
+                            .formatted(field, maxLength, length),
+                    INVALID_VALUE);
+        }
+    }
+
+    void oneOf(String field, JsonNode value, Collection<String> allowed) {
+        if (absent(value)) {
+            missing(field);
+            return;
+        }
+        string(field, value);
+        if (clean() && !allowed.contains(value.textValue())) {
+            wrongValue(field, "one of " + String.join(", ", allowed), value);
+        }
+    }
+
+    private static String plain(double bound) {
+        return BigDecimal.valueOf(bound).stripTrailingZeros().toPlainString();
+    }
+
+    private static String shown(JsonNode value) {
+        String text = value.toString();
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    }
+
+    private static String nameOf(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case STRING, NUMBER, BOOLEAN -> shown(value);
+            case ARRAY -> "an array";
+            case OBJECT, POJO -> "an object";
+            case NULL, MISSING -> "null";
+            case BINARY -> "bytes";
+        };
+    }
+}

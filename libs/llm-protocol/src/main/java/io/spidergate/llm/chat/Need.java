@@ -1,0 +1,11 @@
+package io.spidergate.llm.chat;
+
+/// What a request asks of a model beyond plain text.
+public enum Need {
+    TOOLS,
+    VISION,
+    AUDIO,
+    FILES,
+    JSON_OBJECT,
+    JSON_SCHEMA
+}

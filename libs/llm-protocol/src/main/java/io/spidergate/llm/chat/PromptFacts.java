@@ -1,0 +1,38 @@
+package io.spidergate.llm.chat;
+
+import io.spidergate.llm.TokenEstimate;
+import java.util.EnumSet;
+import java.util.Set;
+
+/// Collects what a request needs and about how long it is, while its fields are checked.
+final class PromptFacts {
+
+    private final EnumSet<Need> needs = EnumSet.noneOf(Need.class);
+    private long parts;
+    private long tokens;
+
+    void message() {
+        tokens += TokenEstimate.PER_MESSAGE;
+    }
+
+    void text(String text) {
+        parts += TokenEstimate.parts(text);
+    }
+
+    void image() {
+        tokens += TokenEstimate.PER_IMAGE;
+        needs.add(Need.VISION);
+    }
+
+    void need(Need need) {
+        needs.add(need);
+    }
+
+    Set<Need> needs() {
+        return Set.copyOf(needs);
+    }
+
+    long promptTokens() {
+        return tokens + TokenEstimate.ofParts(parts);
+    }
+}
