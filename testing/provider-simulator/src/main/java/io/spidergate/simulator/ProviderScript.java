@@ -1,0 +1,53 @@
+package io.spidergate.simulator;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One provider as it is played.
+///
+/// @param name the first segment of its path
+/// @param manner whose headers and error bodies it has
+/// @param keyPrefix what a key must begin with; null where no key is needed
+/// @param models for chat; empty takes any name
+/// @param embeddingModels for embeddings
+/// @param accounts the account of each key; a key that is not named is an account of its own
+/// @param quotas windows of every account; empty is without limit
+public record ProviderScript(
+        String name,
+        Manner manner,
+        @Nullable String keyPrefix,
+        List<String> models,
+        List<String> embeddingModels,
+        Map<String, String> accounts,
+        List<QuotaRule> quotas) {
+
+    public ProviderScript {
+        if (name == null || !name.matches("[a-z0-9-]{1,64}")) {
+            throw new IllegalArgumentException(
+                    "a provider's name must be lower-case letters, digits and dashes, not " + name);
+        }
+        manner = manner == null ? Manner.OPENAI : manner;
+        models = models == null ? List.of() : List.copyOf(models);
+        embeddingModels = embeddingModels == null ? List.of() : List.copyOf(embeddingModels);
+        accounts = accounts == null ? Map.of() : Map.copyOf(accounts);
+        quotas = quotas == null ? List.of() : List.copyOf(quotas);
+    }
+
+    boolean accepts(String key) {
+        return keyPrefix == null || !key.isEmpty() && key.startsWith(keyPrefix);
+    }
+
+    Caller caller(String key) {
+        String unnamed = key.isEmpty() ? "anonymous" : "acct-" + Caller.fingerprint(key);
+        return new Caller(name, key, accounts.getOrDefault(key, unnamed));
+    }
+
+    boolean chats(String model) {
+        return models.isEmpty() || models.contains(model);
+    }
+
+    boolean embeds(String model) {
+        return models.isEmpty() && embeddingModels.isEmpty() || embeddingModels.contains(model);
+    }
+}

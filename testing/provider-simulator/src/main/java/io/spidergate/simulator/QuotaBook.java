@@ -1,0 +1,67 @@
+package io.spidergate.simulator;
+
+import io.spidergate.simulator.QuotaRule.Unit;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Counts what accounts used in the windows of their quotas.
+final class QuotaBook {
+
+    private final Map<Window, Long> used = new HashMap<>();
+
+    private record Window(String provider, String account, QuotaRule rule, long number) {}
+
+    /// What a provider decides on arrival.
+    sealed interface Admission {
+
+        record Admitted(List<WindowState> windows) implements Admission {}
+
+        record Exhausted(WindowState window, List<WindowState> windows) implements Admission {}
+    }
+
+    /// Takes one request and `tokens` of every window, or nothing of any.
+    synchronized Admission admit(
+            Caller caller, List<QuotaRule> rules, String model, long tokens, Instant now) {
+        List<QuotaRule> counted = rules.stream().filter(rule -> rule.isFor(model)).toList();
+        for (QuotaRule rule : counted) {
+            WindowState state = state(caller, rule, now);
+            if (state.remaining() < amount(rule, tokens)) {
+                return new Admission.Exhausted(state, states(caller, counted, now));
+            }
+        }
+        for (QuotaRule rule : counted) {
+            used.merge(window(caller, rule, now), amount(rule, tokens), Long::sum);
+        }
+        return new Admission.Admitted(states(caller, counted, now));
+    }
+
+    synchronized void forget() {
+        used.clear();
+    }
+
+    private List<WindowState> states(Caller caller, List<QuotaRule> rules, Instant now) {
+        List<WindowState> states = new ArrayList<>(rules.size());
+        for (QuotaRule rule : rules) {
+            states.add(state(caller, rule, now));
+        }
+        return states;
+    }
+
+    private WindowState state(Caller caller, QuotaRule rule, Instant now) {
+        Window window = window(caller, rule, now);
+        Instant end = Instant.ofEpochMilli((window.number() + 1) * rule.window().toMillis());
+        return new WindowState(rule, used.getOrDefault(window, 0L), now, end);
+    }
+
+    private static Window window(Caller caller, QuotaRule rule, Instant now) {
+        long number = now.toEpochMilli() / Math.max(1, rule.window().toMillis());
+        return new Window(caller.provider(), caller.account(), rule, number);
+    }
+
+    private static long amount(QuotaRule rule, long tokens) {
+        return rule.unit() == Unit.REQUESTS ? 1 : tokens;
+    }
+}

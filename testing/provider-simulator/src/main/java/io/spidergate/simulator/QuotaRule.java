@@ -1,0 +1,47 @@
+package io.spidergate.simulator;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// One window of a provider's quota; all keys of an account share it.
+///
+/// Windows are of the wall clock: a minute's window ends with the minute, a day's at midnight UTC.
+///
+/// @param unit what is counted
+/// @param window its length
+/// @param limit how much of it an account has
+/// @param model what it is counted for, or null for all models together
+public record QuotaRule(Unit unit, Duration window, long limit, @Nullable String model) {
+
+    /// What a window counts.
+    public enum Unit {
+        REQUESTS,
+        TOKENS
+    }
+
+    public QuotaRule {
+        if (window.isNegative() || window.isZero()) {
+            throw new IllegalArgumentException("window=%s must be positive".formatted(window));
+        }
+        if (limit < 0) {
+            throw new IllegalArgumentException("limit=%d is below 0".formatted(limit));
+        }
+    }
+
+    boolean isFor(String calledModel) {
+        return model == null || model.equals(calledModel);
+    }
+
+    /// `requests` or `tokens`, as headers have it.
+    String unitName() {
+        return unit == Unit.REQUESTS ? "requests" : "tokens";
+    }
+
+    /// `minute`, `hour` or `day`, the nearest of them for odd windows.
+    String windowName() {
+        if (window.compareTo(Duration.ofMinutes(1)) <= 0) {
+            return "minute";
+        }
+        return window.compareTo(Duration.ofHours(1)) <= 0 ? "hour" : "day";
+    }
+}
