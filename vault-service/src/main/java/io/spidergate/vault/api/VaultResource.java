@@ -1,0 +1,178 @@
+package io.spidergate.vault.api;
+
+import static io.spidergate.vault.api.Refusals.invalid;
+import static io.spidergate.vault.api.Refusals.refuse;
+import static jakarta.ws.rs.core.Response.Status.BAD_REQUEST;
+import static jakarta.ws.rs.core.Response.Status.CONFLICT;
+import static jakarta.ws.rs.core.Response.Status.NOT_FOUND;
+import static jakarta.ws.rs.core.Response.Status.SERVICE_UNAVAILABLE;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.spidergate.contracts.Problem;
+import io.spidergate.contracts.id.CredentialId;
+import io.spidergate.contracts.identity.ServiceName;
+import io.spidergate.contracts.vault.CredentialView;
+import io.spidergate.contracts.vault.LeaseRequest;
+import io.spidergate.contracts.vault.LeaseResponse;
+import io.spidergate.contracts.vault.NewCredential;
+import io.spidergate.contracts.vault.ProbeResult;
+import io.spidergate.contracts.vault.ReleaseAudit;
+import io.spidergate.contracts.vault.VaultApi;
+import io.spidergate.vault.audit.AuditTrail;
+import io.spidergate.vault.credential.Added;
+import io.spidergate.vault.credential.Credentials;
+import io.spidergate.vault.lease.Leased;
+import io.spidergate.vault.lease.Leases;
+import io.spidergate.vault.probe.Probed;
+import io.spidergate.vault.probe.Probes;
+import jakarta.annotation.security.RolesAllowed;
+import java.util.List;
+
+/// The vault for the other services.
+@RunOnVirtualThread
+class VaultResource implements VaultApi {
+
+    private static final int MAX_AUDIT = 1_000;
+
+    private final Credentials credentials;
+    private final Leases leases;
+    private final Probes probes;
+    private final AuditTrail audit;
+    private final SecurityIdentity caller;
+
+    VaultResource(
+            Credentials credentials,
+            Leases leases,
+            Probes probes,
+            AuditTrail audit,
+            SecurityIdentity caller) {
+        this.credentials = credentials;
+        this.leases = leases;
+        this.probes = probes;
+        this.audit = audit;
+        this.caller = caller;
+    }
+
+    @Override
+    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
+    public CredentialView add(NewCredential credential) {
+        return switch (credentials.add(credential, actor())) {
+            case Added.Created(CredentialView view) -> view;
+            case Added.AlreadyHeld(CredentialView held) -> throw refuse(CONFLICT, exists(held));
+            case Added.Invalid(String field, String message) ->
+                    throw refuse(BAD_REQUEST, invalid(field, message));
+        };
+    }
+
+    @Override
+    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD, ServiceName.ROUTER})
+    public List<CredentialView> credentials() {
+        return credentials.list();
+    }
+
+    @Override
+    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
+    public void remove(String id) {
+        if (!credentials.remove(credential(id), actor())) {
+            throw refuse(NOT_FOUND, noSuchCredential());
+        }
+    }
+
+    @Override
+    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
+    public ProbeResult probe(String id) {
+        CredentialId credential = credential(id);
+        return answer(() -> probes.credential(credential, actor()));
+    }
+
+    @Override
+    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
+    public ProbeResult probeProvider(String provider) {
+        return answer(() -> probes.provider(provider, actor()));
+    }
+
+    @Override
+    @RolesAllowed(ServiceName.GATEWAY)
+    public LeaseResponse lease(LeaseRequest request) {
+        return switch (leases.lease(request)) {
+            case Leased.Answered(LeaseResponse response) -> response;
+            case Leased.Invalid(String field, String message) ->
+                    throw refuse(BAD_REQUEST, invalid(field, message));
+        };
+    }
+
+    @Override
+    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
+    public List<ReleaseAudit> audit(int limit) {
+        if (limit < 1 || limit > MAX_AUDIT) {
+            throw refuse(
+                    BAD_REQUEST,
+                    invalid("limit", "limit is %d; expected 1 to %d".formatted(limit, MAX_AUDIT)));
+        }
+        return audit.newest(limit);
+    }
+
+    @FunctionalInterface
+    private interface Probe {
+        Probed run() throws InterruptedException;
+    }
+
+    private static ProbeResult answer(Probe probe) {
+        return switch (outcome(probe)) {
+            case Probed.Done(ProbeResult result) -> result;
+            case Probed.NoSuchCredential() -> throw refuse(NOT_FOUND, noSuchCredential());
+            case Probed.UnreadableCredential() ->
+                    throw refuse(
+                            CONFLICT,
+                            Problem.of(
+                                    "credential_unreadable",
+                                    "the credential cannot be opened; remove it and enter the key again"));
+            case Probed.NoSuchProvider _ ->
+                    throw refuse(
+                            NOT_FOUND,
+                            new Problem(
+                                    "provider_not_found",
+                                    "the router knows no provider of this name",
+                                    "provider"));
+            case Probed.RouterAway() ->
+                    throw refuse(
+                            SERVICE_UNAVAILABLE,
+                            Problem.of(
+                                    "router_unavailable",
+                                    "router-service, which knows where the provider is, does not answer; try again later"));
+        };
+    }
+
+    private static Probed outcome(Probe probe) {
+        try {
+            return probe.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the vault is stopping", e);
+        }
+    }
+
+    private static CredentialId credential(String id) {
+        if (!id.matches("cred_[A-Za-z0-9_-]{1,100}")) {
+            throw refuse(NOT_FOUND, noSuchCredential());
+        }
+        return new CredentialId(id);
+    }
+
+    private static Problem noSuchCredential() {
+        return new Problem("credential_not_found", "the vault has no credential of this id", "id");
+    }
+
+    private static Problem exists(CredentialView held) {
+        return new Problem(
+                "credential_exists",
+                "provider %s has this secret already: %s, labelled '%s'"
+                        .formatted(held.provider(), held.id(), held.label()),
+                "secret");
+    }
+
+    private String actor() {
+        return caller.getPrincipal().getName();
+    }
+}

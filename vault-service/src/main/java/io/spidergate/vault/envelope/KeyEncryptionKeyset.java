@@ -1,0 +1,106 @@
+package io.spidergate.vault.envelope;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.TinkProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.google.crypto.tink.prf.PredefinedPrfParameters;
+import com.google.crypto.tink.prf.PrfConfig;
+import com.google.crypto.tink.prf.PrfSet;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+
+/// The keyset under which everything else lies: whoever has it and the tables has the secrets.
+public final class KeyEncryptionKeyset {
+
+    private static final byte[] FINGERPRINT_PURPOSE =
+            "spidergate-fingerprint-keyset-v1".getBytes(StandardCharsets.UTF_8);
+
+    static {
+        try {
+            AeadConfig.register();
+            PrfConfig.register();
+        } catch (GeneralSecurityException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final KeysetHandle keyset;
+    private final Aead aead;
+
+    private KeyEncryptionKeyset(KeysetHandle keyset) throws GeneralSecurityException {
+        this.keyset = keyset;
+        this.aead = keyset.getPrimitive(RegistryConfiguration.get(), Aead.class);
+    }
+
+    public static KeyEncryptionKeyset generate() {
+        try {
+            return new KeyEncryptionKeyset(
+                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot generate a keyset", e);
+        }
+    }
+
+    /// Empty unless `json` is a Tink keyset of AEAD keys. The cause is left out on purpose: a
+    /// parser's words may quote the key.
+    public static Optional<KeyEncryptionKeyset> parse(String json) {
+        try {
+            return Optional.of(
+                    new KeyEncryptionKeyset(
+                            TinkJsonProtoKeysetFormat.parseKeyset(
+                                    json, InsecureSecretKeyAccess.get())));
+        } catch (GeneralSecurityException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// The keyset in clear, for its file.
+    public String toJson() {
+        try {
+            return TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot write a keyset", e);
+        }
+    }
+
+    public SecretCipher cipher() {
+        return new TinkEnvelope(aead, keyset.getPrimary().getId());
+    }
+
+    /// A fresh fingerprint keyset, sealed under this one.
+    public byte[] newFingerprintKeyset() {
+        try {
+            return TinkProtoKeysetFormat.serializeEncryptedKeyset(
+                    KeysetHandle.generateNew(PredefinedPrfParameters.HMAC_SHA256_PRF),
+                    aead,
+                    FINGERPRINT_PURPOSE);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot generate a fingerprint keyset", e);
+        }
+    }
+
+    /// Empty when another key-encryption keyset sealed it.
+    public Optional<Fingerprints> openFingerprints(byte[] sealedKeyset) {
+        try {
+            return Optional.of(
+                    new Fingerprints(
+                            TinkProtoKeysetFormat.parseEncryptedKeyset(
+                                            sealedKeyset, aead, FINGERPRINT_PURPOSE)
+                                    .getPrimitive(RegistryConfiguration.get(), PrfSet.class)));
+        } catch (GeneralSecurityException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "KeyEncryptionKeyset[primary=%s, keys=%d]"
+                .formatted(Integer.toUnsignedString(keyset.getPrimary().getId()), keyset.size());
+    }
+}

@@ -1,0 +1,44 @@
+package io.spidergate.vault.keyset;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import io.spidergate.vault.envelope.Fingerprints;
+import io.spidergate.vault.envelope.SecretCipher;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/// Hands the vault's keys to the features; is made at start, so a refusal stops the start.
+@Startup
+@Singleton
+final class VaultKeysReady {
+
+    private final VaultKeys keys;
+    private final SecretCipher cipher;
+
+    VaultKeysReady(KeysetStart start, MeterRegistry meters) {
+        this.keys = start.keys();
+        this.cipher = new MeteredCipher(keys.cipher(), meters);
+    }
+
+    @Produces
+    @Singleton
+    SecretCipher cipher() {
+        return cipher;
+    }
+
+    @Produces
+    @Singleton
+    Fingerprints fingerprints() {
+        return keys.fingerprints();
+    }
+
+    @Produces
+    @Singleton
+    @Readiness
+    HealthCheck keysetCheck() {
+        return () -> HealthCheckResponse.up("key-encryption keyset");
+    }
+}

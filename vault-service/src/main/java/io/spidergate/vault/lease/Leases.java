@@ -1,0 +1,167 @@
+package io.spidergate.vault.lease;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.spidergate.contracts.id.CredentialId;
+import io.spidergate.contracts.identity.ServiceName;
+import io.spidergate.contracts.vault.LeaseRequest;
+import io.spidergate.contracts.vault.LeaseResponse;
+import io.spidergate.contracts.vault.LeaseResponse.Lease;
+import io.spidergate.contracts.vault.LeaseResponse.Refusal;
+import io.spidergate.vault.FreshIds;
+import io.spidergate.vault.audit.AuditFact;
+import io.spidergate.vault.audit.AuditTrail;
+import io.spidergate.vault.credential.Credentials;
+import io.spidergate.vault.credential.StoredCredential;
+import io.spidergate.vault.envelope.Opening;
+import io.spidergate.vault.envelope.Recipient;
+import io.spidergate.vault.envelope.Secret;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Releases credentials to gateways. Law: no answer leaves before the audit entries of all that it
+/// releases and refuses are committed.
+@Singleton
+public final class Leases {
+
+    private final Credentials credentials;
+    private final AuditTrail audit;
+    private final FreshIds ids;
+    private final Clock clock;
+    private final Duration lifetime;
+    private final MeterRegistry meters;
+
+    Leases(
+            Credentials credentials,
+            AuditTrail audit,
+            FreshIds ids,
+            Clock clock,
+            LeaseConfig config,
+            MeterRegistry meters) {
+        this.credentials = credentials;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+        this.lifetime = config.lifetime();
+        this.meters = meters;
+    }
+
+    public Leased lease(@Nullable LeaseRequest asked) {
+        return switch (LeaseRules.check(asked)) {
+            case LeaseRules.Checked.Invalid(String field, String message) ->
+                    new Leased.Invalid(field, message);
+            case LeaseRules.Checked.Valid(LeaseRequest request, Recipient recipient) -> {
+                List<Outcome> outcomes =
+                        QuarkusTransaction.requiringNew().call(() -> release(request, recipient));
+                outcomes.forEach(this::count);
+                yield new Leased.Answered(response(outcomes));
+            }
+        };
+    }
+
+    private List<Outcome> release(LeaseRequest request, Recipient recipient) {
+        Set<CredentialId> wanted = new LinkedHashSet<>(request.credentials());
+        Map<CredentialId, StoredCredential> held =
+                credentials.find(wanted).stream()
+                        .collect(Collectors.toMap(c -> c.view().id(), Function.identity()));
+        Instant expiresAt = clock.instant().plus(lifetime);
+        List<Outcome> outcomes =
+                wanted.stream()
+                        .map(id -> decide(id, held.get(id), request, recipient, expiresAt))
+                        .toList();
+        String actor = ServiceName.GATEWAY + "/" + request.gatewayId();
+        audit.append(outcomes.stream().map(outcome -> outcome.fact(actor)).toList());
+        return outcomes;
+    }
+
+    private Outcome decide(
+            CredentialId id,
+            @Nullable StoredCredential held,
+            LeaseRequest request,
+            Recipient recipient,
+            Instant expiresAt) {
+        if (held == null) {
+            return new Outcome.Refused(new Refusal(id, "unknown"));
+        }
+        if (!held.view().enabled()) {
+            return new Outcome.Refused(new Refusal(id, "disabled"));
+        }
+        return switch (credentials.open(held)) {
+            case Opening.Unreadable() -> new Outcome.Refused(new Refusal(id, "unreadable"));
+            case Opening.Opened(Secret secret) -> {
+                try (secret) {
+                    yield released(held, secret, request.gatewayId(), recipient, expiresAt);
+                }
+            }
+        };
+    }
+
+    private Outcome released(
+            StoredCredential held,
+            Secret secret,
+            String gatewayId,
+            Recipient recipient,
+            Instant expiresAt) {
+        String leaseId = ids.next("lease_");
+        CredentialId id = held.view().id();
+        String context = Lease.contextInfo(leaseId, id, held.version(), gatewayId);
+        return new Outcome.Released(
+                new Lease(leaseId, id, held.version(), expiresAt, recipient.seal(secret, context)));
+    }
+
+    private void count(Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Released _ ->
+                    meters.counter("spidergate.vault.leases.released").increment();
+            case Outcome.Refused(Refusal refusal) ->
+                    meters.counter("spidergate.vault.leases.refused", "reason", refusal.reason())
+                            .increment();
+        }
+    }
+
+    private static LeaseResponse response(List<Outcome> outcomes) {
+        return new LeaseResponse(
+                outcomes.stream()
+                        .filter(Outcome.Released.class::isInstance)
+                        .map(outcome -> ((Outcome.Released) outcome).lease())
+                        .toList(),
+                outcomes.stream()
+                        .filter(Outcome.Refused.class::isInstance)
+                        .map(outcome -> ((Outcome.Refused) outcome).refusal())
+                        .toList());
+    }
+
+    /// What became of one credential that was asked for.
+    private sealed interface Outcome {
+
+        AuditFact fact(String actor);
+
+        record Released(Lease lease) implements Outcome {
+            @Override
+            public AuditFact fact(String actor) {
+                return new AuditFact(
+                        AuditFact.Action.RELEASED,
+                        lease.credential(),
+                        actor,
+                        "%s until %s".formatted(lease.leaseId(), lease.expiresAt()));
+            }
+        }
+
+        record Refused(Refusal refusal) implements Outcome {
+            @Override
+            public AuditFact fact(String actor) {
+                return new AuditFact(
+                        AuditFact.Action.REFUSED, refusal.credential(), actor, refusal.reason());
+            }
+        }
+    }
+}

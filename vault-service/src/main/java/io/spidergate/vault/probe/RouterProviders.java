@@ -1,0 +1,49 @@
+package io.spidergate.vault.probe;
+
+import io.spidergate.contracts.identity.ServiceName;
+import io.spidergate.contracts.routing.RouterApi;
+import io.spidergate.identity.ServiceClients;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import java.net.URI;
+import org.jboss.logging.Logger;
+
+/// Asks router-service where a provider is.
+@Singleton
+final class RouterProviders {
+
+    private static final Logger LOG = Logger.getLogger(RouterProviders.class);
+    private static final int NOT_FOUND = 404;
+
+    private final RouterApi router;
+
+    RouterProviders(ServiceClients clients, RouterConfig config) {
+        this.router = clients.client(RouterApi.class, config.url(), ServiceName.ROUTER);
+    }
+
+    /// Where a provider is, as far as the router can tell.
+    sealed interface Address {
+
+        record Known(URI baseUrl) implements Address {}
+
+        record NoSuchProvider() implements Address {}
+
+        record RouterAway() implements Address {}
+    }
+
+    Address of(String provider) {
+        try {
+            return new Address.Known(router.provider(provider).baseUrl());
+        } catch (WebApplicationException e) {
+            if (e.getResponse().getStatus() == NOT_FOUND) {
+                return new Address.NoSuchProvider();
+            }
+            LOG.warnf("router-service answered HTTP %d", e.getResponse().getStatus());
+            return new Address.RouterAway();
+        } catch (ProcessingException e) {
+            LOG.warnf("router-service cannot be reached: %s", e.getMessage());
+            return new Address.RouterAway();
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.spidergate.vault.probe;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.spidergate.vault.envelope.Secret;
+import io.spidergate.vault.probe.Observation.Failed;
+import io.spidergate.vault.probe.Observation.Failure;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/// The one call that the vault makes to a provider: its list of models. Redirects are not followed,
+/// so that the secret goes to no other host.
+@Singleton
+final class UpstreamCall {
+
+    private static final long MAX_BODY = 1024L * 1024;
+
+    private final HttpClient http;
+    private final AnswerReader reader;
+    private final Duration timeout;
+
+    UpstreamCall(ProbeConfig config, ObjectMapper json) {
+        this.timeout = config.timeout();
+        this.reader = new AnswerReader(json);
+        this.http =
+                HttpClient.newBuilder()
+                        .connectTimeout(timeout)
+                        .followRedirects(Redirect.NEVER)
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build();
+    }
+
+    @PreDestroy
+    void close() {
+        http.shutdownNow();
+    }
+
+    /// @param baseUrl what `/models` is appended to
+    Observation listModels(URI baseUrl, @Nullable Secret secret) throws InterruptedException {
+        String text = secret == null ? "" : secret.reveal();
+        // The deadline covers the body too, which HttpRequest's own timeout does not.
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                http.sendAsync(
+                        request(baseUrl, text),
+                        BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BODY));
+        try {
+            HttpResponse<byte[]> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return reader.read(response.statusCode(), response.body(), text);
+        } catch (TimeoutException e) {
+            return new Failed(Failure.TIMED_OUT);
+        } catch (ExecutionException e) {
+            return new Failed(failure(e.getCause()));
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    private static HttpRequest request(URI baseUrl, String secret) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(
+                                URI.create(baseUrl.toString().replaceFirst("/+$", "") + "/models"))
+                        .header("Accept", "application/json");
+        if (!secret.isEmpty()) {
+            request.header("Authorization", "Bearer " + secret);
+        }
+        return request.build();
+    }
+
+    private static Failure failure(@Nullable Throwable cause) {
+        return switch (cause) {
+            case HttpTimeoutException _ -> Failure.TIMED_OUT;
+            case SSLException _ -> Failure.TLS;
+            case UnknownHostException _ -> Failure.UNKNOWN_HOST;
+            case ConnectException refused
+                    when refused.getCause() instanceof UnresolvedAddressException ->
+                    Failure.UNKNOWN_HOST;
+            case ConnectException _ -> Failure.NOT_CONNECTED;
+            case IOException tooLarge when isTooLarge(tooLarge) -> Failure.TOO_LARGE;
+            case null, default -> Failure.BROKEN;
+        };
+    }
+
+    /// BodyHandlers.limiting has no exception type of its own, only these words.
+    private static boolean isTooLarge(IOException e) {
+        return e.getMessage() != null && e.getMessage().contains("exceeds capacity");
+    }
+}
