@@ -1,0 +1,212 @@
+package io.spidergate.launcher;
+
+import io.spidergate.contracts.routing.NewProvider;
+import io.spidergate.contracts.routing.ProviderView;
+import io.spidergate.contracts.vault.CredentialView;
+import io.spidergate.contracts.vault.NewCredential;
+import io.spidergate.contracts.vault.ProbeResult;
+import io.spidergate.launcher.admin.Providers;
+import io.spidergate.launcher.admin.RealPool;
+import io.spidergate.launcher.console.Refusal;
+import io.spidergate.launcher.console.Table;
+import io.spidergate.launcher.run.Suite;
+import io.spidergate.launcher.settings.Settings;
+import io.spidergate.launcher.settings.SettingsOptions;
+import io.spidergate.launcher.suite.Folders;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `provider`: who answers requests, and with which keys.
+@Command(
+        name = "provider",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "(add|list|test|remove)",
+        description = "Adds, lists, tests and removes providers.")
+final class ProviderCommand extends CommandGroup {
+
+    @Command(
+            name = "add",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Adds a key for a provider of the catalogue (--name groq --key …), or any",
+                "OpenAI-compatible server (--name local --base-url http://127.0.0.1:11434/v1 --model qwen3)."
+            })
+    int add(
+            @Mixin SettingsOptions options,
+            @Option(
+                            names = "--name",
+                            required = true,
+                            paramLabel = "N",
+                            description = "Such as groq or local.")
+                    String name,
+            @Option(
+                            names = "--base-url",
+                            paramLabel = "URL",
+                            description = "What /chat/completions is appended to.")
+                    @Nullable URI baseUrl,
+            @Option(
+                            names = "--key",
+                            arity = "0..1",
+                            interactive = true,
+                            echo = false,
+                            paramLabel = "K",
+                            description = "The provider's key; asked for where no value follows.")
+                    @Nullable String key,
+            @Option(
+                            names = "--account",
+                            defaultValue = "default",
+                            paramLabel = "A",
+                            description =
+                                    "Where the provider counts quota; ${DEFAULT-VALUE} where absent.")
+                    String account,
+            @Option(
+                            names = "--model",
+                            paramLabel = "M",
+                            description = "A model that it serves; any number of times.")
+                    @Nullable List<String> models,
+            @Option(names = "--free", description = "Its calls cost nothing.") boolean free,
+            @Option(
+                            names = "--paid",
+                            description = "Its calls cost money; so it is where neither is given.")
+                    boolean paid) {
+        if (free && paid) {
+            throw new Refusal("--free and --paid exclude each other.");
+        }
+        if (baseUrl == null && key == null) {
+            throw new Refusal(
+                    "provider add needs --key for a provider of the catalogue, or --base-url for your own.");
+        }
+        Session session = session(options);
+        if (baseUrl != null) {
+            session.providers.put(
+                    name,
+                    new NewProvider(
+                            baseUrl,
+                            key != null,
+                            free,
+                            account,
+                            models == null ? List.of() : models));
+        } else if (session.providers.find(name).isEmpty()) {
+            throw new Refusal(
+                    "There is no provider '%s' in the catalogue; give --base-url to add your own."
+                            .formatted(name));
+        }
+        boolean added =
+                key == null
+                        || session.providers.addCredential(
+                                new NewCredential(name, account, name, key));
+        session.pool.markReal(true);
+        System.err.println(
+                added
+                        ? "Provider %s is there.".formatted(name)
+                        : "The vault holds this key of %s already.".formatted(name));
+        if (session.simulated) {
+            System.err.println(
+                    "Real providers are the pool from now on; the simulated ones are left out.");
+        }
+        return 0;
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists providers.")
+    int list(@Mixin SettingsOptions options) {
+        Table table = new Table("NAME", "STATE", "KEYS", "FROM", "MODELS", "URL");
+        for (ProviderView provider : session(options).providers.all()) {
+            table.row(
+                    provider.id(),
+                    state(provider),
+                    Integer.toString(provider.credentials()),
+                    provider.owner(),
+                    Integer.toString(provider.models().size()),
+                    provider.baseUrl().toString());
+        }
+        System.out.print(table);
+        return 0;
+    }
+
+    private static String state(ProviderView provider) {
+        if (provider.simulated()) {
+            return "simulated";
+        }
+        return provider.configured() ? "in use" : "no key";
+    }
+
+    @Command(
+            name = "test",
+            mixinStandardHelpOptions = true,
+            description = "Lists the provider's models with each of its keys.")
+    int test(
+            @Mixin SettingsOptions options,
+            @Parameters(paramLabel = "NAME", description = "Of the provider.") String name) {
+        Providers providers = session(options).providers;
+        requireKnown(providers, name);
+        List<CredentialView> credentials = providers.credentials(name);
+        boolean works = true;
+        if (credentials.isEmpty()) {
+            works = report(name, providers.probe(name));
+        }
+        for (CredentialView credential : credentials) {
+            works &= report(name + " " + credential.preview(), providers.probe(credential));
+        }
+        return works ? 0 : Launcher.FAILED;
+    }
+
+    private static boolean report(String what, ProbeResult result) {
+        System.out.println(
+                "%s: %s in %d ms, %d models. %s"
+                        .formatted(
+                                what,
+                                result.verdict(),
+                                result.latencyMs(),
+                                result.models().size(),
+                                result.message()));
+        return result.verdict() == ProbeResult.Verdict.WORKS;
+    }
+
+    @Command(
+            name = "remove",
+            mixinStandardHelpOptions = true,
+            description = "Removes a provider's keys, and the provider where it was added.")
+    int remove(
+            @Mixin SettingsOptions options,
+            @Parameters(paramLabel = "NAME", description = "Of the provider.") String name) {
+        Session session = session(options);
+        ProviderView provider = requireKnown(session.providers, name);
+        List<CredentialView> credentials = session.providers.credentials(name);
+        credentials.forEach(session.providers::removeCredential);
+        if (provider.owner().equals("api")) {
+            session.providers.remove(name);
+        } else if (credentials.isEmpty()) {
+            throw new Refusal(
+                    "Provider %s has no key to remove, and the catalogue keeps its name."
+                            .formatted(name));
+        }
+        boolean real =
+                session.providers.all().stream()
+                        .anyMatch(left ->
+                                !left.simulated() && left.configured() && !left.id().equals(name));
+        session.pool.markReal(real);
+        System.err.println("Removed %s.".formatted(name));
+        return 0;
+    }
+
+    private static ProviderView requireKnown(Providers providers, String name) {
+        Optional<ProviderView> provider = providers.find(name);
+        return provider.orElseThrow(
+                () -> new Refusal("There is no provider '%s'.".formatted(name)));
+    }
+
+    private static Session session(SettingsOptions options) {
+        Settings settings = options.read();
+        Folders folders = new Folders(settings.data());
+        var state = Suite.requireRunning(settings);
+        return new Session(new Providers(state, folders), new RealPool(folders), state.simulated());
+    }
+
+    private record Session(Providers providers, RealPool pool, boolean simulated) {}
+}

@@ -1,0 +1,29 @@
+package io.spidergate.launcher;
+
+import io.spidergate.launcher.console.Progress;
+import io.spidergate.launcher.settings.SettingsOptions;
+import io.spidergate.launcher.verify.TestRun;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `test`: every test of every module.
+@Command(
+        name = "test",
+        mixinStandardHelpOptions = true,
+        description = "Runs the tests; the last line adds them up.")
+final class TestCommand implements Callable<Integer> {
+
+    @Mixin private final SettingsOptions options = new SettingsOptions();
+
+    @Option(names = "--quick", description = "Only those that start no application; ≤ 3 minutes.")
+    private boolean quick;
+
+    @Override
+    public Integer call() {
+        return new TestRun(options.read(), Progress.toStandardError()).run(quick)
+                ? 0
+                : Launcher.FAILED;
+    }
+}

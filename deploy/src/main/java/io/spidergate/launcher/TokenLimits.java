@@ -1,0 +1,73 @@
+package io.spidergate.launcher;
+
+import io.spidergate.contracts.billing.AgentLimits;
+import io.spidergate.launcher.console.Refusal;
+import io.spidergate.money.Money;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Pure: limits of an agent, between the words of the command line and those of the contract.
+final class TokenLimits {
+
+    private TokenLimits() {}
+
+    static AgentLimits of(
+            @Nullable Long requestsPerMinute,
+            @Nullable Long requestsPerDay,
+            @Nullable String budgetUsd,
+            boolean soft) {
+        requirePositive("--rpm", requestsPerMinute);
+        requirePositive("--rpd", requestsPerDay);
+        return new AgentLimits(
+                requestsPerMinute,
+                requestsPerDay,
+                budgetUsd == null ? null : budget(budgetUsd).nanoUsd(),
+                soft);
+    }
+
+    private static void requirePositive(String option, @Nullable Long limit) {
+        if (limit != null && limit < 1) {
+            throw new Refusal("%s must be at least 1, got %d.".formatted(option, limit));
+        }
+    }
+
+    private static Money budget(String usd) {
+        try {
+            Money budget = Money.ofUsd(usd);
+            if (!budget.isNegative()) {
+                return budget;
+            }
+        } catch (NumberFormatException | ArithmeticException e) {
+            throw wrong(usd);
+        }
+        throw wrong(usd);
+    }
+
+    private static Refusal wrong(String usd) {
+        return new Refusal(
+                "--budget-usd must be an amount of dollars such as 1.50, at most nine decimals, got '%s'."
+                        .formatted(usd));
+    }
+
+    static String describe(AgentLimits limits, boolean freeOnly) {
+        List<String> words = new ArrayList<>();
+        if (limits.budgetNanoUsd() != null) {
+            words.add(
+                    "%s/month%s"
+                            .formatted(
+                                    Money.ofNanoUsd(limits.budgetNanoUsd()),
+                                    limits.budgetSoft() ? " soft" : ""));
+        }
+        if (limits.requestsPerMinute() != null) {
+            words.add(limits.requestsPerMinute() + "/min");
+        }
+        if (limits.requestsPerDay() != null) {
+            words.add(limits.requestsPerDay() + "/day");
+        }
+        if (freeOnly) {
+            words.add("free only");
+        }
+        return words.isEmpty() ? "none" : String.join(", ", words);
+    }
+}

@@ -1,0 +1,53 @@
+package io.spidergate.launcher.suite;
+
+import java.nio.file.Path;
+
+/// Where everything lies under the data folder.
+public record Folders(Path data) {
+
+    public Path logs() {
+        return data.resolve("logs");
+    }
+
+    public Path log(String part) {
+        return logs().resolve(part + ".log");
+    }
+
+    public Path run() {
+        return data.resolve("run");
+    }
+
+    public Path secrets() {
+        return data.resolve("secrets");
+    }
+
+    public Path identity() {
+        return data.resolve("identity");
+    }
+
+    public Path postgres() {
+        return data.resolve("postgres");
+    }
+
+    public Path binaries() {
+        return data.resolve("binaries");
+    }
+
+    public Path kafka() {
+        return data.resolve("kafka");
+    }
+
+    public Path journal(String part) {
+        return data.resolve("journal").resolve(part);
+    }
+
+    /// What is known of the provider pool between starts.
+    public Path pool() {
+        return data.resolve("pool");
+    }
+
+    /// Key-encryption keyset of the vault.
+    public Path vaultKeyset() {
+        return secrets().resolve("vault.keyset");
+    }
+}

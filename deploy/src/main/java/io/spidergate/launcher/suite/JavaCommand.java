@@ -1,0 +1,49 @@
+package io.spidergate.launcher.suite;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The command line of a part that runs in a JVM, sized so that the whole suite fits a small
+/// machine.
+///
+/// @param java the `java` command that the launcher itself runs with
+public record JavaCommand(Path java) {
+
+    private static final List<String> SMALL =
+            List.of(
+                    "-XX:+UseSerialGC",
+                    "-XX:+UseCompactObjectHeaders",
+                    "-Xss512k",
+                    "-Xms16m",
+                    "-XX:MinHeapFreeRatio=10",
+                    "-XX:MaxHeapFreeRatio=25",
+                    "-XX:-UsePerfData",
+                    "-XX:+ExitOnOutOfMemoryError",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+
+    public List<String> of(Part part, List<String> what) {
+        List<String> command = new ArrayList<>();
+        command.add(java.toString());
+        command.addAll(SMALL);
+        command.add("-Xmx" + heap(part));
+        // Only the data plane earns the optimising compiler's memory.
+        if (part != Part.GATEWAY) {
+            command.add("-XX:TieredStopAtLevel=1");
+            command.add("-XX:ReservedCodeCacheSize=48m");
+        }
+        command.addAll(what);
+        return List.copyOf(command);
+    }
+
+    private static String heap(Part part) {
+        return switch (part) {
+            case GATEWAY -> "320m";
+            case KAFKA -> "160m";
+            case TRACES, BILLING, ROUTER -> "128m";
+            case DASHBOARD, VAULT, SIMULATOR, POSTGRES -> "96m";
+        };
+    }
+}

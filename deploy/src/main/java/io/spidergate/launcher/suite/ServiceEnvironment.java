@@ -1,0 +1,97 @@
+package io.spidergate.launcher.suite;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/// What a service is told by its environment: where it listens, who it is, where the others are.
+///
+/// @param databasePasswords by schema
+/// @param identityKey file with the private key of a service
+public record ServiceEnvironment(
+        SuitePlan plan,
+        Folders folders,
+        Map<String, String> databasePasswords,
+        Optional<String> dashboardPassword,
+        Function<String, String> identityKey,
+        String trustedKeys) {
+
+    private static final String DATABASE = "spidergate";
+
+    /// Those that others call; none is told its own address.
+    private static final Map<Part, String> ADDRESSES =
+            Map.of(
+                    Part.ROUTER, "SPIDERGATE_ROUTER_URL",
+                    Part.VAULT, "SPIDERGATE_VAULT_URL",
+                    Part.BILLING, "SPIDERGATE_BILLING_URL",
+                    Part.TRACES, "SPIDERGATE_TRACES_URL",
+                    Part.GATEWAY, "SPIDERGATE_GATEWAY_URL");
+
+    public ServiceEnvironment {
+        databasePasswords = Map.copyOf(databasePasswords);
+    }
+
+    public Map<String, String> of(PlannedPart planned) {
+        Map<String, String> environment = new TreeMap<>();
+        listen(environment, planned.endpoint());
+        environment.put(
+                "KAFKA_BOOTSTRAP_SERVERS",
+                "%s:%d".formatted(Endpoint.HOST, plan.ports().of(Part.KAFKA).port()));
+        planned.part().service().ifPresent(name -> identify(environment, name));
+        planned.part().schema().ifPresent(schema -> store(environment, schema));
+        ADDRESSES.forEach((part, variable) -> {
+            if (part != planned.part()) {
+                environment.put(variable, plan.ports().of(part).uri().toString());
+            }
+        });
+        special(environment, planned);
+        return Map.copyOf(environment);
+    }
+
+    private static void listen(Map<String, String> environment, Endpoint endpoint) {
+        environment.put("QUARKUS_HTTP_HOST", Endpoint.HOST);
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(endpoint.port()));
+        environment.put("QUARKUS_MANAGEMENT_HOST", Endpoint.HOST);
+        environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(endpoint.managementPort()));
+    }
+
+    private void identify(Map<String, String> environment, String name) {
+        environment.put("SPIDERGATE_IDENTITY_PRIVATE_KEY", identityKey.apply(name));
+        environment.put("SPIDERGATE_IDENTITY_TRUSTED_KEYS", trustedKeys);
+    }
+
+    private void store(Map<String, String> environment, String schema) {
+        environment.put(
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                "jdbc:postgresql://%s:%d/%s"
+                        .formatted(Endpoint.HOST, plan.ports().of(Part.POSTGRES).port(), DATABASE));
+        environment.put("QUARKUS_DATASOURCE_USERNAME", schema);
+        environment.put("QUARKUS_DATASOURCE_PASSWORD", databasePasswords.getOrDefault(schema, ""));
+    }
+
+    private void special(Map<String, String> environment, PlannedPart planned) {
+        switch (planned.part()) {
+            case GATEWAY -> {
+                environment.put("SPIDERGATE_GATEWAY_CAPTURE", "full");
+                environment.put(
+                        "SPIDERGATE_JOURNAL_DIRECTORY", folders.journal(planned.name()).toString());
+            }
+            case ROUTER -> {
+                if (plan.simulated()) {
+                    environment.put(
+                            "SPIDERGATE_CATALOGUE_SIMULATOR_URL",
+                            plan.ports().of(Part.SIMULATOR).uri().toString());
+                }
+            }
+            case VAULT -> {
+                environment.put("SPIDERGATE_VAULT_KEYSET_FILE", folders.vaultKeyset().toString());
+                environment.put("SPIDERGATE_VAULT_CREATE_KEYSET", "true");
+            }
+            case DASHBOARD ->
+                    dashboardPassword.ifPresent(password ->
+                            environment.put("SPIDERGATE_DASHBOARD_ONE_TIME_PASSWORD", password));
+            case BILLING, TRACES, SIMULATOR, KAFKA, POSTGRES -> {}
+        }
+    }
+}
