@@ -26,7 +26,8 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/// Reads every `@ConfigMapping` interface of the services from its source and renders the reference page of configuration keys.
+/// Reads every `@ConfigMapping` interface of the services from its source and renders the reference
+/// page of configuration keys.
 final class ConfigurationReference {
 
     /// @param key as in a properties file
@@ -48,7 +49,9 @@ final class ConfigurationReference {
     String render() throws IOException {
         StringBuilder page = new StringBuilder(PREFACE);
         keys().stream()
-                .collect(Collectors.groupingBy(Key::module, java.util.TreeMap::new, Collectors.toList()))
+                .collect(
+                        Collectors.groupingBy(
+                                Key::module, java.util.TreeMap::new, Collectors.toList()))
                 .forEach((module, keys) -> appendModule(page, module, keys));
         return page.toString();
     }
@@ -58,16 +61,15 @@ final class ConfigurationReference {
         page.append("| key | type | default | meaning |\n|---|---|---|---|\n");
         keys.stream()
                 .sorted(Comparator.comparing(Key::key))
-                .forEach(
-                        key ->
-                                page.append(
-                                        "| `%s`<br>`%s` | %s | %s | %s |%n"
-                                                .formatted(
-                                                        key.key(),
-                                                        key.environmentVariable(),
-                                                        key.type(),
-                                                        key.fallback(),
-                                                        key.meaning())));
+                .forEach(key ->
+                        page.append(
+                                "| `%s`<br>`%s` | %s | %s | %s |%n"
+                                        .formatted(
+                                                key.key(),
+                                                key.environmentVariable(),
+                                                key.type(),
+                                                key.fallback(),
+                                                key.meaning())));
     }
 
     List<Key> keys() throws IOException {
@@ -78,16 +80,28 @@ final class ConfigurationReference {
             JavacTask task =
                     (JavacTask)
                             compiler.getTask(
-                                    null, files, null, null, null, files.getJavaFileObjectsFromPaths(sources));
+                                    null,
+                                    files,
+                                    null,
+                                    null,
+                                    null,
+                                    files.getJavaFileObjectsFromPaths(sources));
             DocTrees docs = DocTrees.instance(task);
             for (CompilationUnitTree unit : task.parse()) {
                 String module = moduleOf(Path.of(unit.getSourceFile().toUri()));
                 TreePath unitPath = new TreePath(unit);
                 for (Tree type : unit.getTypeDecls()) {
                     if (type instanceof ClassTree mapping) {
-                        Optional<String> prefix = annotation(mapping.getModifiers(), "ConfigMapping", "prefix");
-                        prefix.ifPresent(
-                                p -> collect(docs, new TreePath(unitPath, mapping), mapping, module, p, keys));
+                        Optional<String> prefix =
+                                annotation(mapping.getModifiers(), "ConfigMapping", "prefix");
+                        prefix.ifPresent(p ->
+                                collect(
+                                        docs,
+                                        new TreePath(unitPath, mapping),
+                                        mapping,
+                                        module,
+                                        p,
+                                        keys));
                     }
                 }
             }
@@ -96,7 +110,12 @@ final class ConfigurationReference {
     }
 
     private static void collect(
-            DocTrees docs, TreePath path, ClassTree mapping, String module, String prefix, List<Key> keys) {
+            DocTrees docs,
+            TreePath path,
+            ClassTree mapping,
+            String module,
+            String prefix,
+            List<Key> keys) {
         for (Tree member : mapping.getMembers()) {
             if (!(member instanceof MethodTree method) || method.getBody() != null) {
                 continue;
@@ -116,10 +135,16 @@ final class ConfigurationReference {
     }
 
     private static Key key(
-            DocTrees docs, TreePath path, MethodTree method, String module, String key, String type) {
+            DocTrees docs,
+            TreePath path,
+            MethodTree method,
+            String module,
+            String key,
+            String type) {
         String comment = docs.getDocComment(new TreePath(path, method));
         if (comment == null) {
-            throw new IllegalStateException("%s: the key %s is not documented".formatted(module, key));
+            throw new IllegalStateException(
+                    "%s: the key %s is not documented".formatted(module, key));
         }
         String fallback =
                 annotation(method.getModifiers(), "WithDefault", "value")
@@ -137,7 +162,8 @@ final class ConfigurationReference {
                 .findFirst();
     }
 
-    private static Optional<String> annotation(ModifiersTree modifiers, String name, String argument) {
+    private static Optional<String> annotation(
+            ModifiersTree modifiers, String name, String argument) {
         for (AnnotationTree annotation : modifiers.getAnnotations()) {
             if (!annotation.getAnnotationType().toString().endsWith(name)) {
                 continue;

@@ -7,7 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/// Pages that are made from the sources are as the sources say. Rewrite them with `-Dspidergate.docs.write=true`.
+/// Pages that are made from the sources are as the sources say. Rewrite them with
+/// `-Dspidergate.docs.write=true`.
 class GeneratedPagesTest {
 
     private static final Path ROOT = Path.of(System.getProperty("spidergate.root"));

@@ -35,7 +35,8 @@ class LinksTest {
     private static Stream<String> brokenLinks(Path page) {
         try {
             Matcher link = LINK.matcher(Files.readString(page));
-            return link.results()
+            return link
+                    .results()
                     .map(found -> found.group(1))
                     .filter(target -> !Files.exists(page.getParent().resolve(target)))
                     .map(target -> ROOT.relativize(page) + " → " + target)

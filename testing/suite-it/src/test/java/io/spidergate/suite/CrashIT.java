@@ -1,0 +1,119 @@
+package io.spidergate.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Processes are killed in mid-flight; nothing that was answered is lost, and `up` mends what is
+/// broken.
+class CrashIT {
+
+    private static final String CHAT = "/v1/chat/completions";
+
+    private RunningSuite suite;
+
+    @BeforeEach
+    void start() {
+        suite = RunningSuite.start();
+    }
+
+    @AfterEach
+    void stop() {
+        suite.close();
+    }
+
+    @Test
+    void noAnsweredRequestIsLostWhenGatewayBrokerAndLauncherAreKilled() {
+        String token = suite.newToken();
+        List<String> answered = new ArrayList<>();
+        URI victim = suite.gateways().getLast();
+        // The launcher first, so that nobody starts again what is killed.
+        kill("launcher");
+        kill("kafka");
+        for (int i = 0; i < 20; i++) {
+            HttpResponse<String> answer =
+                    new GatewayHttp(victim, token).post(CHAT, GatewayHttp.chat("deluxe-pro"));
+            assertThat(answer.statusCode()).isEqualTo(200);
+            answered.add(answer.headers().firstValue("x-request-id").orElseThrow());
+        }
+        gatewayNames().forEach(this::kill);
+
+        suite.cli("up", "--detach", "--gateways", "2").succeeded();
+
+        InternalApi traces = suite.traces();
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(250))
+                .untilAsserted(() -> {
+                    assertThat(answered)
+                            .allSatisfy(id ->
+                                    assertThat(traces.status("/internal/traces/v1/traces/" + id))
+                                            .isEqualTo(200));
+                    assertThat(requestsOf(token)).isEqualTo(answered.size());
+                });
+        assertThat(
+                        new GatewayHttp(suite.gateway(), token)
+                                .post(CHAT, GatewayHttp.chat("steady-70b"))
+                                .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aWarmGatewayServesWhileEverythingElseIsDown() {
+        String token = suite.newToken();
+        URI gateway = suite.gateway();
+        assertThat(
+                        new GatewayHttp(gateway, token)
+                                .post(CHAT, GatewayHttp.chat("steady-70b"))
+                                .statusCode())
+                .isEqualTo(200);
+
+        List.of(
+                        "launcher",
+                        "router",
+                        "billing",
+                        "vault",
+                        "traces",
+                        "dashboard",
+                        "kafka",
+                        "postgres")
+                .forEach(this::kill);
+
+        for (int i = 0; i < 10; i++) {
+            HttpResponse<String> answer =
+                    new GatewayHttp(gateway, token).post(CHAT, GatewayHttp.chat("spideriq/coding"));
+            assertThat(answer.statusCode()).isEqualTo(200);
+        }
+    }
+
+    private List<String> gatewayNames() {
+        return StreamSupport.stream(suite.status().path("parts").spliterator(), false)
+                .map(part -> part.path("name").asText())
+                .filter(name -> name.startsWith("gateway"))
+                .toList();
+    }
+
+    private long requestsOf(String token) {
+        JsonNode agents = suite.billing().get("/internal/billing/v1/agents");
+        return StreamSupport.stream(agents.spliterator(), false)
+                .filter(agent -> agent.path("tokenRef").asText().equals(token.split("_")[2]))
+                .mapToLong(agent -> agent.path("requestsThisMonth").asLong())
+                .sum();
+    }
+
+    private void kill(String part) {
+        ProcessHandle process =
+                ProcessHandle.of(suite.part(part).path("pid").asLong()).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+}

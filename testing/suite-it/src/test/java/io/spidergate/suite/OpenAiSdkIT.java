@@ -1,0 +1,199 @@
+package io.spidergate.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.openai.client.OpenAIClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.JsonValue;
+import com.openai.core.http.HttpResponseFor;
+import com.openai.core.http.StreamResponse;
+import com.openai.errors.NotFoundException;
+import com.openai.errors.OpenAIException;
+import com.openai.errors.UnauthorizedException;
+import com.openai.helpers.ChatCompletionAccumulator;
+import com.openai.models.FunctionDefinition;
+import com.openai.models.FunctionParameters;
+import com.openai.models.chat.completions.ChatCompletion;
+import com.openai.models.chat.completions.ChatCompletionChunk;
+import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.chat.completions.ChatCompletionMessage;
+import com.openai.models.chat.completions.ChatCompletionMessageToolCall;
+import com.openai.models.chat.completions.ChatCompletionStreamOptions;
+import com.openai.models.chat.completions.ChatCompletionToolChoiceOption;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// The official Java SDK, with response validation on, is served by the running suite as by OpenAI.
+@ExtendWith(RunningSuite.Extension.class)
+class OpenAiSdkIT {
+
+    private RunningSuite suite;
+    private OpenAIClient client;
+
+    @BeforeEach
+    void connect(RunningSuite running) {
+        suite = running;
+        suite.simulator().play("{\"provider\":\"sim-drowsy\",\"status\":503}");
+        client = clientWith(suite.newToken());
+    }
+
+    @Test
+    void aPlainCompletionNamesTheModelThatServedIt() {
+        ChatCompletion answer = client.chat().completions().create(ask("steady-70b").build());
+
+        answer.validate();
+        assertThat(answer.model()).isEqualTo("steady-70b");
+        assertThat(answer.choices().getFirst().message().content()).isPresent();
+        assertThat(answer.usage().orElseThrow().totalTokens()).isPositive();
+    }
+
+    @Test
+    void aStreamIsCompleteAndAddsUpToAValidCompletion() {
+        ChatCompletionAccumulator whole = ChatCompletionAccumulator.create();
+        try (StreamResponse<ChatCompletionChunk> stream =
+                client.chat()
+                        .completions()
+                        .createStreaming(
+                                ask("steady-70b")
+                                        .streamOptions(
+                                                ChatCompletionStreamOptions.builder()
+                                                        .includeUsage(true)
+                                                        .build())
+                                        .build())) {
+            stream.stream().map(ChatCompletionChunk::validate).forEach(whole::accumulate);
+        }
+
+        ChatCompletion answer = whole.chatCompletion();
+        answer.validate();
+        assertThat(answer.model()).isEqualTo("steady-70b");
+        assertThat(answer.usage()).isPresent();
+    }
+
+    @Test
+    void aToolIsCalledAndItsResultIsAnswered() {
+        ChatCompletionCreateParams.Builder conversation =
+                ask("steady-70b")
+                        .addFunctionTool(
+                                FunctionDefinition.builder()
+                                        .name("weather")
+                                        .parameters(
+                                                FunctionParameters.builder()
+                                                        .putAdditionalProperty(
+                                                                "type", JsonValue.from("object"))
+                                                        .putAdditionalProperty(
+                                                                "properties",
+                                                                JsonValue.from(
+                                                                        Map.of(
+                                                                                "city",
+                                                                                Map.of(
+                                                                                        "type",
+                                                                                        "string"))))
+                                                        .putAdditionalProperty(
+                                                                "required",
+                                                                JsonValue.from(List.of("city")))
+                                                        .build())
+                                        .build())
+                        .toolChoice(ChatCompletionToolChoiceOption.Auto.REQUIRED);
+        ChatCompletionMessage asked =
+                client.chat()
+                        .completions()
+                        .create(conversation.build())
+                        .validate()
+                        .choices()
+                        .getFirst()
+                        .message();
+        ChatCompletionMessageToolCall call = asked.toolCalls().orElseThrow().getFirst();
+        assertThat(call.asFunction().function().name()).isEqualTo("weather");
+
+        ChatCompletion answered =
+                client.chat()
+                        .completions()
+                        .create(
+                                conversation
+                                        .addMessage(asked)
+                                        .addMessage(
+                                                com.openai.models.chat.completions
+                                                        .ChatCompletionToolMessageParam.builder()
+                                                        .toolCallId(call.asFunction().id())
+                                                        .content("sunny")
+                                                        .build())
+                                        .toolChoice(ChatCompletionToolChoiceOption.Auto.NONE)
+                                        .build());
+
+        assertThat(answered.validate().choices().getFirst().message().content()).isPresent();
+    }
+
+    @Test
+    void anAliasWhoseFirstChoiceIsDownIsServedByTheNextAndSaysSo() {
+        try (HttpResponseFor<ChatCompletion> response =
+                client.chat()
+                        .completions()
+                        .withRawResponse()
+                        .create(ask("spideriq/coding").build())) {
+            assertThat(response.parse().validate().model()).isNotEqualTo("drowsy-120b");
+            assertThat(response.headers().values("X-SpiderGate-Fallback-From"))
+                    .containsExactly("sim-drowsy/drowsy-120b");
+            assertThat(response.headers().values("x-request-id").getFirst()).startsWith("req_");
+        }
+    }
+
+    @Test
+    void anUnknownModelIsNotFound() {
+        assertThatThrownBy(() -> client.chat().completions().create(ask("no-such-model").build()))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("no-such-model");
+    }
+
+    @Test
+    void aWrongKeyIsUnauthorized() {
+        String forged =
+                suite.newToken()
+                        .replaceAll(".$", "x")
+                        .replaceAll("pat_[a-z0-9]+", "pat_000000000000");
+
+        assertThatThrownBy(() ->
+                        clientWith(forged).chat().completions().create(ask("steady-70b").build()))
+                .isInstanceOf(UnauthorizedException.class);
+    }
+
+    @Test
+    void aStreamCutInTheMiddleIsAnErrorAndNeverLooksComplete() {
+        suite.simulator()
+                .play(
+                        "{\"provider\":\"sim-steady\",\"chunks\":40,\"text\":\"%s\",\"cutAfterBytes\":4000,\"reset\":true}"
+                                .formatted(
+                                        "one two three four five six seven eight nine ten "
+                                                .repeat(4)
+                                                .strip()));
+
+        assertThatThrownBy(
+                        () -> {
+                            try (StreamResponse<ChatCompletionChunk> stream =
+                                    client.chat()
+                                            .completions()
+                                            .createStreaming(ask("steady-70b").build())) {
+                                stream.stream().forEach(ChatCompletionChunk::validate);
+                            }
+                        })
+                .isInstanceOf(OpenAIException.class);
+    }
+
+    private static ChatCompletionCreateParams.Builder ask(String model) {
+        return ChatCompletionCreateParams.builder()
+                .model(model)
+                .addUserMessage("Say hello to the suite");
+    }
+
+    private OpenAIClient clientWith(String token) {
+        return OpenAIOkHttpClient.builder()
+                .baseUrl(suite.gateway() + "/v1")
+                .apiKey(token)
+                .maxRetries(0)
+                .responseValidation(true)
+                .build();
+    }
+}
