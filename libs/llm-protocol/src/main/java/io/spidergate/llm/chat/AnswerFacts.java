@@ -5,6 +5,7 @@ import java.util.Optional;
 /// What a gateway must know of a completion or of a chunk of one.
 ///
 /// @param id the provider's id of the answer, or empty
+/// @param created unix seconds, or 0
 /// @param model as the provider named it, or empty
 /// @param choices how many choices it carries; the chunk with usage alone carries none
 /// @param text what was said, all choices together
@@ -15,6 +16,7 @@ import java.util.Optional;
 /// @param usage also from `x_groq.usage`
 public record AnswerFacts(
         String id,
+        long created,
         String model,
         int choices,
         String text,

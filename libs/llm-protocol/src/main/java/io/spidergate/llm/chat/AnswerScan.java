@@ -15,8 +15,9 @@ final class AnswerScan {
     private final StringBuilder reasoning = new StringBuilder();
     private String id = "";
     private String model = "";
-    private int modelStart = -1;
-    private int modelEnd = -1;
+    private long created;
+    private Span modelSpan = Span.ABSENT;
+    private Span usageSpan = Span.ABSENT;
     private int choices = -1;
     private int toolArguments;
     private boolean toolCalls;
@@ -54,6 +55,7 @@ final class AnswerScan {
     AnswerFacts facts() {
         return new AnswerFacts(
                 id,
+                created,
                 model,
                 Math.max(0, choices),
                 text.toString(),
@@ -64,8 +66,12 @@ final class AnswerScan {
                 Optional.ofNullable(usage));
     }
 
-    ModelSpan modelSpan() {
-        return new ModelSpan(modelStart, modelEnd);
+    Span modelSpan() {
+        return modelSpan;
+    }
+
+    Span usageSpan() {
+        return usageSpan;
     }
 
     private void topLevel(String field, JsonParser parser, JsonToken token) throws IOException {
@@ -73,7 +79,13 @@ final class AnswerScan {
             case "id" -> id = string(parser, token);
             case "model" -> model(parser, token);
             case "choices" -> choices(parser, token);
-            case "usage" -> usage(parser, token);
+            case "created" ->
+                    created = token == JsonToken.VALUE_NUMBER_INT ? parser.getLongValue() : 0;
+            case "usage" -> {
+                long start = parser.currentTokenLocation().getByteOffset();
+                usage(parser, token);
+                usageSpan = usage == null ? Span.ABSENT : spanTo(parser, start);
+            }
             case "x_groq" -> groq(parser, token);
             case "error" -> error(parser, token);
             default -> parser.skipChildren();
@@ -82,11 +94,17 @@ final class AnswerScan {
 
     private void model(JsonParser parser, JsonToken token) throws IOException {
         if (token == JsonToken.VALUE_STRING) {
-            modelStart = Math.toIntExact(parser.currentTokenLocation().getByteOffset());
+            long start = parser.currentTokenLocation().getByteOffset();
             model = parser.getText();
-            modelEnd = Math.toIntExact(parser.currentLocation().getByteOffset());
+            modelSpan = spanTo(parser, start);
+            return;
         }
         parser.skipChildren();
+    }
+
+    private static Span spanTo(JsonParser parser, long start) {
+        long end = parser.currentLocation().getByteOffset();
+        return new Span(Math.toIntExact(start), Math.toIntExact(end));
     }
 
     private void choices(JsonParser parser, JsonToken token) throws IOException {

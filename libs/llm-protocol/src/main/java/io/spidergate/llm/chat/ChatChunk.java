@@ -14,14 +14,16 @@ public sealed interface ChatChunk {
         private final int offset;
         private final int length;
         private final AnswerFacts facts;
-        private final ModelSpan model;
+        private final Span model;
+        private final Span usage;
 
-        Delta(byte[] buffer, int offset, int length, AnswerFacts facts, ModelSpan model) {
+        Delta(byte[] buffer, int offset, int length, AnswerFacts facts, Span model, Span usage) {
             this.buffer = buffer;
             this.offset = offset;
             this.length = length;
             this.facts = facts;
             this.model = model;
+            this.usage = usage;
         }
 
         public AnswerFacts facts() {
@@ -37,7 +39,15 @@ public sealed interface ChatChunk {
         /// The frame's data for the caller: the same bytes, under the name of the served model. To
         /// be called before the buffer that the chunk was read from is used again.
         public byte[] as(String servedModel) {
-            return model.replaceIn(buffer, offset, length, servedModel);
+            return Span.replace(buffer, offset, length, model.by(Span.text(servedModel)));
+        }
+
+        /// As [#as], with `usage` null. Some providers (Mistral) tell usage with the last choice;
+        /// the official Java client takes any usage for the end of a stream and fails on that, so
+        /// usage must go to callers by [ChatChunk#usageOnly] or not at all.
+        public byte[] asWithoutUsage(String servedModel) {
+            return Span.replace(
+                    buffer, offset, length, model.by(Span.text(servedModel)), usage.by(Span.NULL));
         }
     }
 
@@ -49,6 +59,12 @@ public sealed interface ChatChunk {
 
     /// Not a chunk.
     record Malformed(String reason) implements ChatChunk {}
+
+    /// The closing chunk of a stream whose caller asked for usage, from the facts of any chunk
+    /// before.
+    static byte[] usageOnly(AnswerFacts stream, String servedModel, Usage usage) {
+        return UsageChunk.of(stream, servedModel, usage);
+    }
 
     static ChatChunk read(byte[] data) {
         return read(data, 0, data.length);
@@ -67,7 +83,7 @@ public sealed interface ChatChunk {
             }
             AnswerFacts facts = scan.facts();
             return scan.hasChoices() || facts.usage().isPresent()
-                    ? new Delta(buffer, offset, length, facts, scan.modelSpan())
+                    ? new Delta(buffer, offset, length, facts, scan.modelSpan(), scan.usageSpan())
                     : new Malformed("neither choices nor usage nor error");
         } catch (IOException broken) {
             return new Malformed("not a JSON object of a chunk: " + MalformedReason.of(broken));

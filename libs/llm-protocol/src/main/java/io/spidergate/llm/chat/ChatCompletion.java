@@ -10,9 +10,9 @@ public sealed interface ChatCompletion {
 
         private final byte[] json;
         private final AnswerFacts facts;
-        private final ModelSpan model;
+        private final Span model;
 
-        Answered(byte[] json, AnswerFacts facts, ModelSpan model) {
+        Answered(byte[] json, AnswerFacts facts, Span model) {
             this.json = json;
             this.facts = facts;
             this.model = model;
@@ -24,7 +24,7 @@ public sealed interface ChatCompletion {
 
         /// The answer for the caller: the same bytes, under the name of the served model.
         public byte[] as(String servedModel) {
-            return model.replaceIn(json, 0, json.length, servedModel);
+            return Span.replace(json, 0, json.length, model.by(Span.text(servedModel)));
         }
     }
 

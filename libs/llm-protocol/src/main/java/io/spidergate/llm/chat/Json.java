@@ -14,19 +14,24 @@ final class Json {
 
     private static final int MAX_STRING = 64 * 1024 * 1024;
 
+    /// For whole bodies: what follows the first value is an error.
     static final ObjectMapper MAPPER =
-            JsonMapper.builder(
-                            JsonFactory.builder()
-                                    .streamReadConstraints(
-                                            StreamReadConstraints.builder()
-                                                    .maxNestingDepth(MAX_DEPTH)
-                                                    .maxStringLength(MAX_STRING)
-                                                    .build())
-                                    .build())
+            JsonMapper.builder(factory())
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
 
-    static final JsonFactory FACTORY = MAPPER.getFactory();
+    /// For passes over tokens, in which a part may be read as a tree and more follows.
+    static final JsonFactory FACTORY = JsonMapper.builder(factory()).build().getFactory();
 
     private Json() {}
+
+    private static JsonFactory factory() {
+        return JsonFactory.builder()
+                .streamReadConstraints(
+                        StreamReadConstraints.builder()
+                                .maxNestingDepth(MAX_DEPTH)
+                                .maxStringLength(MAX_STRING)
+                                .build())
+                .build();
+    }
 }
