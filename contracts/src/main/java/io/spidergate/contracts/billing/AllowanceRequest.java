@@ -18,6 +18,8 @@ public record AllowanceRequest(String gatewayId, List<Ask> asks, List<Return> re
     /// @param wanted what the gateway would like to hold; the owner decides
     public record Ask(String tokenRef, Counter counter, long atLeast, long wanted) {}
 
-    /// @param unused what no request has used or still reserves
+    /// A word about a grant: it keeps it alive, and gives back what is not needed.
+    ///
+    /// @param unused given back of this grant in all, so that saying it twice changes nothing
     public record Return(String grantId, long unused) {}
 }

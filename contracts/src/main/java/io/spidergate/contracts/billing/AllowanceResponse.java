@@ -3,12 +3,16 @@ package io.spidergate.contracts.billing;
 import java.time.Instant;
 import java.util.List;
 
-/// One grant or one denial for each ask.
-public record AllowanceResponse(List<Grant> grants, List<Denial> denials) {
+/// One grant or one denial for each ask, one hold for each return whose grant is still known.
+///
+/// @param answeredAt the owner's clock: only differences to it mean something to a gateway
+public record AllowanceResponse(
+        Instant answeredAt, List<Grant> grants, List<Denial> denials, List<Hold> holds) {
 
     public AllowanceResponse {
         grants = List.copyOf(grants);
         denials = List.copyOf(denials);
+        holds = List.copyOf(holds);
     }
 
     /// @param amount may be spent until `expiresAt`, in the counter's unit
@@ -34,4 +38,10 @@ public record AllowanceResponse(List<Grant> grants, List<Denial> denials) {
             long used,
             Instant windowEndsAt,
             Instant retryAt) {}
+
+    /// A grant that goes on.
+    ///
+    /// @param outstanding what is neither returned nor in the ledger; nothing more is to be said of
+    ///   a grant once this is zero
+    public record Hold(String grantId, long outstanding, Instant expiresAt) {}
 }

@@ -1,0 +1,19 @@
+package io.spidergate.billing.agent;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/// How agent tokens reach the gateways.
+@ConfigMapping(prefix = "spidergate.agent-tokens")
+interface AgentConfig {
+
+    /// How often changes made by another replica are looked for; a replica's own changes are
+    /// published at once.
+    @WithDefault("PT0.2S")
+    Duration publishEvery();
+
+    /// Pause after Kafka or the database did not answer.
+    @WithDefault("PT1S")
+    Duration retryAfter();
+}

@@ -1,0 +1,137 @@
+package io.spidergate.billing.allowance;
+
+import io.spidergate.allowance.Answer;
+import io.spidergate.allowance.Ask;
+import io.spidergate.allowance.Grant;
+import io.spidergate.allowance.OwnedCounter;
+import io.spidergate.allowance.Terms;
+import io.spidergate.contracts.billing.AllowanceRequest;
+import io.spidergate.contracts.billing.AllowanceResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Decides one gateway's request on the counters that it concerns: first what comes back, then what
+/// is asked. Pure.
+final class AllowanceRound {
+
+    private final Instant now;
+    private final Duration expiry;
+    private final Supplier<String> ids;
+    private final Map<String, TokenLimits> limits;
+    private final SortedMap<CounterKey, OwnedCounter> counters = new TreeMap<>();
+    private final Map<String, CounterKey> keyOfGrant = new HashMap<>();
+
+    /// @param stored what the store holds of the counters
+    AllowanceRound(
+            Instant now,
+            Instant heardSince,
+            Duration expiry,
+            Supplier<String> ids,
+            Map<String, TokenLimits> limits,
+            SortedMap<CounterKey, StoredCounter> stored) {
+        this.now = now;
+        this.expiry = expiry;
+        this.ids = ids;
+        this.limits = limits;
+        stored.forEach((key, counter) -> {
+            Map<String, Grant> grants = new HashMap<>();
+            counter.grants().forEach(grant -> grants.put(grant.id(), grant));
+            grants.keySet().forEach(id -> keyOfGrant.put(id, key));
+            OwnedCounter owned = new OwnedCounter(terms(key), counter.settled(), grants);
+            counters.put(key, owned.expired(now, heardSince));
+        });
+    }
+
+    AllowanceResponse answer(AllowanceRequest request) {
+        List<AllowanceResponse.Hold> holds = new ArrayList<>();
+        for (AllowanceRequest.Return word : request.returns()) {
+            Grant grant = stated(request.gatewayId(), word);
+            if (grant != null) {
+                holds.add(new AllowanceResponse.Hold(grant.id(), grant.held(), grant.expiresAt()));
+            }
+        }
+        List<AllowanceResponse.Grant> grants = new ArrayList<>();
+        List<AllowanceResponse.Denial> denials = new ArrayList<>();
+        for (AllowanceRequest.Ask ask : request.asks()) {
+            decide(request.gatewayId(), ask, grants, denials);
+        }
+        return new AllowanceResponse(now, grants, denials, holds);
+    }
+
+    SortedMap<CounterKey, OwnedCounter> counters() {
+        return counters;
+    }
+
+    private @Nullable Grant stated(String gateway, AllowanceRequest.Return word) {
+        CounterKey key = keyOfGrant.get(word.grantId());
+        OwnedCounter counter = key == null ? null : counters.get(key);
+        if (key == null || counter == null) {
+            return null;
+        }
+        OwnedCounter after = counter.stated(word.grantId(), gateway, word.unused(), now);
+        counters.put(key, after);
+        Grant grant = after.grants().get(word.grantId());
+        return grant == null || !grant.holder().equals(gateway) ? null : grant;
+    }
+
+    private void decide(
+            String gateway,
+            AllowanceRequest.Ask ask,
+            List<AllowanceResponse.Grant> grants,
+            List<AllowanceResponse.Denial> denials) {
+        CounterKey key = CounterKey.at(ask.tokenRef(), ask.counter(), now);
+        OwnedCounter counter = counters.get(key);
+        if (counter == null) {
+            throw new IllegalStateException("the counter that is asked for was not loaded");
+        }
+        switch (counter.ask(new Ask(ids.get(), gateway, ask.atLeast(), ask.wanted()), now)) {
+            case Answer.Granted(OwnedCounter after, Grant grant) -> {
+                counters.put(key, after);
+                grants.add(granted(key, after, grant));
+            }
+            case Answer.Denied(OwnedCounter after, long used, Instant retryAt) ->
+                    denials.add(
+                            new AllowanceResponse.Denial(
+                                    key.tokenRef(),
+                                    key.counter(),
+                                    after.terms().limit(),
+                                    used,
+                                    key.windowEnd(),
+                                    retryAt));
+        }
+    }
+
+    private static AllowanceResponse.Grant granted(
+            CounterKey key, OwnedCounter after, Grant grant) {
+        return new AllowanceResponse.Grant(
+                grant.id(),
+                key.tokenRef(),
+                key.counter(),
+                grant.granted(),
+                after.terms().limit(),
+                after.available(),
+                key.windowEnd(),
+                grant.expiresAt());
+    }
+
+    /// A counter without a limit, which a gateway asks for while it has not heard that the limit is
+    /// gone, is as wide as can be.
+    private Terms terms(CounterKey key) {
+        TokenLimits token = limits.getOrDefault(key.tokenRef(), TokenLimits.UNKNOWN);
+        Long limit = token.limitOf(key.counter());
+        return new Terms(
+                limit == null ? Terms.MAX_LIMIT : limit,
+                token.isHard(key.counter()),
+                key.settlement(),
+                key.windowEnd(),
+                expiry);
+    }
+}

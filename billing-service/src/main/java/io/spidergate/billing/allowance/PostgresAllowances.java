@@ -1,0 +1,78 @@
+package io.spidergate.billing.allowance;
+
+import io.spidergate.billing.store.PostgresTransactions;
+import io.spidergate.contracts.billing.AllowanceRequest;
+import io.spidergate.contracts.billing.AllowanceResponse;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.PreparedStatement;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.UUID;
+
+/// Answers a gateway's request in one transaction.
+@ApplicationScoped
+class PostgresAllowances {
+
+    private static final List<String> CLEAR =
+            List.of(
+                    "DELETE FROM allowance_grant WHERE counter = 'BUDGET' AND expires_at < ?",
+                    "DELETE FROM allowance_grant WHERE counter = 'REQUESTS_PER_MINUTE' AND window_start < ?",
+                    "DELETE FROM allowance_grant WHERE counter = 'REQUESTS_PER_DAY'"
+                            + " AND window_start < ?::timestamptz - interval '1 day'",
+                    "DELETE FROM counter WHERE counter = 'REQUESTS_PER_MINUTE' AND window_start < ?",
+                    "DELETE FROM counter WHERE counter = 'REQUESTS_PER_DAY'"
+                            + " AND window_start < ?::timestamptz - interval '1 day'");
+
+    private final PostgresTransactions transactions;
+    private final AllowanceConfig config;
+
+    PostgresAllowances(PostgresTransactions transactions, AllowanceConfig config) {
+        this.transactions = transactions;
+        this.config = config;
+    }
+
+    AllowanceResponse answer(AllowanceRequest request, Instant now, Instant heardSince) {
+        return transactions.call(connection -> {
+            PostgresCounters rows = new PostgresCounters(connection);
+            SortedSet<CounterKey> keys = rows.keys(request, now);
+            Map<String, TokenLimits> limits = rows.limits(keys);
+            SortedMap<CounterKey, StoredCounter> before =
+                    rows.lock(keys, PostgresCounters.ids(request));
+            AllowanceRound round =
+                    new AllowanceRound(
+                            now,
+                            heardSince,
+                            config.expiry(),
+                            PostgresAllowances::grantId,
+                            limits,
+                            before);
+            AllowanceResponse response = round.answer(request);
+            rows.save(before, round.counters());
+            return response;
+        });
+    }
+
+    /// Forgets rates of windows long past, and grants of budgets that nobody has spoken of for as
+    /// long. Budgets' counters stay: they are the projection of the ledger. A rate's grant must
+    /// live as long as its window: it says what was used.
+    int clear(Instant before) {
+        return transactions.call(connection -> {
+            int cleared = 0;
+            for (String sql : CLEAR) {
+                try (PreparedStatement delete = connection.prepareStatement(sql)) {
+                    delete.setObject(1, before.atOffset(ZoneOffset.UTC));
+                    cleared += delete.executeUpdate();
+                }
+            }
+            return cleared;
+        });
+    }
+
+    private static String grantId() {
+        return "grt_" + UUID.randomUUID();
+    }
+}

@@ -1,0 +1,96 @@
+package io.spidergate.billing.ledger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.spidergate.allowance.Terms;
+import io.spidergate.contracts.gateway.RequestEvent;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads request events; whatever it lets through, the ledger can hold.
+final class EventReader {
+
+    private static final int SCHEMA = 1;
+    private static final Instant EARLIEST = Instant.parse("2020-01-01T00:00:00Z");
+
+    /// A gateway's clock may be ahead of ours, but not by days.
+    private static final Duration AHEAD = Duration.ofDays(2);
+
+    private final ObjectReader reader;
+
+    EventReader(ObjectMapper json) {
+        reader = json.readerFor(RequestEvent.class);
+    }
+
+    EventReading read(byte @Nullable [] value, Instant now) {
+        if (value == null) {
+            return new EventReading.Malformed("no value");
+        }
+        try {
+            RequestEvent event = reader.readValue(value);
+            String reason = event == null ? "null" : whyNot(event, now);
+            return reason == null
+                    ? new EventReading.Readable(Entry.of(event))
+                    : new EventReading.Malformed(reason);
+        } catch (JsonProcessingException e) {
+            return new EventReading.Malformed("not a request event: " + e.getOriginalMessage());
+        } catch (IOException e) {
+            return new EventReading.Malformed("unreadable");
+        }
+    }
+
+    private static @Nullable String whyNot(RequestEvent event, Instant now) {
+        if (event.schema() != SCHEMA) {
+            return "schema must be %d, is %d".formatted(SCHEMA, event.schema());
+        }
+        String missing = missing(event);
+        if (missing != null) {
+            return missing + " is missing";
+        }
+        if (event.startedAt().isBefore(EARLIEST) || event.startedAt().isAfter(now.plus(AHEAD))) {
+            return "startedAt must be from %s to two days ahead, is %s"
+                    .formatted(EARLIEST, event.startedAt());
+        }
+        return amounts(event);
+    }
+
+    private static @Nullable String missing(RequestEvent event) {
+        Map<String, @Nullable Object> required = new LinkedHashMap<>();
+        required.put("requestId", event.requestId());
+        required.put("startedAt", event.startedAt());
+        required.put("workspace", event.workspace());
+        required.put("agent", event.agent());
+        required.put("agentName", event.agentName());
+        required.put("tokenRef", event.tokenRef());
+        required.put("endpoint", event.endpoint());
+        required.put("requestedModel", event.requestedModel());
+        required.put("outcome", event.outcome());
+        required.put("outcome.result", event.outcome() == null ? null : event.outcome().result());
+        required.put("usage", event.usage());
+        required.put("usage.evidence", event.usage() == null ? null : event.usage().evidence());
+        required.put("cost", event.cost());
+        required.put("cost.basis", event.cost() == null ? null : event.cost().basis());
+        return required.entrySet().stream()
+                .filter(field -> field.getValue() == null)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable String amounts(RequestEvent event) {
+        long cost = event.cost().nanoUsd();
+        if (cost < 0 || cost > Terms.MAX_LIMIT) {
+            return "cost.nanoUsd must be from 0 to %d, is %d".formatted(Terms.MAX_LIMIT, cost);
+        }
+        RequestEvent.Usage usage = event.usage();
+        if (usage.inputTokens() < 0 || usage.cachedInputTokens() < 0 || usage.outputTokens() < 0) {
+            return "usage must not be negative";
+        }
+        return null;
+    }
+}

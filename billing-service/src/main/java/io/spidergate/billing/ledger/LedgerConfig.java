@@ -1,0 +1,26 @@
+package io.spidergate.billing.ledger;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/// How request events become ledger entries.
+@ConfigMapping(prefix = "spidergate.ledger")
+interface LedgerConfig {
+
+    /// Most events that are written in one transaction.
+    @WithDefault("1000")
+    int batch();
+
+    /// First pause after Kafka or the database did not answer; doubled up to `retryAtMost`.
+    @WithDefault("PT0.25S")
+    Duration retryAfter();
+
+    /// Longest pause between two tries.
+    @WithDefault("PT10S")
+    Duration retryAtMost();
+
+    /// How many months ahead partitions are made.
+    @WithDefault("2")
+    int monthsAhead();
+}

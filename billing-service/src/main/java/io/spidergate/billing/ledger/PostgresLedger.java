@@ -1,0 +1,211 @@
+package io.spidergate.billing.ledger;
+
+import io.spidergate.billing.store.PostgresTransactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/// The ledger in PostgreSQL: entries, and in the same transaction the projections that follow from
+/// those which are new.
+@ApplicationScoped
+class PostgresLedger {
+
+    /// A request id that any month's partition holds is not new, whatever month a replay claims;
+    /// the primary key settles races within a month, and across months there are none: one request
+    /// id is always read by one consumer.
+    private static final String INSERT =
+            """
+            INSERT INTO ledger_entry (request_id, month, started_at, workspace, agent, agent_name, token_ref, endpoint,
+                requested_model, served_model, served_provider, result, http_status, input_tokens, cached_input_tokens,
+                output_tokens, evidence, nano_usd, basis, budget_grant)
+            SELECT n.* FROM unnest(?::text[], ?::date[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[],
+                ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::bigint[], ?::bigint[], ?::bigint[],
+                ?::text[], ?::bigint[], ?::text[], ?::text[]) AS n (request_id)
+            WHERE NOT EXISTS (SELECT 1 FROM ledger_entry e WHERE e.request_id = n.request_id)
+            ON CONFLICT DO NOTHING
+            RETURNING request_id
+            """;
+
+    /// In order of the key, as allowances lock them: so the two never wait for each other in a
+    /// circle.
+    private static final String PROJECT =
+            """
+            INSERT INTO counter (token_ref, counter, window_start, settled, requests) VALUES (?, 'BUDGET', ?, ?, ?)
+            ON CONFLICT (token_ref, counter, window_start) DO UPDATE
+            SET settled = counter.settled + excluded.settled, requests = counter.requests + excluded.requests
+            """;
+
+    private static final List<Column> COLUMNS =
+            List.of(
+                    new Column("text", Entry::requestId),
+                    // As ISO text: the driver would print them in this machine's time zone.
+                    new Column("text", entry -> entry.month().toString()),
+                    new Column("text", entry -> entry.event().startedAt().toString()),
+                    new Column("text", entry -> entry.event().workspace().value()),
+                    new Column("text", entry -> entry.event().agent().value()),
+                    new Column("text", entry -> entry.event().agentName()),
+                    new Column("text", entry -> entry.event().tokenRef()),
+                    new Column("text", entry -> entry.event().endpoint()),
+                    new Column("text", entry -> entry.event().requestedModel()),
+                    new Column("text", entry -> entry.event().servedModel()),
+                    new Column("text", entry -> entry.event().servedProvider()),
+                    new Column("text", entry -> entry.event().outcome().result().name()),
+                    new Column("int4", entry -> entry.event().outcome().httpStatus()),
+                    new Column("int8", entry -> entry.event().usage().inputTokens()),
+                    new Column("int8", entry -> entry.event().usage().cachedInputTokens()),
+                    new Column("int8", entry -> entry.event().usage().outputTokens()),
+                    new Column("text", entry -> entry.event().usage().evidence().name()),
+                    new Column("int8", entry -> entry.event().cost().nanoUsd()),
+                    new Column("text", entry -> entry.event().cost().basis().name()),
+                    new Column("text", entry -> entry.event().budgetGrant()));
+
+    private final PostgresTransactions transactions;
+
+    PostgresLedger(PostgresTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /// Returns how many of the entries were new.
+    int append(Collection<Entry> entries, List<DeadLetter> deadLetters) {
+        Map<String, Entry> byRequest = new LinkedHashMap<>();
+        entries.forEach(entry -> byRequest.putIfAbsent(entry.requestId(), entry));
+        return transactions.call(connection -> {
+            keep(connection, deadLetters);
+            if (byRequest.isEmpty()) {
+                return 0;
+            }
+            ensureMonths(connection, new TreeSet<>(entries.stream().map(Entry::month).toList()));
+            List<Entry> added = insert(connection, byRequest);
+            project(connection, added);
+            post(connection, added);
+            return added.size();
+        });
+    }
+
+    void ensureMonths(Collection<LocalDate> months) {
+        transactions.call(connection -> {
+            ensureMonths(connection, months);
+            return months.size();
+        });
+    }
+
+    private static void ensureMonths(Connection connection, Collection<LocalDate> months)
+            throws SQLException {
+        try (PreparedStatement ensure =
+                connection.prepareStatement("SELECT ensure_ledger_month(?)")) {
+            for (LocalDate month : months) {
+                ensure.setObject(1, month);
+                ensure.execute();
+            }
+        }
+    }
+
+    private static List<Entry> insert(Connection connection, Map<String, Entry> byRequest)
+            throws SQLException {
+        List<Entry> added = new ArrayList<>();
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            int parameter = 1;
+            for (Column column : COLUMNS) {
+                Object[] values = byRequest.values().stream().map(column.value()).toArray();
+                insert.setArray(parameter++, connection.createArrayOf(column.type(), values));
+            }
+            try (ResultSet rows = insert.executeQuery()) {
+                while (rows.next()) {
+                    added.add(byRequest.get(rows.getString(1)));
+                }
+            }
+        }
+        return added;
+    }
+
+    private static void project(Connection connection, List<Entry> added) throws SQLException {
+        Map<TokenMonth, long[]> sums = new TreeMap<>();
+        for (Entry entry : added) {
+            long[] sum =
+                    sums.computeIfAbsent(
+                            new TokenMonth(entry.event().tokenRef(), entry.month()),
+                            key -> new long[2]);
+            sum[0] = Math.addExact(sum[0], entry.event().cost().nanoUsd());
+            sum[1]++;
+        }
+        try (PreparedStatement upsert = connection.prepareStatement(PROJECT)) {
+            for (Map.Entry<TokenMonth, long[]> sum : sums.entrySet()) {
+                upsert.setString(1, sum.getKey().tokenRef());
+                upsert.setObject(2, start(sum.getKey().month()));
+                upsert.setLong(3, sum.getValue()[0]);
+                upsert.setLong(4, sum.getValue()[1]);
+                upsert.addBatch();
+            }
+            upsert.executeBatch();
+        }
+    }
+
+    /// Moves the cost from what its grant holds to what is settled.
+    private static void post(Connection connection, List<Entry> added) throws SQLException {
+        Map<String, Long> byGrant = new TreeMap<>();
+        for (Entry entry : added) {
+            String grant = entry.event().budgetGrant();
+            if (grant != null && entry.event().cost().nanoUsd() > 0) {
+                byGrant.merge(grant, entry.event().cost().nanoUsd(), Math::addExact);
+            }
+        }
+        try (PreparedStatement update =
+                connection.prepareStatement(
+                        "UPDATE allowance_grant SET ledgered = ledgered + ? WHERE id = ?")) {
+            for (Map.Entry<String, Long> posting : byGrant.entrySet()) {
+                update.setLong(1, posting.getValue());
+                update.setString(2, posting.getKey());
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
+    }
+
+    private static void keep(Connection connection, List<DeadLetter> letters) throws SQLException {
+        String sql =
+                """
+                INSERT INTO dead_letter (topic, topic_partition, topic_offset, reason, record_key, record_value)
+                VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                """;
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            for (DeadLetter letter : letters) {
+                insert.setString(1, letter.topic());
+                insert.setInt(2, letter.partition());
+                insert.setLong(3, letter.offset());
+                insert.setString(4, letter.reason().replace("\0", ""));
+                insert.setBytes(5, letter.key());
+                insert.setBytes(6, letter.value());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static OffsetDateTime start(LocalDate month) {
+        return month.atStartOfDay().atOffset(ZoneOffset.UTC);
+    }
+
+    private record Column(String type, Function<Entry, Object> value) {}
+
+    private record TokenMonth(String tokenRef, LocalDate month) implements Comparable<TokenMonth> {
+
+        @Override
+        public int compareTo(TokenMonth other) {
+            int byToken = tokenRef.compareTo(other.tokenRef);
+            return byToken != 0 ? byToken : month.compareTo(other.month);
+        }
+    }
+}
