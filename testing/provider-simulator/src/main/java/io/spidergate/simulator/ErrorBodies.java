@@ -76,7 +76,11 @@ final class ErrorBodies {
             headers.put("retry-after", ordered.retryAfter());
         }
         String code = ordered.code() == null ? usualCode(ordered.status()) : ordered.code();
-        String message = "The simulator was told to answer %d.".formatted(ordered.status());
+        boolean overloaded = ordered.status() == 503 || ordered.status() == 529;
+        String message =
+                (overloaded ? "The model is overloaded" : "The simulator was told to answer %d")
+                                .formatted(ordered.status())
+                        + ".";
         return new Refusal(
                 ordered.status(), headers, body(manner, ordered.status(), code, message));
     }

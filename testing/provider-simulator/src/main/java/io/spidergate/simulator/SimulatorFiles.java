@@ -1,10 +1,13 @@
 package io.spidergate.simulator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,22 +84,19 @@ final class SimulatorFiles {
     }
 
     /// ISO 8601 durations, such as `PT1M`.
-    private static final class DurationText
-            extends com.fasterxml.jackson.databind.module.SimpleModule {
+    private static final class DurationText extends SimpleModule {
 
         private static final long serialVersionUID = 1L;
 
         DurationText() {
             addDeserializer(
                     Duration.class,
-                    new com.fasterxml.jackson.databind.deser.std.FromStringDeserializer<>(
-                            Duration.class) {
+                    new FromStringDeserializer<>(Duration.class) {
                         private static final long serialVersionUID = 1L;
 
                         @Override
                         protected Duration _deserialize(
-                                String value,
-                                com.fasterxml.jackson.databind.DeserializationContext context) {
+                                String value, DeserializationContext context) {
                             return Duration.parse(value);
                         }
                     });
