@@ -8,7 +8,7 @@ import java.time.Clock;
 /// Time and fresh identifiers as the process has them; tests of pure code pass their own.
 final class Ambient {
 
-    private Ambient() {}
+    Ambient() {}
 
     @Produces
     @Singleton

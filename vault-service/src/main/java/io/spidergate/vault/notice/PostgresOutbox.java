@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class PostgresOutbox implements Outbox {
 
-    private static final long SHIP_LOCK = 0x5347_4f55_5442_58L;
+    static final long SHIP_LOCK = 0x5347_4f55_5442_58L;
 
     private final DataSource dataSource;
     private final ObjectMapper json;

@@ -1,0 +1,141 @@
+package io.spidergate.vault;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Executors;
+
+/// A keyset folder, a router that knows some providers, and the providers themselves: each is named
+/// after how it behaves.
+public class Surroundings implements QuarkusTestResourceLifecycleManager {
+
+    private static final String OPENAI_LIST =
+            """
+            {"object":"list","data":[{"id":"llama-3.3-70b"},{"id":"org/qwen3:free"},{"id":"<b>no name</b>"},{"id":"key-%s"}]}
+            """;
+
+    private HttpServer server;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            Path folder = Files.createTempDirectory("spidergate-vault");
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/internal/router/v1/providers/", this::router);
+            server.createContext("/upstream/", this::upstream);
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            server.start();
+            return Map.of(
+                    "spidergate.vault.keyset-file",
+                    folder.resolve("keys/keyset.json").toString(),
+                    "spidergate.vault.create-keyset",
+                    "true",
+                    "spidergate.probe.timeout",
+                    "2s",
+                    "spidergate.router.url",
+                    base());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (server != null) {
+            server.stop(0);
+        }
+    }
+
+    private String base() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    private void router(HttpExchange call) throws IOException {
+        String provider = last(call);
+        if (call.getRequestHeaders().getFirst("Authorization") == null) {
+            answer(call, 401, "");
+        } else if (provider.startsWith("nobody")) {
+            answer(call, 404, "{\"code\":\"provider_not_found\",\"message\":\"none\"}");
+        } else if (provider.startsWith("lost")) {
+            answer(call, 500, "");
+        } else {
+            String upstream =
+                    provider.startsWith("closed-port")
+                            ? "http://127.0.0.1:1"
+                            : base() + "/upstream/" + provider;
+            answer(
+                    call,
+                    200,
+                    """
+                    {"id":"%s","displayName":"%s","baseUrl":"%s/","owner":"api","simulated":false,
+                     "credentialRequired":true,"configured":true,"credentials":1,"models":[]}
+                    """
+                            .formatted(provider, provider, upstream));
+        }
+    }
+
+    private void upstream(HttpExchange call) throws IOException {
+        String path = call.getRequestURI().getPath();
+        String provider = path.split("/")[2];
+        String authorization = call.getRequestHeaders().getFirst("Authorization");
+        String key = authorization == null ? "none" : authorization.substring("Bearer ".length());
+        String behaviour = provider.contains("--") ? provider.split("--")[0] : provider;
+        switch (behaviour) {
+            case "works" -> answer(call, 200, OPENAI_LIST.formatted(key));
+            case "echoes-key" ->
+                    answer(
+                            call,
+                            401,
+                            "{\"error\":{\"message\":\"Incorrect API key: %s\",\"code\":\"invalid_api_key\"}}"
+                                    .formatted(key));
+            case "gemini" ->
+                    answer(
+                            call,
+                            400,
+                            "[{\"error\":{\"code\":400,\"message\":\"API key not valid. Please pass a valid API key.\",\"status\":\"INVALID_ARGUMENT\"}}]");
+            case "poor" -> answer(call, 402, "{}");
+            case "broke" -> answer(call, 429, "{\"error\":{\"type\":\"insufficient_quota\"}}");
+            case "busy" -> answer(call, 429, "{\"error\":{\"code\":\"rate_limit_exceeded\"}}");
+            case "redirects" -> {
+                call.getResponseHeaders().add("Location", base() + "/upstream/works/models");
+                answer(call, 302, "");
+            }
+            case "huge" -> answer(call, 200, "\"" + "x".repeat(1024 * 1024 + 1) + "\"");
+            case "html" -> answer(call, 200, "<html>" + key + "</html>");
+            case "down" -> answer(call, 503, "");
+            case "stalls" -> {
+                call.sendResponseHeaders(200, 100);
+                call.getResponseBody().write('{');
+                call.getResponseBody().flush();
+                // The rest never comes; the exchange is closed with the server.
+            }
+            default -> answer(call, 404, "");
+        }
+    }
+
+    private static String last(HttpExchange call) {
+        String path = call.getRequestURI().getPath();
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private static void answer(HttpExchange call, int status, String body) throws IOException {
+        try (call) {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            call.getResponseHeaders().add("Content-Type", "application/json");
+            call.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+            if (bytes.length > 0) {
+                call.getResponseBody().write(bytes);
+            }
+        }
+    }
+}

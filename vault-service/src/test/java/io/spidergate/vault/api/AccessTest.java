@@ -1,0 +1,82 @@
+package io.spidergate.vault.api;
+
+import static io.restassured.RestAssured.given;
+import static io.spidergate.contracts.identity.ServiceName.BILLING;
+import static io.spidergate.contracts.identity.ServiceName.DASHBOARD;
+import static io.spidergate.contracts.identity.ServiceName.GATEWAY;
+import static io.spidergate.contracts.identity.ServiceName.OPERATOR;
+import static io.spidergate.contracts.identity.ServiceName.ROUTER;
+import static io.spidergate.contracts.identity.ServiceName.TRACES;
+import static io.spidergate.contracts.identity.ServiceName.VAULT;
+import static io.spidergate.vault.VaultCalls.BASE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.http.Method;
+import io.spidergate.fixtures.IdentityFixture;
+import io.spidergate.vault.VaultCalls;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@QuarkusTest
+class AccessTest {
+
+    private static final List<String> EVERYBODY =
+            List.of(GATEWAY, ROUTER, VAULT, BILLING, TRACES, DASHBOARD, OPERATOR);
+
+    record Endpoint(Method method, String path, Set<String> allowed) {}
+
+    static Stream<Endpoint> endpoints() {
+        Set<String> people = Set.of(OPERATOR, DASHBOARD);
+        return Stream.of(
+                new Endpoint(Method.POST, "/credentials", people),
+                new Endpoint(Method.GET, "/credentials", Set.of(OPERATOR, DASHBOARD, ROUTER)),
+                new Endpoint(Method.DELETE, "/credentials/cred_none", people),
+                new Endpoint(Method.POST, "/credentials/cred_none/probe", people),
+                new Endpoint(Method.POST, "/providers/nobody/probe", people),
+                new Endpoint(Method.POST, "/leases", Set.of(GATEWAY)),
+                new Endpoint(Method.GET, "/audit", people));
+    }
+
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void withoutATokenNobodyMay(Endpoint endpoint) {
+        given().contentType(ContentType.JSON)
+                .body("{}")
+                .request(endpoint.method(), BASE + endpoint.path())
+                .then()
+                .statusCode(401);
+    }
+
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void aTokenForAnotherServiceIsNoToken(Endpoint endpoint) {
+        String elsewhere = IdentityFixture.tokenOf(endpoint.allowed().iterator().next(), ROUTER);
+        given().auth()
+                .oauth2(elsewhere)
+                .contentType(ContentType.JSON)
+                .body("{}")
+                .request(endpoint.method(), BASE + endpoint.path())
+                .then()
+                .statusCode(401);
+    }
+
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void onlyTheServicesThatNeedItMay(Endpoint endpoint) {
+        for (String caller : EVERYBODY) {
+            int status =
+                    VaultCalls.as(caller)
+                            .body("{}")
+                            .request(endpoint.method(), BASE + endpoint.path())
+                            .statusCode();
+            assertThat(status == 403)
+                    .as("%s calling %s answered %d", caller, endpoint, status)
+                    .isEqualTo(!endpoint.allowed().contains(caller));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.spidergate.vault.probe;
+
+import static io.spidergate.vault.VaultCalls.BASE;
+import static io.spidergate.vault.VaultCalls.added;
+import static io.spidergate.vault.VaultCalls.as;
+import static io.spidergate.vault.VaultCalls.probe;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.spidergate.contracts.identity.ServiceName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+class ProbeApiTest {
+
+    @Test
+    void aGoodKeyWorksAndListsNamesThatLookLikeNamesAndHideTheKey() {
+        String id = added("works--listing", "sk-works-12345678901234567890");
+
+        JsonPath result = probe(id).then().statusCode(200).extract().jsonPath();
+
+        assertThat(result.getString("verdict")).isEqualTo("WORKS");
+        assertThat(result.<String>getList("models"))
+                .containsExactly("llama-3.3-70b", "org/qwen3:free");
+        JsonPath line = as(ServiceName.OPERATOR).get(BASE + "/audit?limit=1").jsonPath();
+        assertThat(line.getString("[0].action")).isEqualTo("probed");
+        assertThat(line.getString("[0].credential")).isEqualTo(id);
+        assertThat(line.getString("[0].detail")).isEqualTo("provider works--listing: WORKS");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "works, WORKS",
+        "echoes-key, BAD_KEY",
+        "gemini, BAD_KEY",
+        "poor, NO_MONEY",
+        "broke, NO_MONEY",
+        "busy, NO_QUOTA",
+        "redirects, UNEXPECTED",
+        "huge, UNEXPECTED",
+        "html, UNEXPECTED",
+        "down, UNREACHABLE",
+        "closed-port, UNREACHABLE",
+        "stalls, UNREACHABLE",
+        "elsewhere, UNEXPECTED"
+    })
+    void theAnswerTellsWhatIsWrong(String behaviour, String verdict) {
+        String secret = "sk-tells-" + behaviour + "-1234567890";
+        String id = added(behaviour + "--verdicts", secret);
+
+        Response answer = probe(id);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.jsonPath().getString("verdict")).as(answer.asString()).isEqualTo(verdict);
+        assertThat(answer.asString()).doesNotContain(secret);
+    }
+
+    @Test
+    void aProviderWithoutCredentialIsProbedWithout() {
+        Response answer = as(ServiceName.OPERATOR).post(BASE + "/providers/works--bare/probe");
+
+        assertThat(answer.jsonPath().getString("verdict")).isEqualTo("WORKS");
+        assertThat(answer.jsonPath().<String>getList("models")).contains("key-none");
+    }
+
+    @Test
+    void whatCannotBeProbedIsSaidPlainly() {
+        assertThat(as(ServiceName.OPERATOR).post(BASE + "/providers/nobody/probe").statusCode())
+                .isEqualTo(404);
+        Response routerAway = as(ServiceName.OPERATOR).post(BASE + "/providers/lost/probe");
+        assertThat(routerAway.statusCode()).isEqualTo(503);
+        assertThat(routerAway.jsonPath().getString("code")).isEqualTo("router_unavailable");
+        assertThat(probe("cred_none").statusCode()).isEqualTo(404);
+    }
+}

@@ -1,0 +1,73 @@
+package io.spidergate.vault.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.spidergate.contracts.vault.ProbeResult.Verdict;
+import io.spidergate.simulator.Manner;
+import io.spidergate.simulator.ProviderScript;
+import io.spidergate.simulator.ProviderSimulator;
+import io.spidergate.simulator.SimulatorConfig;
+import io.spidergate.vault.envelope.Secret;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Every provider has error bodies of its own; the verdict is the same.
+class SimulatedProvidersTest {
+
+    private static ProviderSimulator simulator;
+
+    private final UpstreamCall upstream =
+            new UpstreamCall(() -> Duration.ofSeconds(5), new ObjectMapper());
+
+    @BeforeAll
+    static void start() {
+        simulator = ProviderSimulator.start(new SimulatorConfig(0, scripts(), List.of()));
+    }
+
+    private static List<ProviderScript> scripts() {
+        return List.of(Manner.values()).stream()
+                .map(manner ->
+                        new ProviderScript(
+                                name(manner),
+                                manner,
+                                "sk-good-",
+                                List.of("model-a", "model-b"),
+                                List.of(),
+                                Map.of(),
+                                List.of()))
+                .toList();
+    }
+
+    @AfterAll
+    static void stop() {
+        simulator.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Manner.class)
+    void aGoodKeyWorksAndABadOneDoesNot(Manner manner) throws InterruptedException {
+        Observation good = call(manner, "sk-good-1");
+        Observation bad = call(manner, "sk-bad-1");
+
+        assertThat(VerdictTable.of(good).verdict()).isEqualTo(Verdict.WORKS);
+        assertThat(((Observation.Answered) good).models()).containsExactly("model-a", "model-b");
+        assertThat(VerdictTable.of(bad).verdict()).isEqualTo(Verdict.BAD_KEY);
+    }
+
+    private Observation call(Manner manner, String key) throws InterruptedException {
+        try (Secret secret = Secret.of(key)) {
+            return upstream.listModels(simulator.baseUrl(name(manner)), secret);
+        }
+    }
+
+    private static String name(Manner manner) {
+        return "sim-" + manner.name().toLowerCase(Locale.ROOT);
+    }
+}
