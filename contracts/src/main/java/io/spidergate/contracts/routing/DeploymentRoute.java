@@ -1,5 +1,7 @@
 package io.spidergate.contracts.routing;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.id.DeploymentId;
 import io.spidergate.money.TokenPrice;
@@ -28,7 +30,7 @@ public record DeploymentRoute(
         int contextWindow,
         int maxOutputTokens,
         boolean free,
-        @Nullable TokenPrice price,
+        @JsonIgnoreProperties("free") @Nullable TokenPrice price,
         boolean credentialRequired,
         List<CredentialId> credentials,
         DeploymentHealth health) {
@@ -38,6 +40,7 @@ public record DeploymentRoute(
         credentials = List.copyOf(credentials);
     }
 
+    @JsonIgnore
     public boolean isCallable() {
         return !credentialRequired || !credentials.isEmpty();
     }

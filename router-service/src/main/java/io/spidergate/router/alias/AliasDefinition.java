@@ -1,0 +1,39 @@
+package io.spidergate.router.alias;
+
+import io.spidergate.contracts.routing.Capability;
+import io.spidergate.contracts.routing.Strategy;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A task alias as its file defines it.
+///
+/// @param then the alias whose tiers follow these
+/// @param simulated comes first while the provider simulator is the pool
+public record AliasDefinition(
+        String name,
+        String useCase,
+        Strategy strategy,
+        Set<Capability> needs,
+        boolean allowTraining,
+        List<TierSelector> tiers,
+        @Nullable String then,
+        List<TierSelector> simulated) {
+
+    public AliasDefinition {
+        if (name == null || !name.matches("(spideriq|agent)/[a-z0-9-]{1,60}")) {
+            throw new IllegalArgumentException(
+                    "name '%s' is not spideriq/… or agent/…".formatted(name));
+        }
+        if (useCase == null || useCase.isBlank()) {
+            throw new IllegalArgumentException("use_case of %s is missing".formatted(name));
+        }
+        if (strategy == null || needs == null || tiers == null || tiers.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "%s must have a strategy, needs and tiers".formatted(name));
+        }
+        needs = Set.copyOf(needs);
+        tiers = List.copyOf(tiers);
+        simulated = simulated == null ? List.of() : List.copyOf(simulated);
+    }
+}

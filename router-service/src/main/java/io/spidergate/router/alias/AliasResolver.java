@@ -1,0 +1,79 @@
+package io.spidergate.router.alias;
+
+import io.spidergate.contracts.id.DeploymentId;
+import io.spidergate.contracts.routing.AliasRoute;
+import io.spidergate.contracts.routing.DeploymentRoute;
+import io.spidergate.router.alias.TierSelector.Match;
+import io.spidergate.router.alias.TierSelector.Models;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// What the aliases mean for the deployments that exist now. Pure.
+public final class AliasResolver {
+
+    private final List<DeploymentRoute> deployments;
+    private final Map<ModelRef, List<DeploymentRoute>> byModel = new HashMap<>();
+    private final boolean simulatorServes;
+
+    public AliasResolver(List<DeploymentRoute> deployments, boolean simulatorServes) {
+        this.deployments = deployments;
+        this.simulatorServes = simulatorServes;
+        for (DeploymentRoute deployment : deployments) {
+            byModel.computeIfAbsent(
+                            new ModelRef(deployment.provider(), deployment.upstreamModel()),
+                            ref -> new ArrayList<>())
+                    .add(deployment);
+        }
+    }
+
+    public List<AliasRoute> resolve(AliasBook book) {
+        return book.definitions().stream().map(alias -> resolve(alias, book)).toList();
+    }
+
+    private AliasRoute resolve(AliasDefinition alias, AliasBook book) {
+        List<TierSelector> chain =
+                simulatorServes
+                        ? Stream.concat(alias.simulated().stream(), book.chain(alias).stream())
+                                .toList()
+                        : book.chain(alias);
+        return new AliasRoute(
+                alias.name(),
+                alias.useCase(),
+                alias.strategy(),
+                alias.needs(),
+                alias.allowTraining(),
+                tiers(alias, chain));
+    }
+
+    /// A deployment stands where it comes first; a tier that is empty then is left out.
+    private List<List<DeploymentId>> tiers(AliasDefinition alias, List<TierSelector> chain) {
+        Set<DeploymentId> placed = new HashSet<>();
+        List<List<DeploymentId>> tiers = new ArrayList<>();
+        for (TierSelector selector : chain) {
+            List<DeploymentId> tier =
+                    select(alias, selector).map(DeploymentRoute::id).filter(placed::add).toList();
+            if (!tier.isEmpty()) {
+                tiers.add(tier);
+            }
+        }
+        return tiers;
+    }
+
+    private Stream<DeploymentRoute> select(AliasDefinition alias, TierSelector selector) {
+        return switch (selector) {
+            case Models models ->
+                    models.models().stream()
+                            .flatMap(ref -> byModel.getOrDefault(ref, List.of()).stream());
+            case Match match ->
+                    deployments.stream()
+                            .filter(DeploymentRoute::isCallable)
+                            .filter(d -> !match.freeOnly() || d.free())
+                            .filter(d -> d.capabilities().containsAll(alias.needs()));
+        };
+    }
+}

@@ -1,0 +1,31 @@
+package io.spidergate.router.api;
+
+import io.spidergate.contracts.Problem;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+/// Answers of this API other than success.
+final class Refusal {
+
+    static final int BAD_REQUEST = 400;
+    static final int NOT_FOUND = 404;
+    static final int CONFLICT = 409;
+    static final int UNAVAILABLE = 503;
+
+    private Refusal() {}
+
+    static WebApplicationException of(int status, Problem problem) {
+        return new WebApplicationException(response(status, problem));
+    }
+
+    static WebApplicationException of(
+            int status, String code, String message, @Nullable String field) {
+        return of(status, new Problem(code, message, field));
+    }
+
+    static Response response(int status, Problem problem) {
+        return Response.status(status).type(MediaType.APPLICATION_JSON).entity(problem).build();
+    }
+}

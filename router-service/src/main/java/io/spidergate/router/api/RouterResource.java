@@ -1,0 +1,140 @@
+package io.spidergate.router.api;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.spidergate.contracts.identity.ServiceName;
+import io.spidergate.contracts.routing.NewProvider;
+import io.spidergate.contracts.routing.ProviderView;
+import io.spidergate.contracts.routing.RouterApi;
+import io.spidergate.contracts.routing.RoutingSnapshot;
+import io.spidergate.router.catalogue.Catalogue;
+import io.spidergate.router.provider.PostgresProviders;
+import io.spidergate.router.provider.ProviderCheck;
+import io.spidergate.router.snapshot.KnownFacts;
+import io.spidergate.router.snapshot.RoutingFacts;
+import io.spidergate.router.snapshot.SnapshotPublisher;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.WebApplicationException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/// The wire of router-service: who may ask, and what the answer looks like.
+@RunOnVirtualThread
+public class RouterResource implements RouterApi {
+
+    private static final Logger LOG = Logger.getLogger(RouterResource.class);
+
+    private final SnapshotPublisher publisher;
+    private final KnownFacts known;
+    private final Catalogue catalogue;
+    private final PostgresProviders providers;
+    private final Clock clock;
+
+    RouterResource(
+            SnapshotPublisher publisher,
+            KnownFacts known,
+            Catalogue catalogue,
+            PostgresProviders providers,
+            Clock clock) {
+        this.publisher = publisher;
+        this.known = known;
+        this.catalogue = catalogue;
+        this.providers = providers;
+        this.clock = clock;
+    }
+
+    @Override
+    @RolesAllowed(ServiceName.GATEWAY)
+    public RoutingSnapshot snapshot() {
+        RoutingSnapshot snapshot = publisher.current();
+        if (snapshot == null) {
+            throw notReady(publisher.state());
+        }
+        return snapshot;
+    }
+
+    @Override
+    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD, ServiceName.VAULT})
+    public List<ProviderView> providers() {
+        return ProviderViews.all(facts());
+    }
+
+    @Override
+    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD, ServiceName.VAULT})
+    public ProviderView provider(String id) {
+        return ProviderViews.one(facts(), id).orElseThrow(() -> notFound(id));
+    }
+
+    @Override
+    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
+    public ProviderView putProvider(String id, NewProvider provider) {
+        if (provider == null) {
+            throw Refusal.of(Refusal.BAD_REQUEST, "invalid_body", "the body is missing", null);
+        }
+        requireNotOfCatalogue(id);
+        switch (ProviderCheck.check(id, provider)) {
+            case ProviderCheck.Refused refused ->
+                    throw Refusal.of(Refusal.BAD_REQUEST, refused.problem());
+            case ProviderCheck.Accepted accepted -> {
+                try {
+                    providers.put(accepted.provider());
+                    known.refreshProviders();
+                } catch (SQLException e) {
+                    throw noDatabase(e);
+                }
+            }
+        }
+        return ProviderViews.one(facts(), id).orElseThrow(() -> notFound(id));
+    }
+
+    @Override
+    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
+    public void removeProvider(String id) {
+        requireNotOfCatalogue(id);
+        try {
+            if (!providers.remove(id)) {
+                throw notFound(id);
+            }
+            known.refreshProviders();
+        } catch (SQLException e) {
+            throw noDatabase(e);
+        }
+    }
+
+    private RoutingFacts facts() {
+        return switch (known.at(clock.instant())) {
+            case KnownFacts.Answer.NotYet notYet -> throw notReady(notYet.reason());
+            case KnownFacts.Answer.Facts facts -> facts.facts();
+        };
+    }
+
+    private void requireNotOfCatalogue(String id) {
+        if (catalogue.hasProvider(id)) {
+            throw Refusal.of(
+                    Refusal.CONFLICT,
+                    "provider_of_catalogue",
+                    "provider '%s' belongs to the catalogue; choose another name".formatted(id),
+                    "id");
+        }
+    }
+
+    private static WebApplicationException notFound(String id) {
+        String shown = id.length() <= 80 ? id : id.substring(0, 80) + "…";
+        return Refusal.of(
+                Refusal.NOT_FOUND,
+                "provider_not_found",
+                "there is no provider '%s'".formatted(shown),
+                "id");
+    }
+
+    private static WebApplicationException notReady(String reason) {
+        return Refusal.of(Refusal.UNAVAILABLE, "router_not_ready", reason, null);
+    }
+
+    private static WebApplicationException noDatabase(SQLException e) {
+        LOG.error("the database did not take or give a provider", e);
+        return Refusal.of(
+                Refusal.UNAVAILABLE, "database_unavailable", "the database does not answer", null);
+    }
+}

@@ -1,0 +1,77 @@
+package io.spidergate.router.catalogue;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// All providers that files declare.
+///
+/// @param simulated those that the provider simulator plays
+/// @param simulatorPresent the simulator runs, so its providers can be called
+public record Catalogue(
+        List<CatalogueProvider> providers,
+        List<CatalogueProvider> simulated,
+        boolean simulatorPresent) {
+
+    /// Stands in a file for the simulator's address; the files are checked without a simulator too.
+    private static final String SIMULATOR = "${simulator}";
+
+    private static final URI NO_SIMULATOR = URI.create("http://simulator.invalid");
+
+    public Catalogue {
+        providers = List.copyOf(providers);
+        simulated = List.copyOf(simulated);
+        Require.unique(
+                "the catalogue",
+                Stream.concat(providers.stream(), simulated.stream()).toList(),
+                CatalogueProvider::id);
+    }
+
+    /// @param simulator base address of the provider simulator, where one runs
+    /// @param trainingOptedOut providers whose accounts have opted out of training, or pay for that
+    /// @throws BrokenCatalogueException when a file cannot be used
+    public static Catalogue load(@Nullable URI simulator, Set<String> trainingOptedOut) {
+        CatalogueIndex index =
+                CatalogueYaml.parse(
+                        "index.yaml", CatalogueYaml.text("index.yaml"), CatalogueIndex.class);
+        URI address = simulator == null ? NO_SIMULATOR : simulator;
+        return new Catalogue(
+                index.providers().stream()
+                        .map(id -> read("providers/", id, ""))
+                        .map(p -> trainingOptedOut.contains(p.id()) ? p.withoutTraining() : p)
+                        .toList(),
+                index.simulated().stream()
+                        .map(id -> read("simulated/", id, withoutSlash(address)))
+                        .toList(),
+                simulator != null);
+    }
+
+    public boolean declares(String provider, String model) {
+        return Stream.concat(providers.stream(), simulated.stream())
+                .anyMatch(p -> p.id().equals(provider) && p.hasModel(model));
+    }
+
+    /// A name that an administrator cannot take, whether or not the simulator runs.
+    public boolean hasProvider(String id) {
+        return Stream.concat(providers.stream(), simulated.stream())
+                .anyMatch(p -> p.id().equals(id));
+    }
+
+    private static CatalogueProvider read(String folder, String id, String simulator) {
+        String file = folder + id + ".yaml";
+        String text = CatalogueYaml.text(file).replace(SIMULATOR, simulator);
+        CatalogueProvider provider = CatalogueYaml.parse(file, text, CatalogueProvider.class);
+        if (!provider.id().equals(id)) {
+            throw new BrokenCatalogueException(
+                    file, "id is '%s', but the file is named '%s'".formatted(provider.id(), id));
+        }
+        return provider;
+    }
+
+    private static String withoutSlash(URI address) {
+        String text = address.toString();
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+}

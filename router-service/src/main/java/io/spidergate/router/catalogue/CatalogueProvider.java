@@ -1,0 +1,66 @@
+package io.spidergate.router.catalogue;
+
+import io.spidergate.contracts.routing.AuthScheme;
+import io.spidergate.contracts.routing.Deadlines;
+import java.net.URI;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// A provider as its file declares it; the record is the file's schema.
+///
+/// @param keyEnv environment variables in which people keep a key of this provider
+/// @param deadlines the suite's where absent
+public record CatalogueProvider(
+        String id,
+        String name,
+        URI baseUrl,
+        AuthScheme auth,
+        List<String> keyEnv,
+        Terms terms,
+        @Nullable FreeQuota freeQuota,
+        List<Quirk> quirks,
+        @Nullable Deadlines deadlines,
+        List<CatalogueModel> models) {
+
+    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,40}");
+
+    public CatalogueProvider {
+        if (!ID.matcher(Require.text("id", id)).matches()) {
+            throw new IllegalArgumentException("id '%s' does not match %s".formatted(id, ID));
+        }
+        Require.text("name", name);
+        requireAddress(Require.present("base_url", baseUrl));
+        Require.present("auth", auth);
+        Require.present("terms", terms);
+        keyEnv = keyEnv == null ? List.of() : List.copyOf(keyEnv);
+        quirks = quirks == null ? List.of() : List.copyOf(quirks);
+        models = Require.unique("models", Require.filled("models", models), CatalogueModel::id);
+    }
+
+    private static void requireAddress(URI baseUrl) {
+        if (baseUrl.getHost() == null || baseUrl.toString().endsWith("/")) {
+            throw new IllegalArgumentException(
+                    "base_url '%s' must be absolute and without a slash at its end"
+                            .formatted(baseUrl));
+        }
+    }
+
+    CatalogueProvider withoutTraining() {
+        return new CatalogueProvider(
+                id,
+                name,
+                baseUrl,
+                auth,
+                keyEnv,
+                new Terms(false, terms.note()),
+                freeQuota,
+                quirks,
+                deadlines,
+                models);
+    }
+
+    public boolean hasModel(String model) {
+        return models.stream().anyMatch(m -> m.id().equals(model));
+    }
+}

@@ -1,0 +1,89 @@
+package io.spidergate.router.health;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.spidergate.contracts.gateway.AttemptRecord;
+import io.spidergate.router.topic.TopicListener;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Hears the attempts of all gateways and keeps the health that follows from them. Reading starts
+/// in the recent past, so cooldowns survive a restart of this process.
+public final class HealthFeed implements TopicListener {
+
+    /// As far back as a failure without a hint can matter.
+    public static final Duration RELEVANT = HealthReport.MEMORY;
+
+    private static final Logger LOG = Logger.getLogger(HealthFeed.class);
+
+    private final ObjectReader reader;
+    private final Runnable changed;
+    private HealthTracker tracker = new HealthTracker();
+
+    /// @param changed called after somebody's health has changed
+    public HealthFeed(ObjectMapper json, Runnable changed) {
+        this.reader = json.readerFor(Attempts.class);
+        this.changed = changed;
+    }
+
+    public synchronized HealthReport report(Instant now) {
+        return tracker.report(now);
+    }
+
+    @Override
+    public synchronized void restarted() {
+        tracker = new HealthTracker();
+    }
+
+    @Override
+    public void record(@Nullable String key, byte @Nullable [] value) {
+        if (value == null) {
+            return;
+        }
+        try {
+            Attempts event = reader.readValue(value);
+            if (learn(event)) {
+                changed.run();
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            // One unreadable event must not stop what can be learnt from the others.
+            LOG.errorf("unreadable request event '%s': %s", key, e.getMessage());
+        }
+    }
+
+    @Override
+    public void caughtUp() {
+        changed.run();
+    }
+
+    @Override
+    public void unreachable(String reason) {
+        LOG.debugf("no news of health: %s", reason);
+    }
+
+    private synchronized boolean learn(Attempts event) {
+        boolean anyone = false;
+        for (AttemptRecord attempt : event.attempts()) {
+            Instant endedAt = event.startedAt().plus(attempt.endedUs(), ChronoUnit.MICROS);
+            anyone |= tracker.learn(attempt, endedAt);
+        }
+        return anyone;
+    }
+
+    /// The part of a request event that says something about deployments; the rest is not even
+    /// parsed.
+    record Attempts(Instant startedAt, List<AttemptRecord> attempts) {
+
+        Attempts {
+            if (startedAt == null) {
+                throw new IllegalArgumentException("startedAt is missing");
+            }
+            attempts = attempts == null ? List.of() : List.copyOf(attempts);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.spidergate.router.snapshot;
+
+import io.spidergate.contracts.routing.AuthScheme;
+import io.spidergate.contracts.routing.Capability;
+import io.spidergate.contracts.routing.Deadlines;
+import io.spidergate.contracts.routing.Dialect;
+import io.spidergate.contracts.routing.ProviderRoute;
+import io.spidergate.router.catalogue.CatalogueModel;
+import io.spidergate.router.catalogue.CatalogueProvider;
+import io.spidergate.router.catalogue.Quirk;
+import io.spidergate.router.provider.ApiProvider;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// A provider wherever it comes from: what a file and what an administrator says, made equal.
+///
+/// @param homeAccount the account of its deployments while no credential names another
+public record DeclaredProvider(
+        ProviderRoute route,
+        String owner,
+        boolean credentialRequired,
+        String homeAccount,
+        List<CatalogueModel> models) {
+
+    private static final String DEFAULT_ACCOUNT = "default";
+
+    /// A local server may have to load a model before its first token.
+    private static final Deadlines PATIENT = new Deadlines(3_000, 120_000, 60_000, 600_000);
+
+    static DeclaredProvider of(CatalogueProvider provider, boolean simulated) {
+        return new DeclaredProvider(
+                new ProviderRoute(
+                        provider.id(),
+                        provider.name(),
+                        provider.baseUrl(),
+                        Dialect.OPENAI,
+                        provider.auth(),
+                        simulated,
+                        provider.terms().trainsOnData(),
+                        provider.terms().note(),
+                        provider.quirks().stream().map(Quirk::code).toList(),
+                        provider.deadlines() == null ? Deadlines.DEFAULT : provider.deadlines()),
+                "catalogue",
+                provider.auth() != AuthScheme.NONE,
+                DEFAULT_ACCOUNT,
+                provider.models());
+    }
+
+    static DeclaredProvider of(ApiProvider provider) {
+        return new DeclaredProvider(
+                new ProviderRoute(
+                        provider.id(),
+                        provider.id(),
+                        provider.baseUrl(),
+                        Dialect.OPENAI,
+                        AuthScheme.BEARER,
+                        false,
+                        false,
+                        null,
+                        List.of(),
+                        PATIENT),
+                "api",
+                provider.credentialRequired(),
+                provider.account(),
+                provider.models().stream().map(model -> model(model, provider.free())).toList());
+    }
+
+    /// Nobody says what such a model can do. What is assumed of it and wrong costs one failed
+    /// attempt; what is not assumed could never be used.
+    private static CatalogueModel model(String id, boolean free) {
+        Set<Capability> capabilities =
+                id.toLowerCase(Locale.ROOT).contains("embed")
+                        ? EnumSet.of(Capability.EMBEDDINGS)
+                        : EnumSet.complementOf(EnumSet.of(Capability.EMBEDDINGS));
+        return new CatalogueModel(id, null, 0, 0, capabilities, free, null);
+    }
+}

@@ -1,0 +1,114 @@
+package io.spidergate.router.snapshot;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.spidergate.contracts.Topics;
+import io.spidergate.router.alias.AliasBook;
+import io.spidergate.router.catalogue.Catalogue;
+import io.spidergate.router.credential.CredentialFeed;
+import io.spidergate.router.credential.Credentials;
+import io.spidergate.router.health.HealthFeed;
+import io.spidergate.router.provider.ApiProvider;
+import io.spidergate.router.provider.PostgresProviders;
+import io.spidergate.router.topic.StartAt;
+import io.spidergate.router.topic.TopicFollower;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/// Gathers the facts from files, database and topics, and remembers whether something has changed
+/// since it was last asked.
+@Singleton
+public final class KnownFacts {
+
+    /// Events of each partition that are read again after a start, at most.
+    private static final long REPLAYED_EVENTS = 5_000;
+
+    private final Catalogue catalogue;
+    private final AliasBook aliases;
+    private final PostgresProviders providers;
+    private final AtomicBoolean changed = new AtomicBoolean();
+    private final CredentialFeed credentials;
+    private final HealthFeed health;
+    private final List<TopicFollower> followers;
+    private volatile @Nullable List<ApiProvider> apiProviders;
+
+    KnownFacts(
+            Catalogue catalogue,
+            AliasBook aliases,
+            PostgresProviders providers,
+            ObjectMapper json,
+            Clock clock,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+        this.catalogue = catalogue;
+        this.aliases = aliases;
+        this.providers = providers;
+        this.credentials = new CredentialFeed(json, this::change);
+        this.health = new HealthFeed(json, this::change);
+        this.followers =
+                List.of(
+                        new TopicFollower(
+                                bootstrapServers,
+                                Topics.CREDENTIALS,
+                                new StartAt.Beginning(),
+                                credentials,
+                                clock),
+                        new TopicFollower(
+                                bootstrapServers,
+                                Topics.REQUEST_EVENTS,
+                                new StartAt.Recent(HealthFeed.RELEVANT, REPLAYED_EVENTS),
+                                health,
+                                clock));
+    }
+
+    void start() {
+        followers.forEach(TopicFollower::start);
+    }
+
+    void stop() {
+        followers.forEach(TopicFollower::close);
+    }
+
+    /// What is known, or why that is not enough yet.
+    public sealed interface Answer {
+
+        record Facts(RoutingFacts facts) implements Answer {}
+
+        record NotYet(String reason) implements Answer {}
+    }
+
+    public Answer at(Instant now) {
+        Credentials known = credentials.known();
+        List<ApiProvider> added = apiProviders;
+        if (known == null) {
+            return new Answer.NotYet(credentials.state());
+        }
+        if (added == null) {
+            return new Answer.NotYet("the providers that were added have not been read yet");
+        }
+        return new Answer.Facts(
+                new RoutingFacts(catalogue, aliases, added, known, health.report(now)));
+    }
+
+    /// Reads again what administrators, perhaps through another replica, have added.
+    public void refreshProviders() throws SQLException {
+        List<ApiProvider> read = providers.all();
+        if (!read.equals(apiProviders)) {
+            apiProviders = read;
+            change();
+        }
+    }
+
+    /// Whether something has changed since the last call.
+    boolean takeChange() {
+        return changed.getAndSet(false);
+    }
+
+    void change() {
+        changed.set(true);
+    }
+}

@@ -1,0 +1,52 @@
+package io.spidergate.router.snapshot;
+
+import io.spidergate.router.alias.AliasBook;
+import io.spidergate.router.catalogue.Catalogue;
+import io.spidergate.router.credential.Credentials;
+import io.spidergate.router.health.HealthReport;
+import io.spidergate.router.provider.ApiProvider;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Everything that a snapshot is made of, at one instant.
+public record RoutingFacts(
+        Catalogue catalogue,
+        AliasBook aliases,
+        List<ApiProvider> apiProviders,
+        Credentials credentials,
+        HealthReport health) {
+
+    public RoutingFacts {
+        apiProviders = List.copyOf(apiProviders);
+    }
+
+    /// The simulator is the pool only while nothing real could be: one enabled credential of a real
+    /// provider, or one provider that an administrator added, and it steps back.
+    public boolean simulatorServes() {
+        return catalogue.simulatorPresent()
+                && apiProviders.isEmpty()
+                && catalogue.providers().stream()
+                        .noneMatch(provider -> credentials.countEnabled(provider.id()) > 0);
+    }
+
+    /// All that can be looked at, the simulated ones too where the simulator runs.
+    public List<DeclaredProvider> visibleProviders() {
+        return providers(catalogue.simulatorPresent());
+    }
+
+    /// All that can be routed to.
+    List<DeclaredProvider> routedProviders() {
+        return providers(simulatorServes());
+    }
+
+    private List<DeclaredProvider> providers(boolean withSimulated) {
+        Stream<DeclaredProvider> simulated =
+                withSimulated
+                        ? catalogue.simulated().stream().map(p -> DeclaredProvider.of(p, true))
+                        : Stream.empty();
+        Stream<DeclaredProvider> declared =
+                catalogue.providers().stream().map(p -> DeclaredProvider.of(p, false));
+        Stream<DeclaredProvider> added = apiProviders.stream().map(DeclaredProvider::of);
+        return Stream.of(simulated, declared, added).flatMap(s -> s).toList();
+    }
+}

@@ -1,0 +1,54 @@
+package io.spidergate.router.snapshot;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import io.spidergate.contracts.routing.DeploymentHealth;
+import io.spidergate.contracts.routing.DeploymentRoute;
+import io.spidergate.contracts.routing.RoutingSnapshot;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/// What operators watch: which snapshot is out, and how its deployments are.
+@Singleton
+final class SnapshotMetrics {
+
+    private final SnapshotPublisher publisher;
+    private final MeterRegistry registry;
+
+    SnapshotMetrics(SnapshotPublisher publisher, MeterRegistry registry) {
+        this.publisher = publisher;
+        this.registry = registry;
+    }
+
+    void register(@Observes StartupEvent event) {
+        Gauge.builder("spidergate.routing.snapshot.version", this, SnapshotMetrics::version)
+                .description("Version of the newest routing snapshot")
+                .register(registry);
+        for (DeploymentHealth.State state : DeploymentHealth.State.values()) {
+            deployments(
+                    state.name().toLowerCase(Locale.ROOT),
+                    d -> d.isCallable() && d.health().state() == state);
+        }
+        deployments("not_callable", d -> !d.isCallable());
+    }
+
+    private void deployments(String state, Predicate<DeploymentRoute> which) {
+        Gauge.builder("spidergate.routing.deployments", this, m -> m.count(which))
+                .description("Deployments by state; one that cools is left alone until its time")
+                .tag("state", state)
+                .register(registry);
+    }
+
+    private double version() {
+        RoutingSnapshot snapshot = publisher.current();
+        return snapshot == null ? 0 : snapshot.version();
+    }
+
+    private double count(Predicate<DeploymentRoute> which) {
+        RoutingSnapshot snapshot = publisher.current();
+        return snapshot == null ? 0 : snapshot.deployments().stream().filter(which).count();
+    }
+}

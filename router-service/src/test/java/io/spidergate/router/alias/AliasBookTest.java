@@ -1,0 +1,110 @@
+package io.spidergate.router.alias;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spidergate.router.alias.TierSelector.Match;
+import io.spidergate.router.catalogue.BrokenCatalogueException;
+import io.spidergate.router.catalogue.Catalogue;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class AliasBookTest {
+
+    private static final Catalogue CATALOGUE = Catalogue.load(null, Set.of());
+
+    @Test
+    void hasTheEightOfAgentsAndTheEighteenOfWorkers() {
+        List<String> names =
+                AliasBook.load(CATALOGUE).definitions().stream()
+                        .map(AliasDefinition::name)
+                        .toList();
+
+        assertThat(names).hasSize(26);
+        assertThat(names)
+                .contains(
+                        "agent/chat",
+                        "agent/tool-use",
+                        "agent/coding",
+                        "agent/planning",
+                        "agent/creative",
+                        "agent/vision",
+                        "agent/research",
+                        "agent/fast",
+                        "spideriq/coding",
+                        "spideriq/extraction",
+                        "spideriq/classification",
+                        "spideriq/summarization",
+                        "spideriq/translation",
+                        "spideriq/fast",
+                        "spideriq/free",
+                        "spideriq/chat",
+                        "spideriq/research",
+                        "spideriq/lead-analysis",
+                        "spideriq/creative",
+                        "spideriq/vision",
+                        "spideriq/tool-use",
+                        "spideriq/planning");
+    }
+
+    @Test
+    void everyChainEndsWithWhateverAnOperatorAdds() {
+        AliasBook book = AliasBook.load(CATALOGUE);
+
+        assertThat(book.definitions())
+                .allMatch(alias -> book.chain(alias).getLast() instanceof Match);
+    }
+
+    @Test
+    void onlyTheFiveHarmlessTasksMayGoWhereDataIsTrainedOn() {
+        assertThat(AliasBook.load(CATALOGUE).definitions())
+                .filteredOn(AliasDefinition::allowTraining)
+                .extracting(AliasDefinition::name)
+                .containsExactlyInAnyOrder(
+                        "spideriq/fast",
+                        "spideriq/free",
+                        "spideriq/extraction",
+                        "spideriq/classification",
+                        "spideriq/summarization");
+    }
+
+    @Test
+    void refusesAModelThatNoProviderDeclares() {
+        assertThatThrownBy(() -> parse("[groq/no-such-model]", ""))
+                .isInstanceOf(BrokenCatalogueException.class)
+                .hasMessageContaining(
+                        "agent/x names 'groq/no-such-model', which no provider file declares");
+    }
+
+    @Test
+    void refusesToGoOnWithWhatIsNotThereOrNeverEnds() {
+        assertThatThrownBy(() -> parse("{match: any}", "then: agent/y"))
+                .hasMessageContaining("agent/x goes on with 'agent/y'");
+        assertThatThrownBy(() -> parse("{match: any}", "then: agent/x"))
+                .hasMessageContaining("agent/x goes on with 'agent/x'");
+    }
+
+    @Test
+    void refusesATierThatIsNeitherAListNorAMatch() {
+        assertThatThrownBy(() -> parse("{match: cheap}", ""))
+                .hasMessageContaining("aliases.yaml: aliases[0].tiers[0]: a tier is a list of");
+        assertThatThrownBy(() -> parse("[nowhere]", ""))
+                .hasMessageContaining("'nowhere' is not of the form provider/model");
+    }
+
+    private static AliasBook parse(String tier, String more) {
+        return AliasBook.parse(
+                """
+                aliases:
+                  - name: agent/x
+                    use_case: a test
+                    strategy: cheapest
+                    needs: [chat]
+                    tiers: [%s]
+                    %s
+                """
+                        .formatted(tier, more),
+                CATALOGUE);
+    }
+}

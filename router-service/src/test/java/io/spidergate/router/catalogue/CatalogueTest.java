@@ -1,0 +1,121 @@
+package io.spidergate.router.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spidergate.contracts.routing.AuthScheme;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class CatalogueTest {
+
+    private static final URI SIMULATOR = URI.create("http://127.0.0.1:8090/");
+
+    @Test
+    void loadsEveryFileOfTheCatalogue() throws IOException {
+        Catalogue catalogue = Catalogue.load(SIMULATOR, Set.of());
+
+        assertThat(ids(catalogue.providers()))
+                .containsExactlyInAnyOrderElementsOf(files("providers"));
+        assertThat(ids(catalogue.simulated()))
+                .containsExactlyInAnyOrderElementsOf(files("simulated"));
+        assertThat(catalogue.providers()).allMatch(p -> p.baseUrl().getScheme().equals("https"));
+        assertThat(catalogue.providers()).allMatch(p -> !p.keyEnv().isEmpty());
+    }
+
+    @Test
+    void putsTheSimulatorsAddressIntoItsFiles() {
+        Catalogue catalogue = Catalogue.load(SIMULATOR, Set.of());
+
+        assertThat(catalogue.simulatorPresent()).isTrue();
+        assertThat(catalogue.simulated().getFirst().baseUrl())
+                .isEqualTo(URI.create("http://127.0.0.1:8090/sim-swift/v1"));
+        assertThat(catalogue.simulated()).allMatch(p -> p.auth() == AuthScheme.NONE);
+        assertThat(Catalogue.load(null, Set.of()).simulatorPresent()).isFalse();
+    }
+
+    @Test
+    void believesAnOperatorWhoHasOptedOutOfTraining() {
+        assertThat(trains(Set.of())).isTrue();
+        assertThat(trains(Set.of("mistral"))).isFalse();
+    }
+
+    @Test
+    void namesFileFieldAndLineOfAnUnknownKey() {
+        assertThatThrownBy(() -> parse(valid().replace("context:", "contxt:")))
+                .isInstanceOf(BrokenCatalogueException.class)
+                .hasMessageContaining(
+                        "p.yaml: models[0].contxt: unknown key; known are [capabilities, context,");
+    }
+
+    @Test
+    void saysWhichKeyIsMissing() {
+        assertThatThrownBy(() -> parse(valid().replace("name: P\n", "")))
+                .hasMessageContaining("name is missing");
+        assertThatThrownBy(() -> parse(valid().replace("    capabilities: [chat]\n", "")))
+                .hasMessageContaining("models[0]: capabilities is missing");
+    }
+
+    @Test
+    void refusesAKeyThatStandsTwice() {
+        assertThatThrownBy(() -> parse(valid() + "name: Q\n"))
+                .hasMessageContaining("Duplicate field 'name'");
+    }
+
+    @Test
+    void refusesWhatNobodyCanMean() {
+        assertThatThrownBy(() -> parse(valid().replace("v1", "v1/")))
+                .hasMessageContaining("must be absolute and without a slash at its end");
+        assertThatThrownBy(() -> parse(valid().replace("max_output: 10", "max_output: 9000")))
+                .hasMessageContaining("max_output 9000 of m is more than its context 100");
+        assertThatThrownBy(() -> parse(valid().replace("[chat]", "[telepathy]")))
+                .hasMessageContaining("p.yaml: models[0].capabilities[0]: ");
+        assertThatThrownBy(() -> parse(valid().replace("input: 1", "input: -1")))
+                .hasMessageContaining("a price must not be negative");
+    }
+
+    private static String valid() {
+        return """
+        id: p
+        name: P
+        base_url: https://p.example/v1
+        auth: bearer
+        terms: {trains_on_data: false}
+        models:
+          - id: m
+            context: 100
+            max_output: 10
+            capabilities: [chat]
+            price: {input: 1, output: 2, as_of: 2026-11-22}
+        """;
+    }
+
+    private static CatalogueProvider parse(String text) {
+        return CatalogueYaml.parse("p.yaml", text, CatalogueProvider.class);
+    }
+
+    private static boolean trains(Set<String> optedOut) {
+        return Catalogue.load(null, optedOut).providers().stream()
+                .filter(p -> p.id().equals("mistral"))
+                .findFirst()
+                .orElseThrow()
+                .terms()
+                .trainsOnData();
+    }
+
+    private static List<String> ids(List<CatalogueProvider> providers) {
+        return providers.stream().map(CatalogueProvider::id).toList();
+    }
+
+    private static List<String> files(String folder) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/catalogue", folder))) {
+            return files.map(f -> f.getFileName().toString().replace(".yaml", "")).toList();
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package io.spidergate.router.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spidergate.contracts.id.CredentialId;
+import io.spidergate.contracts.routing.Capability;
+import io.spidergate.contracts.routing.ProviderRoute;
+import io.spidergate.contracts.routing.RoutingSnapshot;
+import io.spidergate.contracts.vault.CredentialNotice;
+import io.spidergate.router.alias.AliasBook;
+import io.spidergate.router.catalogue.Catalogue;
+import io.spidergate.router.credential.Credentials;
+import io.spidergate.router.health.HealthReport;
+import io.spidergate.router.provider.ApiProvider;
+import io.spidergate.routing.Candidate;
+import io.spidergate.routing.Cooldowns;
+import io.spidergate.routing.Exclusion;
+import io.spidergate.routing.Plan;
+import io.spidergate.routing.PlanRequest;
+import io.spidergate.routing.Planner;
+import io.spidergate.routing.RoutingTable;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SnapshotBuilderTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+    private static final Catalogue CATALOGUE =
+            Catalogue.load(URI.create("http://127.0.0.1:8090"), Set.of());
+    private static final AliasBook ALIASES = AliasBook.load(CATALOGUE);
+    private static final ApiProvider LOCAL =
+            new ApiProvider(
+                    "local",
+                    URI.create("http://127.0.0.1:11434/v1"),
+                    false,
+                    true,
+                    "default",
+                    List.of("Qwen3"));
+
+    @Test
+    void withoutAnyKeyTheFirstCodingRequestFailsOverVisibly() {
+        assertThat(candidates(snapshot(Credentials.NONE), "spideriq/coding"))
+                .startsWith("sim-drowsy/drowsy-120b", "sim-steady/steady-70b");
+    }
+
+    @Test
+    void everyAliasCanServeWithoutAnyKey() {
+        RoutingTable table = RoutingTable.compile(snapshot(Credentials.NONE));
+
+        assertThat(table.aliases())
+                .allMatch(alias -> plan(table, alias.name()) instanceof Plan.Chain);
+    }
+
+    @Test
+    void theSimulatorStepsBackForOneEnabledCredential() {
+        assertThat(simulated(snapshot(Credentials.NONE))).hasSize(4);
+        assertThat(simulated(snapshot(credentials("groq", true)))).isEmpty();
+        assertThat(simulated(snapshot(credentials("groq", false)))).hasSize(4);
+    }
+
+    @Test
+    void theSimulatorStepsBackForOneProviderThatWasAdded() {
+        assertThat(simulated(snapshot(Credentials.NONE, LOCAL))).isEmpty();
+    }
+
+    @Test
+    void aPlanExplainsWhichKeyIsMissing() {
+        RoutingTable table = RoutingTable.compile(snapshot(credentials("groq", true)));
+        Plan.Chain chain = (Plan.Chain) plan(table, "spideriq/coding");
+
+        assertThat(chain.candidates().getFirst().deployment().id().value())
+                .isEqualTo("dep_groq:work:openai/gpt-oss-120b");
+        assertThat(chain.exclusions())
+                .filteredOn(e -> e.deployment().provider().equals("cerebras"))
+                .extracting(Exclusion::detail)
+                .containsExactly("no enabled credential for account default of cerebras");
+    }
+
+    @Test
+    void aProviderThatWasAddedServesAliasesToo() {
+        assertThat(candidates(snapshot(Credentials.NONE, LOCAL), "spideriq/coding"))
+                .containsExactly("local/Qwen3");
+        assertThat(candidates(snapshot(Credentials.NONE, LOCAL), "agent/vision"))
+                .containsExactly("local/Qwen3");
+    }
+
+    @Test
+    void agentsFallThroughToTheChainOfChat() {
+        assertThat(candidates(snapshot(credentials("deepseek", true)), "agent/fast"))
+                .startsWith("deepseek/deepseek-v4-pro");
+    }
+
+    @Test
+    void aModelIsKnownByItsPinnedItsOwnAndItsBareName() {
+        RoutingTable table =
+                RoutingTable.compile(
+                        snapshot(credentials("groq", true).with(notice("cerebras", true)), LOCAL));
+
+        assertThat(candidates(table, "groq/openai/gpt-oss-120b"))
+                .containsExactly("groq/openai/gpt-oss-120b");
+        assertThat(candidates(table, "gpt-oss-120b"))
+                .contains("groq/openai/gpt-oss-120b", "cerebras/gpt-oss-120b");
+        assertThat(candidates(table, "Qwen3")).containsExactly("local/Qwen3");
+        assertThat(candidates(table, "qwen3")).containsExactly("local/Qwen3");
+    }
+
+    @Test
+    void aNameThatPinsWinsOverAHostsOwnName() {
+        RoutingTable table = RoutingTable.compile(snapshot(Credentials.NONE));
+
+        assertThat(table.model("openai/gpt-4o-mini").deployments())
+                .extracting(Object::toString)
+                .containsExactly("dep_openai:default:gpt-4o-mini");
+    }
+
+    @Test
+    void eachAccountWithCredentialsHasItsOwnDeployments() {
+        Credentials two =
+                credentials("groq", true)
+                        .with(
+                                new CredentialNotice(
+                                        new CredentialId("cred_b"), "groq", "home", true, 1, NOW));
+
+        assertThat(snapshot(two).deployments())
+                .filteredOn(d -> d.upstreamModel().equals("llama-3.1-8b-instant"))
+                .extracting(d -> d.id().value())
+                .containsExactly(
+                        "dep_groq:home:llama-3.1-8b-instant", "dep_groq:work:llama-3.1-8b-instant");
+    }
+
+    @Test
+    void equalFactsGiveEqualSnapshots() {
+        assertThat(snapshot(credentials("groq", true), LOCAL))
+                .isEqualTo(snapshot(credentials("groq", true), LOCAL));
+    }
+
+    private static List<String> candidates(RoutingSnapshot snapshot, String model) {
+        return candidates(RoutingTable.compile(snapshot), model);
+    }
+
+    private static List<String> candidates(RoutingTable table, String model) {
+        return ((Plan.Chain) plan(table, model))
+                .candidates().stream()
+                        .map(Candidate::deployment)
+                        .map(d -> d.provider() + "/" + d.upstreamModel())
+                        .toList();
+    }
+
+    private static Plan plan(RoutingTable table, String model) {
+        return Planner.plan(
+                table,
+                new PlanRequest(model, Set.of(Capability.CHAT), 100, 100, false, List.of()),
+                Cooldowns.NONE,
+                NOW);
+    }
+
+    private static List<ProviderRoute> simulated(RoutingSnapshot snapshot) {
+        return snapshot.providers().stream().filter(ProviderRoute::simulated).toList();
+    }
+
+    private static RoutingSnapshot snapshot(Credentials credentials, ApiProvider... added) {
+        return SnapshotBuilder.build(
+                new RoutingFacts(
+                        CATALOGUE, ALIASES, List.of(added), credentials, HealthReport.ALL_WELL),
+                1,
+                NOW);
+    }
+
+    private static Credentials credentials(String provider, boolean enabled) {
+        return Credentials.NONE.with(notice(provider, enabled));
+    }
+
+    private static CredentialNotice notice(String provider, boolean enabled) {
+        return new CredentialNotice(
+                new CredentialId("cred_" + provider), provider, "work", enabled, 1, NOW);
+    }
+}
