@@ -1,0 +1,268 @@
+package io.spidergate.gateway.allowance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.spidergate.contracts.billing.AgentLimits;
+import io.spidergate.contracts.billing.AgentToken;
+import io.spidergate.contracts.billing.Counter;
+import io.spidergate.contracts.id.AgentId;
+import io.spidergate.contracts.id.WorkspaceId;
+import io.spidergate.money.Money;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GrantedAllowancesTest {
+
+    private static final Money CENT = Money.ofUsd("0.01");
+    private static final Duration EXPIRY = Duration.ofSeconds(2);
+
+    private final List<GrantedAllowances> gateways = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        gateways.forEach(GrantedAllowances::stop);
+    }
+
+    @Test
+    void aTokenWithoutLimitsIsServedAtOnceAndNobodyIsAsked() {
+        LedgerOwner owner = new LedgerOwner();
+
+        AllowanceDecision decision = take(gateway(owner), token(AgentLimits.NONE, 1), CENT);
+
+        assertThat(decision).isInstanceOf(AllowanceDecision.Taken.class);
+        assertThat(owner.calls()).isZero();
+    }
+
+    @Test
+    void fiveHundredParallelCentsOverThreeGatewaysNeverPassOneDollar() throws Exception {
+        LedgerOwner owner = new LedgerOwner().limit(Counter.BUDGET, Money.ofUsd("1").nanoUsd(), true, EXPIRY);
+        AgentToken token = token(new AgentLimits(null, null, Money.ofUsd("1").nanoUsd(), false), 1);
+        for (int i = 0; i < 3; i++) {
+            gateway(owner);
+        }
+        AtomicInteger admitted = new AtomicInteger();
+        List<Future<?>> requests = new ArrayList<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 500; i++) {
+                GrantedAllowances gateway = gateways.get(i % 3);
+                requests.add(threads.submit(() -> spend(gateway, owner, token, admitted)));
+            }
+            for (Future<?> request : requests) {
+                request.get(20, TimeUnit.SECONDS);
+            }
+        }
+        assertThat(owner.ledger()).isEqualTo(admitted.get() * CENT.nanoUsd()).isLessThanOrEqualTo(Money.ofUsd("1").nanoUsd());
+        await().atMost(EXPIRY.plusSeconds(3))
+                .untilAsserted(
+                        () ->
+                                assertThat(owner.available(Counter.BUDGET))
+                                        .isEqualTo(Money.ofUsd("1").nanoUsd() - owner.ledger()));
+    }
+
+    @Test
+    void threeGatewaysAdmitWhatOneWould() {
+        LedgerOwner owner = new LedgerOwner().limit(Counter.REQUESTS_PER_MINUTE, 600, true, Duration.ofSeconds(30));
+        AgentToken token = token(new AgentLimits(600L, null, null, false), 1);
+        for (int i = 0; i < 3; i++) {
+            gateway(owner);
+        }
+        int admitted = 0;
+        for (int i = 0; i < 3_000; i++) {
+            AllowanceDecision decision = take(gateways.get(i % 3), token, Money.ZERO);
+            admitted += decision instanceof AllowanceDecision.Taken ? 1 : 0;
+        }
+        assertThat(admitted).isBetween(594, 600);
+        assertThat(owner.asks()).isLessThan(200);
+    }
+
+    @Test
+    void aRequestThatIsRefusedByOneCounterTakesFromNone() {
+        LedgerOwner owner =
+                new LedgerOwner()
+                        .limit(Counter.REQUESTS_PER_MINUTE, 10, true, EXPIRY)
+                        .limit(Counter.BUDGET, 5, true, EXPIRY);
+        AgentToken token = token(new AgentLimits(10L, null, 5L, false), 1);
+        GrantedAllowances gateway = gateway(owner);
+
+        AllowanceDecision refused = take(gateway, token, Money.ofNanoUsd(6));
+
+        assertThat(refused)
+                .isEqualTo(
+                        new AllowanceDecision.BudgetExceeded(
+                                new AllowanceDecision.BudgetStanding(
+                                        Money.ZERO, Money.ofNanoUsd(5), LedgerOwner.WINDOW_END)));
+        await().untilAsserted(() -> assertThat(owner.available(Counter.REQUESTS_PER_MINUTE)).isEqualTo(10));
+    }
+
+    @Test
+    void answersCarryTheStandingOfTheTightestRate() {
+        LedgerOwner owner =
+                new LedgerOwner()
+                        .limit(Counter.REQUESTS_PER_MINUTE, 10, true, EXPIRY)
+                        .limit(Counter.REQUESTS_PER_DAY, 4, true, EXPIRY);
+        AgentToken token = token(new AgentLimits(10L, 4L, null, false), 1);
+        GrantedAllowances gateway = gateway(owner);
+
+        for (long left = 3; left >= 0; left--) {
+            assertThat(((AllowanceDecision.Taken) take(gateway, token, Money.ZERO)).requestLimit())
+                    .isEqualTo(new AllowanceDecision.RequestLimit(4, left, LedgerOwner.WINDOW_END));
+        }
+        assertThat(take(gateway, token, Money.ZERO))
+                .isEqualTo(
+                        new AllowanceDecision.RateLimited(
+                                Counter.REQUESTS_PER_DAY,
+                                new AllowanceDecision.RequestLimit(4, 0, LedgerOwner.WINDOW_END)));
+    }
+
+    @Test
+    void withBillingAwayAnAgentGoesOnWithinWhatIsHeldAndIsThenUnavailable() {
+        LedgerOwner owner = new LedgerOwner().limit(Counter.BUDGET, 1_000, true, Duration.ofSeconds(30));
+        AgentToken token = token(new AgentLimits(null, null, 1_000L, false), 1);
+        GrantedAllowances gateway = gateway(owner);
+        take(gateway, token, Money.ofNanoUsd(10));
+        owner.away(true);
+
+        int served = 0;
+        AllowanceDecision last = take(gateway, token, Money.ofNanoUsd(10));
+        while (last instanceof AllowanceDecision.Taken) {
+            served++;
+            last = take(gateway, token, Money.ofNanoUsd(10));
+        }
+
+        assertThat(served).isBetween(1, 10);
+        assertThat(last).isInstanceOf(AllowanceDecision.Unavailable.class);
+        owner.away(false);
+        await().untilAsserted(
+                        () ->
+                                assertThat(take(gateway, token, Money.ofNanoUsd(10)))
+                                        .isInstanceOf(AllowanceDecision.Taken.class));
+    }
+
+    @Test
+    void aSoftBudgetWarnsAndPassesEvenWithBillingAway() {
+        LedgerOwner owner = new LedgerOwner().limit(Counter.BUDGET, 10, false, EXPIRY);
+        AgentToken token = token(new AgentLimits(null, null, 10L, true), 1);
+        GrantedAllowances gateway = gateway(owner);
+
+        assertThat(((AllowanceDecision.Taken) take(gateway, token, Money.ofNanoUsd(4))).budgetWarning()).isNull();
+        assertThat(((AllowanceDecision.Taken) take(gateway, token, Money.ofNanoUsd(40))).budgetWarning())
+                .isEqualTo(
+                        new AllowanceDecision.BudgetStanding(
+                                Money.ofNanoUsd(44), Money.ofNanoUsd(10), LedgerOwner.WINDOW_END));
+        owner.away(true);
+        assertThat(take(gateway, token, Money.ofNanoUsd(10_000))).isInstanceOf(AllowanceDecision.Taken.class);
+    }
+
+    @Test
+    void whatARequestHoldsStaysHeldForAsLongAsItRuns() {
+        LedgerOwner owner = new LedgerOwner().limit(Counter.BUDGET, 100, true, EXPIRY);
+        AgentToken token = token(new AgentLimits(null, null, 100L, false), 1);
+        GrantedAllowances gateway = gateway(owner);
+        Reservation running = ((AllowanceDecision.Taken) take(gateway, token, Money.ofNanoUsd(60))).reservation();
+
+        await().during(EXPIRY.multipliedBy(2))
+                .atMost(EXPIRY.multipliedBy(3))
+                .until(() -> owner.available(Counter.BUDGET) <= 40);
+        assertThat(owner.available(Counter.BUDGET)).isEqualTo(40);
+
+        running.settle(Money.ofNanoUsd(50));
+        owner.post(running.budgetGrant(), 50);
+        await().untilAsserted(() -> assertThat(owner.available(Counter.BUDGET)).isEqualTo(50));
+    }
+
+    @Test
+    void newLimitsHoldFromTheFirstRequestThatCarriesThem() {
+        LedgerOwner owner = new LedgerOwner().limit(Counter.BUDGET, 10, true, EXPIRY);
+        GrantedAllowances gateway = gateway(owner);
+        AgentToken old = token(new AgentLimits(null, null, 10L, false), 1);
+        assertThat(take(gateway, old, Money.ofNanoUsd(50))).isInstanceOf(AllowanceDecision.BudgetExceeded.class);
+
+        owner.limit(Counter.BUDGET, 100, true, EXPIRY);
+        AgentToken raised = token(new AgentLimits(null, null, 100L, false), 2);
+
+        assertThat(take(gateway, raised, Money.ofNanoUsd(50))).isInstanceOf(AllowanceDecision.Taken.class);
+        assertThat(take(gateway, old, Money.ofNanoUsd(50))).isInstanceOf(AllowanceDecision.Taken.class);
+    }
+
+    @Test
+    void stoppingGivesBackWhatIsUnused() {
+        LedgerOwner owner = new LedgerOwner().limit(Counter.BUDGET, 100, true, Duration.ofSeconds(60));
+        AgentToken token = token(new AgentLimits(null, null, 100L, false), 1);
+        GrantedAllowances gateway = gateway(owner);
+        ((AllowanceDecision.Taken) take(gateway, token, Money.ofNanoUsd(10))).reservation().release();
+
+        gateway.stop();
+
+        assertThat(owner.available(Counter.BUDGET)).isEqualTo(100);
+    }
+
+    private static Void spend(GrantedAllowances gateway, LedgerOwner owner, AgentToken token, AtomicInteger admitted) {
+        if (take(gateway, token, CENT) instanceof AllowanceDecision.Taken taken) {
+            admitted.incrementAndGet();
+            taken.reservation().settle(CENT);
+            owner.post(taken.reservation().budgetGrant(), CENT.nanoUsd());
+        }
+        return null;
+    }
+
+    private GrantedAllowances gateway(LedgerOwner owner) {
+        GrantedAllowances gateway =
+                new GrantedAllowances(
+                        owner, new Settings(), "gw_" + gateways.size(), Clock.systemUTC(), System::nanoTime);
+        gateway.start();
+        gateways.add(gateway);
+        return gateway;
+    }
+
+    private static AllowanceDecision take(GrantedAllowances gateway, AgentToken token, Money estimate) {
+        return gateway.take(token, estimate).toCompletableFuture().join();
+    }
+
+    private static AgentToken token(AgentLimits limits, int version) {
+        return new AgentToken(
+                "abcdefghijkl",
+                new AgentId("agt_1"),
+                new WorkspaceId("ws_default"),
+                "agent",
+                "hash",
+                Set.of("gate:chat"),
+                List.of(),
+                false,
+                limits,
+                false,
+                version);
+    }
+
+    private record Settings() implements AllowanceConfig {
+
+        @Override
+        public Duration tick() {
+            return Duration.ofMillis(50);
+        }
+
+        @Override
+        public Duration idle() {
+            return Duration.ofMillis(300);
+        }
+
+        @Override
+        public Duration patience() {
+            return Duration.ofSeconds(3);
+        }
+
+        @Override
+        public Duration retryAfter() {
+            return Duration.ofMillis(200);
+        }
+    }
+}
