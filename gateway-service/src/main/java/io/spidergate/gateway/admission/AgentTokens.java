@@ -6,9 +6,11 @@ import org.jspecify.annotations.Nullable;
 /// The agent tokens that exist, as last heard from billing-service.
 public interface AgentTokens {
 
-    /// The token of that reference, revoked or not, or null. Never blocks and never asks another service.
+    /// The token of that reference, revoked or not, or null. Never blocks and never asks another
+    /// service.
     @Nullable AgentToken byRef(String tokenRef);
 
-    /// False until the topic has been read up to its end once: before that an unknown token may merely be unheard of.
+    /// False until the topic has been read up to its end once: before that an unknown token may
+    /// merely be unheard of.
     boolean isComplete();
 }

@@ -6,7 +6,8 @@ import java.util.concurrent.CompletionStage;
 /// Where a request's event is safe from the end of this process.
 public interface RequestJournal {
 
-    /// Completes once a `kill -9` of this process can no longer lose the event; exceptionally when it could not be written, in
-    /// which case the caller must not be told that all is well. Never blocks; completes on a thread of the journal.
+    /// Completes once a `kill -9` of this process can no longer lose the event; exceptionally when
+    /// it could not be written, in which case the caller must not be told that all is well. Never
+    /// blocks; completes on a thread of the journal.
     CompletionStage<Void> append(RequestEvent event);
 }

@@ -32,6 +32,9 @@ public final class TopicProvisioner {
         config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) timeoutMs);
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) timeoutMs);
+        // Its default, to start anew from the bootstrap servers, spins and floods the log while the
+        // broker is away.
+        config.put(AdminClientConfig.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
         try (Admin admin = Admin.create(config)) {
             List<NewTopic> topics = Topics.ALL.stream().map(TopicProvisioner::newTopic).toList();
             for (KafkaFuture<Void> created : admin.createTopics(topics).values().values()) {

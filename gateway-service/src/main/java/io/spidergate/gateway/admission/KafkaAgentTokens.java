@@ -1,0 +1,82 @@
+package io.spidergate.gateway.admission;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import io.spidergate.contracts.Topics;
+import io.spidergate.contracts.billing.AgentToken;
+import io.spidergate.gateway.feed.CompactedTopicReader;
+import io.spidergate.gateway.feed.FeedSink;
+import io.spidergate.gateway.feed.FeedStanding;
+import io.spidergate.gateway.feed.TopicFeeds;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/// Agent tokens as billing-service publishes them on its compacted topic.
+@Singleton
+final class KafkaAgentTokens implements AgentTokens {
+
+    private final KafkaTokenIndex index = new KafkaTokenIndex();
+    private final TopicFeeds feeds;
+
+    private volatile boolean complete;
+    private volatile @Nullable CompactedTopicReader reader;
+
+    @Inject
+    KafkaAgentTokens(TopicFeeds feeds, MeterRegistry meters) {
+        this.feeds = feeds;
+        Gauge.builder("spidergate.agent.tokens", index, KafkaTokenIndex::size)
+                .description("Agent tokens that this gateway knows")
+                .register(meters);
+    }
+
+    @Override
+    public @Nullable AgentToken byRef(String tokenRef) {
+        return index.byRef(tokenRef);
+    }
+
+    @Override
+    public boolean isComplete() {
+        return complete;
+    }
+
+    void start(@Observes StartupEvent started) {
+        reader = feeds.open(Topics.AGENT_TOKENS, AgentToken.class, new Sink());
+    }
+
+    @PreDestroy
+    void stop() throws InterruptedException {
+        CompactedTopicReader open = reader;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    /// Why the tokens are not complete, for the operator.
+    String waitingFor() {
+        CompactedTopicReader open = reader;
+        if (open == null) {
+            return "the feed has not been started";
+        }
+        return switch (open.standing()) {
+            case FeedStanding.CatchingUp(String reason) -> reason;
+            case FeedStanding.Following() -> "the topic has been read";
+        };
+    }
+
+    private final class Sink implements FeedSink<AgentToken> {
+
+        @Override
+        public void heard(String key, @Nullable AgentToken token) {
+            index.hear(key, token);
+        }
+
+        @Override
+        public void caughtUp() {
+            complete = true;
+        }
+    }
+}

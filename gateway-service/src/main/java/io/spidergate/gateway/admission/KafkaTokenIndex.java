@@ -1,0 +1,77 @@
+package io.spidergate.gateway.admission;
+
+import io.spidergate.contracts.billing.AgentLimits;
+import io.spidergate.contracts.billing.AgentToken;
+import io.spidergate.contracts.id.WorkspaceId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// Agent tokens by reference: the newest version of each.
+///
+/// Written by one thread, read by all. Most tokens share a few workspaces, scopes, model lists and
+/// limits, so equal ones are held once.
+final class KafkaTokenIndex {
+
+    private final Map<String, AgentToken> tokens = new ConcurrentHashMap<>();
+    private final Shared<WorkspaceId> workspaces = new Shared<>();
+    private final Shared<Set<String>> scopes = new Shared<>();
+    private final Shared<List<String>> models = new Shared<>();
+    private final Shared<AgentLimits> limits = new Shared<>();
+
+    @Nullable AgentToken byRef(String tokenRef) {
+        return tokens.get(tokenRef);
+    }
+
+    int size() {
+        return tokens.size();
+    }
+
+    /// @param token null when the token has been forgotten
+    void hear(String tokenRef, @Nullable AgentToken token) {
+        if (token == null) {
+            tokens.remove(tokenRef);
+            return;
+        }
+        AgentToken held = tokens.get(tokenRef);
+        if (held == null || token.version() > held.version()) {
+            tokens.put(tokenRef, lean(token));
+        }
+    }
+
+    private AgentToken lean(AgentToken token) {
+        return new AgentToken(
+                token.tokenRef(),
+                token.agent(),
+                workspaces.of(token.workspace()),
+                token.name(),
+                token.secretHash(),
+                scopes.of(token.scopes()),
+                models.of(token.allowedModels()),
+                token.freeOnly(),
+                limits.of(token.limits()),
+                token.revoked(),
+                token.version());
+    }
+
+    private static final class Shared<T> {
+
+        /// Where more distinct values are in use, sharing saves nothing.
+        private static final int MOST = 5_000;
+
+        private final Map<T, T> values = new ConcurrentHashMap<>();
+
+        T of(T value) {
+            T first = values.get(value);
+            if (first != null) {
+                return first;
+            }
+            if (values.size() < MOST) {
+                values.put(value, value);
+            }
+            return value;
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.spidergate.gateway.journal;
+
+import com.fasterxml.jackson.databind.ObjectWriter;
+import io.spidergate.contracts.gateway.RequestEvent;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.jboss.logging.Logger;
+
+/// The journal of one process: records on disk, one thread that writes, one that ships.
+final class DiskJournal implements RequestJournal {
+
+    /// @param maxBytes what may wait for Kafka
+    /// @param memoryBytes what of it is kept in memory
+    record Settings(
+            Path directory,
+            int fileBytes,
+            long maxBytes,
+            long memoryBytes,
+            boolean sync,
+            Duration flushTimeout) {}
+
+    private static final Logger LOG = Logger.getLogger(DiskJournal.class);
+
+    private final Settings settings;
+    private final DirectoryLock lock;
+    private final ArtemisRecords records;
+    private final PendingEvents pending;
+    private final JournalWriter writer;
+    private final EventShipper shipper;
+
+    /// Loads what an earlier process left; `start` begins to write and to ship.
+    ///
+    /// @throws IllegalStateException when another process has the folder
+    DiskJournal(Settings settings, Map<String, Object> kafka, ObjectWriter json, Clock clock)
+            throws IOException {
+        this.settings = settings;
+        this.lock = DirectoryLock.take(settings.directory());
+        this.pending = new PendingEvents(settings.memoryBytes());
+        Recovered recovered = new Recovered(pending, clock.millis());
+        this.records =
+                ArtemisRecords.open(
+                        settings.directory(),
+                        settings.fileBytes(),
+                        settings.sync(),
+                        this::broken,
+                        recovered);
+        for (Long damaged : recovered.damaged) {
+            records.delete(damaged);
+        }
+        this.shipper = new EventShipper(records, pending, kafka);
+        this.writer =
+                new JournalWriter(
+                        records,
+                        pending,
+                        json,
+                        clock,
+                        recovered.greatest + 1,
+                        settings.maxBytes(),
+                        shipper::wake);
+        LOG.infof("journal %s: %d events left to ship", settings.directory(), pending.count());
+    }
+
+    private void broken(String reason) {
+        JournalWriter told = writer;
+        if (told != null) {
+            told.broken(reason);
+        }
+    }
+
+    void start() {
+        writer.start();
+        shipper.start();
+        shipper.wake();
+    }
+
+    @Override
+    public CompletionStage<Void> append(RequestEvent event) {
+        return writer.append(event);
+    }
+
+    JournalState state() {
+        return writer.state();
+    }
+
+    PendingEvents pending() {
+        return pending;
+    }
+
+    EventShipper shipper() {
+        return shipper;
+    }
+
+    SpilledBodies spilledBodies() {
+        return new SpilledBodies(records, pending);
+    }
+
+    long diskBytes() {
+        return records.diskBytes();
+    }
+
+    /// Takes no more, writes what was taken, ships what it can in time, and frees the folder.
+    void close() throws InterruptedException, IOException {
+        writer.close();
+        shipper.close(settings.flushTimeout());
+        records.close();
+        lock.close();
+    }
+
+    private static final class Recovered implements ArtemisRecords.Recovery {
+
+        private final PendingEvents pending;
+        private final List<Long> damaged = new ArrayList<>();
+        private long greatest;
+
+        /// @param nowMs keeps record numbers of this process apart from those of all before it,
+        ///   also where none of theirs are left
+        Recovered(PendingEvents pending, long nowMs) {
+            this.pending = pending;
+            this.greatest = nowMs << 20;
+        }
+
+        @Override
+        public void found(long id, byte[] body) {
+            greatest = Math.max(greatest, id);
+            JournaledEvent event = JournaledEvent.decoded(body);
+            if (event == null) {
+                LOG.errorf("record %d of the journal is damaged; dropped", id);
+                damaged.add(id);
+            } else {
+                pending.add(id, body, event.appendedAtMs());
+            }
+        }
+
+        @Override
+        public void deleted(long id) {
+            pending.remove(id);
+            damaged.remove((Long) id);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.spidergate.gateway.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.kroxylicious.testing.kafka.api.KafkaCluster;
+import io.kroxylicious.testing.kafka.api.TerminationStyle;
+import io.kroxylicious.testing.kafka.common.KafkaClusterConfig;
+import io.kroxylicious.testing.kafka.common.KafkaClusterFactory;
+import io.spidergate.contracts.Topics;
+import io.spidergate.contracts.gateway.RequestEvent;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalShipsToKafkaTest {
+
+    private static KafkaCluster cluster;
+
+    @TempDir Path directory;
+
+    @BeforeAll
+    static void startKafka() {
+        cluster = KafkaClusterFactory.create(KafkaClusterConfig.builder().kraftMode(true).build());
+        cluster.start();
+    }
+
+    @AfterAll
+    static void stopKafka() throws Exception {
+        cluster.close();
+    }
+
+    @Test
+    void shipsWhatWasAppendedBeforeDuringAndAfterAnOutageOfTheBroker() throws Exception {
+        DiskJournal journal = start(10_000);
+        DiskJournalTest.appendAll(journal, 0, 500);
+        awaitShipped(journal, 500);
+
+        cluster.stopNodes(node -> true, TerminationStyle.GRACEFUL);
+        DiskJournalTest.appendAll(journal, 500, 1_500);
+        assertThat(journal.pending().count()).isPositive();
+        cluster.startNodes(node -> true);
+
+        DiskJournalTest.appendAll(journal, 1_500, 2_000);
+        awaitShipped(journal, 2_000);
+        assertThat(keysInKafka()).containsExactlyInAnyOrderElementsOf(keys(0, 2_000));
+        journal.close();
+        try (DiskJournalForTest reopened = new DiskJournalForTest(journal(10_000))) {
+            assertThat(reopened.journal().pending().count()).isZero();
+        }
+    }
+
+    private DiskJournal start(long memoryBytes) throws Exception {
+        DiskJournal journal = journal(memoryBytes);
+        journal.start();
+        return journal;
+    }
+
+    private DiskJournal journal(long memoryBytes) throws Exception {
+        return new DiskJournal(
+                new DiskJournal.Settings(
+                        directory, 1 << 20, 64L << 20, memoryBytes, false, Duration.ofSeconds(10)),
+                Map.of("bootstrap.servers", cluster.getBootstrapServers()),
+                Events.WRITER,
+                Clock.systemUTC());
+    }
+
+    private record DiskJournalForTest(DiskJournal journal) implements AutoCloseable {
+        @Override
+        public void close() throws Exception {
+            journal.close();
+        }
+    }
+
+    private static void awaitShipped(DiskJournal journal, int count) {
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> {
+                    assertThat(journal.pending().isEmpty()).isTrue();
+                    assertThat(journal.shipper().shipped()).isEqualTo(count);
+                });
+    }
+
+    private static List<String> keys(int from, int to) {
+        return IntStream.range(from, to).mapToObj(number -> "req_" + number).toList();
+    }
+
+    private static List<String> keysInKafka() throws Exception {
+        List<String> keys = new ArrayList<>();
+        try (Consumer<String, byte[]> consumer =
+                new KafkaConsumer<>(
+                        Map.of("bootstrap.servers", cluster.getBootstrapServers()),
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions =
+                    consumer.partitionsFor(Topics.REQUEST_EVENTS).stream()
+                            .map(info -> new TopicPartition(info.topic(), info.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            long total =
+                    consumer.endOffsets(partitions).values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum();
+            while (keys.size() < total) {
+                for (ConsumerRecord<String, byte[]> heard : consumer.poll(Duration.ofSeconds(1))) {
+                    RequestEvent event = Events.JSON.readValue(heard.value(), RequestEvent.class);
+                    assertThat(event.requestId().value()).isEqualTo(heard.key());
+                    keys.add(heard.key());
+                }
+            }
+        }
+        return keys;
+    }
+}
