@@ -38,6 +38,7 @@ class GoldenContractTest {
         "credential-notice, io.spidergate.contracts.vault.CredentialNotice",
         "lease-request, io.spidergate.contracts.vault.LeaseRequest",
         "lease-response, io.spidergate.contracts.vault.LeaseResponse",
+        "routing-snapshot, io.spidergate.contracts.routing.RoutingSnapshot",
     })
     void readsAndWritesTheGoldenDocument(String name, Class<?> type) throws IOException {
         Object read = json.treeToValue(golden(name), type);

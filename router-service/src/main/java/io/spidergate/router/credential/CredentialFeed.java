@@ -57,7 +57,7 @@ public final class CredentialFeed implements TopicListener {
                             : reading.with(reader.readValue(value));
         } catch (IOException | IllegalArgumentException e) {
             // One unreadable notice must not hide all the others.
-            LOG.errorf("unreadable credential notice '%s': %s", key, e.getMessage());
+            LOG.errorf("unreadable credential notice '%s': %s", key, e.getClass().getSimpleName());
             return;
         }
         if (live) {

@@ -51,8 +51,9 @@ public final class HealthFeed implements TopicListener {
                 changed.run();
             }
         } catch (IOException | IllegalArgumentException e) {
-            // One unreadable event must not stop what can be learnt from the others.
-            LOG.errorf("unreadable request event '%s': %s", key, e.getMessage());
+            // One unreadable event must not stop what can be learnt from the others. The message of
+            // the exception may repeat what is in the event, so only its kind is told.
+            LOG.errorf("unreadable request event '%s': %s", key, e.getClass().getSimpleName());
         }
     }
 

@@ -22,8 +22,9 @@ public final class HealthTracker {
         FailureClass failure = attempt.failureClass();
         AccountRef account = new AccountRef(attempt.provider(), attempt.account());
         if (failure == null) {
-            return recovered(deployments, attempt.deployment(), endedAt)
-                    | recovered(accounts, account, endedAt);
+            boolean itself = recovered(deployments, attempt.deployment(), endedAt);
+            boolean everyone = recovered(accounts, account, endedAt);
+            return itself || everyone;
         }
         Duration hint =
                 attempt.retryAfterMs() == null ? null : Duration.ofMillis(attempt.retryAfterMs());
