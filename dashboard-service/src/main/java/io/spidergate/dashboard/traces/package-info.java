@@ -1,0 +1,5 @@
+/// The list of traces and the page of one.
+@NullMarked
+package io.spidergate.dashboard.traces;
+
+import org.jspecify.annotations.NullMarked;
