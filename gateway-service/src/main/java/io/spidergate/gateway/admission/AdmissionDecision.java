@@ -1,0 +1,21 @@
+package io.spidergate.gateway.admission;
+
+import io.spidergate.contracts.billing.AgentToken;
+
+/// Whether a caller may come in.
+public sealed interface AdmissionDecision {
+
+    record Admitted(AgentToken token) implements AdmissionDecision {}
+
+    record NoToken() implements AdmissionDecision {}
+
+    record MalformedToken() implements AdmissionDecision {}
+
+    /// Unknown, wrong or revoked: which of them is told to nobody.
+    record InvalidToken() implements AdmissionDecision {}
+
+    record ScopeMissing(String scope) implements AdmissionDecision {}
+
+    /// The token is unheard of, but not everything has been heard yet.
+    record NotReady() implements AdmissionDecision {}
+}

@@ -1,0 +1,175 @@
+package io.spidergate.gateway.caller;
+
+import io.spidergate.contracts.id.RequestId;
+import io.spidergate.gateway.error.ErrorEnvelope;
+import io.spidergate.gateway.error.GatewayError;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+
+/// One caller waiting for one answer. For one event loop.
+public final class Caller {
+
+    private static final String KEY = "spidergate.caller";
+    private static final long LINGER_MS = 5_000;
+
+    private final RequestId requestId;
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private final Context context;
+    private boolean left;
+
+    private Caller(RoutingContext routing, RequestId requestId) {
+        this.requestId = requestId;
+        this.request = routing.request();
+        this.response = routing.response();
+        Context current = Vertx.currentContext();
+        if (current == null) {
+            throw new IllegalStateException("a caller arrives on an event loop");
+        }
+        this.context = current;
+        response.putHeader("x-request-id", requestId.value());
+        // Anthropic's SDK reads this one.
+        response.putHeader("request-id", requestId.value());
+    }
+
+    public static Caller arrive(RoutingContext routing, RequestId requestId) {
+        Caller caller = new Caller(routing, requestId);
+        routing.put(KEY, caller);
+        return caller;
+    }
+
+    public static Caller of(RoutingContext routing) {
+        return routing.get(KEY);
+    }
+
+    public RequestId requestId() {
+        return requestId;
+    }
+
+    HttpServerRequest request() {
+        return request;
+    }
+
+    /// Runs on the caller's event loop.
+    public void onLoop(Runnable work) {
+        context.runOnContext(nothing -> work.run());
+    }
+
+    /// At once where the stage is complete, otherwise later on the caller's event loop.
+    public <T> void whenDone(
+            CompletionStage<T> stage, BiConsumer<@Nullable T, @Nullable Throwable> then) {
+        CompletableFuture<T> future = stage.toCompletableFuture();
+        if (future.isDone()) {
+            boolean failed = future.isCompletedExceptionally();
+            then.accept(failed ? null : future.join(), failed ? future.exceptionNow() : null);
+            return;
+        }
+        var ignored =
+                future.whenComplete((value, fault) -> onLoop(() -> then.accept(value, fault)));
+    }
+
+    /// Once, when the caller closes its connection before its answer has ended.
+    public void onLeave(Runnable left) {
+        response.closeHandler(nothing -> {
+            if (!this.left && !response.ended()) {
+                this.left = true;
+                left.run();
+            }
+        });
+        response.exceptionHandler(cause -> {}); // the close handler tells
+    }
+
+    public boolean isGone() {
+        return left || response.closed();
+    }
+
+    public void sendJson(int status, Map<String, String> headers, byte[] json) {
+        if (isGone() || response.headWritten()) {
+            return;
+        }
+        headers.forEach(response::putHeader);
+        response.setStatusCode(status).putHeader("content-type", "application/json");
+        ignoringBrokenPipe(Buffer.buffer(json));
+    }
+
+    public void send(GatewayError error) {
+        sendJson(error.code().status(), ErrorEnvelope.headers(error), ErrorEnvelope.json(error));
+    }
+
+    /// Refuses a request whose body has not been read to its end: answers at once, then swallows
+    /// what is still coming for a moment, so that the caller reads the answer and not a reset.
+    public void sendWithoutReading(GatewayError error) {
+        boolean unread = !request.isEnded();
+        if (unread) {
+            response.putHeader("connection", "close");
+        }
+        send(error);
+        if (unread) {
+            long timer = context.owner().setTimer(LINGER_MS, id -> request.connection().close());
+            request.handler(bytes -> {});
+            request.endHandler(nothing -> {
+                context.owner().cancelTimer(timer);
+                request.connection().close();
+            });
+            request.exceptionHandler(cause -> {}); // it is being refused anyway
+            request.resume();
+        }
+    }
+
+    private void ignoringBrokenPipe(Buffer body) {
+        response.end(body).onFailure(cause -> {}); // the caller has left; onLeave tells
+    }
+
+    /// The moment after which a failure can no longer be an HTTP error.
+    public void startStream(Map<String, String> headers) {
+        headers.forEach(response::putHeader);
+        response.setStatusCode(200)
+                .setChunked(true)
+                .putHeader("content-type", "text/event-stream")
+                .putHeader("cache-control", "no-cache")
+                // nginx in front of the gateway would otherwise hold frames back
+                .putHeader("x-accel-buffering", "no");
+    }
+
+    public void write(byte[] frames) {
+        if (!isGone()) {
+            response.write(Buffer.buffer(frames))
+                    .onFailure(cause -> {}); // the caller has left; onLeave tells
+        }
+    }
+
+    public boolean isFull() {
+        return response.writeQueueFull();
+    }
+
+    public void onDrain(Runnable drained) {
+        response.drainHandler(nothing -> drained.run());
+    }
+
+    public void endStream(byte[] frames) {
+        if (!isGone()) {
+            ignoringBrokenPipe(Buffer.buffer(frames));
+        }
+    }
+
+    /// Ends a stream so that nobody can take it for complete: a last frame, then the connection goes
+    /// without the chunk that would end the body. Some clients do not read the frame, but all see
+    /// the broken body.
+    public void breakStream(byte[] frame) {
+        if (!isGone()) {
+            response.write(Buffer.buffer(frame))
+                    .onComplete(written -> request.connection().close());
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package io.spidergate.gateway.catalog;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.spidergate.contracts.routing.AliasRoute;
+import io.spidergate.contracts.routing.DeploymentRoute;
+import io.spidergate.contracts.routing.ProviderRoute;
+import io.spidergate.gateway.caller.Caller;
+import io.spidergate.gateway.caller.FrontDoor;
+import io.spidergate.gateway.error.ErrorCode;
+import io.spidergate.gateway.error.GatewayError;
+import io.spidergate.gateway.routing.RoutingTables;
+import io.spidergate.routing.RoutingTable;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/// `GET /models`, `/models/{id}`, `/aliases`, `/providers` and `/health`: public, like the manual
+/// says.
+@ApplicationScoped
+class CatalogRoutes {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MAX_ID = 256;
+
+    private final RoutingTables tables;
+    private volatile @Nullable Rendered rendered;
+
+    CatalogRoutes(RoutingTables tables) {
+        this.tables = tables;
+    }
+
+    void register(@Observes Router router) {
+        for (String prefix : FrontDoor.PREFIXES) {
+            FrontDoor.get(router, prefix + "/models", this::models);
+            FrontDoor.get(router, prefix + "/models/*", this::model);
+            FrontDoor.get(router, prefix + "/aliases", this::aliases);
+            FrontDoor.get(router, prefix + "/providers", this::providers);
+            FrontDoor.get(router, prefix + "/health", this::health);
+        }
+    }
+
+    private void models(RoutingContext routing) {
+        Rendered now = current(routing);
+        if (now == null) {
+            return;
+        }
+        switch (ModelQuery.read(name -> routing.queryParams().get(name))) {
+            case ModelQuery.Reading.Wrong(GatewayError error) -> Caller.of(routing).send(error);
+            case ModelQuery.Reading.Read(ModelQuery query) -> {
+                List<ModelEntry> found = query.select(now.listing.all());
+                Map<String, Object> page = new LinkedHashMap<>();
+                page.put("object", "list");
+                page.put("data", found);
+                // Anthropic's SDK pages by these
+                page.put("has_more", false);
+                page.put("first_id", found.isEmpty() ? null : found.getFirst().id());
+                page.put("last_id", found.isEmpty() ? null : found.getLast().id());
+                send(routing, page);
+            }
+        }
+    }
+
+    private void model(RoutingContext routing) {
+        Rendered now = current(routing);
+        if (now == null) {
+            return;
+        }
+        String path = routing.normalizedPath();
+        String id = path.substring(path.indexOf("/models/") + "/models/".length());
+        ModelEntry entry = now.listing.byId(id);
+        if (entry == null) {
+            String shown = id.length() <= MAX_ID ? id : id.substring(0, MAX_ID) + "…";
+            Caller.of(routing)
+                    .send(GatewayError.of(ErrorCode.MODEL_NOT_FOUND, shown).about("model"));
+        } else {
+            send(routing, entry);
+        }
+    }
+
+    private void aliases(RoutingContext routing) {
+        Rendered now = current(routing);
+        if (now != null) {
+            send(
+                    routing,
+                    list(now.table.aliases().stream().map(alias -> told(alias, now)).toList()));
+        }
+    }
+
+    private void providers(RoutingContext routing) {
+        Rendered now = current(routing);
+        if (now != null) {
+            Map<String, List<DeploymentRoute>> byProvider =
+                    now.table.snapshot().deployments().stream()
+                            .collect(Collectors.groupingBy(DeploymentRoute::provider));
+            send(
+                    routing,
+                    list(
+                            now.table.snapshot().providers().stream()
+                                    .map(provider ->
+                                            told(
+                                                    provider,
+                                                    byProvider.getOrDefault(
+                                                            provider.id(), List.of())))
+                                    .toList()));
+        }
+    }
+
+    /// Liveness only: that this process answers.
+    private void health(RoutingContext routing) {
+        send(routing, Map.of("status", "ok"));
+    }
+
+    private static Map<String, Object> told(AliasRoute alias, Rendered now) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("id", alias.name());
+        told.put("object", "alias");
+        told.put("use_case", alias.useCase());
+        told.put(
+                "models",
+                alias.tiers().stream()
+                        .flatMap(List::stream)
+                        .map(now.table::deployment)
+                        .filter(Objects::nonNull)
+                        .map(route -> route.provider() + "/" + route.upstreamModel())
+                        .distinct()
+                        .toList());
+        told.put("strategy", alias.strategy());
+        told.put("needs", alias.needs());
+        return told;
+    }
+
+    private static Map<String, Object> told(
+            ProviderRoute provider, List<DeploymentRoute> deployments) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("id", provider.id());
+        told.put("object", "provider");
+        told.put("display_name", provider.displayName());
+        told.put("configured", deployments.stream().anyMatch(DeploymentRoute::isCallable));
+        told.put("models", deployments.size());
+        told.put("free_models", deployments.stream().filter(DeploymentRoute::free).count());
+        told.put("may_train_on_data", provider.maySeeTraining());
+        told.put("terms_note", provider.termsNote());
+        told.put("simulated", provider.simulated());
+        return told;
+    }
+
+    private static Map<String, Object> list(List<?> data) {
+        Map<String, Object> list = new LinkedHashMap<>();
+        list.put("object", "list");
+        list.put("data", data);
+        return list;
+    }
+
+    private @Nullable Rendered current(RoutingContext routing) {
+        RoutingTable table = tables.current();
+        if (table == null) {
+            Caller.of(routing)
+                    .send(
+                            GatewayError.of(
+                                            ErrorCode.SERVICE_UNAVAILABLE,
+                                            "no routing data has arrived yet")
+                                    .retryAfter(Duration.ofSeconds(1)));
+            return null;
+        }
+        Rendered known = rendered;
+        if (known == null || known.table != table) {
+            known = new Rendered(table, new ModelListing(table));
+            rendered = known;
+        }
+        return known;
+    }
+
+    private static void send(RoutingContext routing, Object body) {
+        try {
+            Caller.of(routing).sendJson(200, Map.of(), JSON.writeValueAsBytes(body));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A table with what was made of it.
+    private record Rendered(RoutingTable table, ModelListing listing) {}
+}

@@ -1,0 +1,104 @@
+package io.spidergate.gateway.catalog;
+
+import io.spidergate.contracts.id.DeploymentId;
+import io.spidergate.contracts.routing.AliasRoute;
+import io.spidergate.contracts.routing.DeploymentRoute;
+import io.spidergate.contracts.routing.ModelRoute;
+import io.spidergate.gateway.catalog.ModelEntry.Info;
+import io.spidergate.gateway.catalog.ModelEntry.Pricing;
+import io.spidergate.money.Money;
+import io.spidergate.money.TokenPrice;
+import io.spidergate.routing.RoutingTable;
+
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+
+/// All models of one routing table as entries, in the catalogue's order. Made once for each table.
+final class ModelListing {
+
+    private final Map<String, ModelEntry> entries = new LinkedHashMap<>();
+
+    ModelListing(RoutingTable table) {
+        Map<DeploymentId, List<String>> aliases = aliasesByDeployment(table);
+        for (ModelRoute model : table.models()) {
+            List<DeploymentRoute> hosts =
+                    model.deployments().stream()
+                            .map(table::deployment)
+                            .filter(Objects::nonNull)
+                            .toList();
+            if (!hosts.isEmpty()) {
+                entries.put(
+                        model.id(),
+                        ModelEntry.of(model.id(), model.ownedBy(), info(hosts, aliases)));
+            }
+        }
+    }
+
+    @Nullable ModelEntry byId(String id) {
+        return entries.get(id);
+    }
+
+    List<ModelEntry> all() {
+        return List.copyOf(entries.values());
+    }
+
+    private static Info info(List<DeploymentRoute> hosts, Map<DeploymentId, List<String>> aliases) {
+        DeploymentRoute first = hosts.getFirst();
+        TreeSet<String> capabilities = new TreeSet<>();
+        TreeSet<String> inAliases = new TreeSet<>();
+        for (DeploymentRoute host : hosts) {
+            host.capabilities()
+                    .forEach(one -> capabilities.add(one.name().toLowerCase(Locale.ROOT)));
+            inAliases.addAll(aliases.getOrDefault(host.id(), List.of()));
+        }
+        return new Info(
+                first.provider(),
+                hosts.stream().map(DeploymentRoute::provider).distinct().toList(),
+                first.upstreamModel(),
+                first.displayName(),
+                hosts.stream().mapToInt(DeploymentRoute::contextWindow).max().orElse(0),
+                hosts.stream().mapToInt(DeploymentRoute::maxOutputTokens).max().orElse(0),
+                capabilities,
+                hosts.stream().anyMatch(DeploymentRoute::free),
+                hosts.stream().anyMatch(DeploymentRoute::isCallable),
+                List.copyOf(inAliases),
+                pricing(first.price()));
+    }
+
+    private static @Nullable Pricing pricing(@Nullable TokenPrice price) {
+        return price == null
+                ? null
+                : new Pricing(
+                        usd(price.inputNanoUsdPerMillion()),
+                        usd(price.cachedInputNanoUsdPerMillion()),
+                        usd(price.outputNanoUsdPerMillion()));
+    }
+
+    private static BigDecimal usd(long nanoUsd) {
+        BigDecimal plain = Money.ofNanoUsd(nanoUsd).usd().stripTrailingZeros();
+        return plain.scale() < 0 ? plain.setScale(0) : plain;
+    }
+
+    private static Map<DeploymentId, List<String>> aliasesByDeployment(RoutingTable table) {
+        Map<DeploymentId, List<String>> byDeployment = new HashMap<>();
+        for (AliasRoute alias : table.aliases()) {
+            alias.tiers().stream()
+                    .flatMap(List::stream)
+                    .distinct()
+                    .forEach(id ->
+                            byDeployment
+                                    .computeIfAbsent(id, key -> new ArrayList<>())
+                                    .add(alias.name()));
+        }
+        return byDeployment;
+    }
+}

@@ -1,0 +1,45 @@
+package io.spidergate.gateway.upstream;
+
+import io.spidergate.contracts.gateway.FailureClass;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+
+/// How long a deployment is left alone after a failure: the upstream's hint where it gave one,
+/// otherwise a time that doubles with each failure in a row, up to a limit.
+final class CooldownRule {
+
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    private CooldownRule() {}
+
+    /// @param row failures in a row, this one included
+    static Duration after(FailureClass kind, @Nullable Duration hint, int row) {
+        Duration growing =
+                switch (kind) {
+                    case RATE_LIMITED, OVERLOADED -> doubled(Duration.ofSeconds(5), row, 300);
+                    case CONNECT_FAILED, TIMEOUT, SERVER_ERROR, PROTOCOL_ERROR, STREAM_CUT ->
+                            doubled(Duration.ofSeconds(1), row, 60);
+                    case WINDOW_EXHAUSTED, NO_QUOTA, MONEY_EXHAUSTED, MODEL_GONE -> LONG;
+                    case CREDENTIAL_DEAD, ACCESS_DENIED -> LONG;
+                    case REQUEST_TOO_LARGE,
+                            CONTEXT_TOO_LONG,
+                            BAD_REQUEST,
+                            MODEL_FAULT,
+                            CALLER_LEFT ->
+                            Duration.ZERO;
+                };
+        return growing.isZero() || hint == null ? growing : hint;
+    }
+
+    /// What the failure says is about the credential alone: its siblings still serve.
+    static boolean isAboutCredential(FailureClass kind) {
+        return kind == FailureClass.CREDENTIAL_DEAD || kind == FailureClass.ACCESS_DENIED;
+    }
+
+    private static Duration doubled(Duration first, int row, long maxSeconds) {
+        long seconds = first.toSeconds() << Math.min(row - 1, 20);
+        return Duration.ofSeconds(Math.min(seconds, maxSeconds));
+    }
+}

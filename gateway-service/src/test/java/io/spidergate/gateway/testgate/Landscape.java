@@ -1,0 +1,160 @@
+package io.spidergate.gateway.testgate;
+
+import io.spidergate.contracts.billing.AgentLimits;
+import io.spidergate.contracts.billing.AgentToken;
+import io.spidergate.contracts.id.AgentId;
+import io.spidergate.contracts.id.CredentialId;
+import io.spidergate.contracts.id.DeploymentId;
+import io.spidergate.contracts.id.WorkspaceId;
+import io.spidergate.contracts.routing.AliasRoute;
+import io.spidergate.contracts.routing.AuthScheme;
+import io.spidergate.contracts.routing.Capability;
+import io.spidergate.contracts.routing.Deadlines;
+import io.spidergate.contracts.routing.DeploymentHealth;
+import io.spidergate.contracts.routing.DeploymentRoute;
+import io.spidergate.contracts.routing.Dialect;
+import io.spidergate.contracts.routing.ModelRoute;
+import io.spidergate.contracts.routing.ProviderRoute;
+import io.spidergate.contracts.routing.RoutingSnapshot;
+import io.spidergate.contracts.routing.Strategy;
+import io.spidergate.money.TokenPrice;
+import io.spidergate.routing.RoutingTable;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+
+/// Providers, deployments, models and aliases of a test, put together by sentences.
+public final class Landscape {
+
+    public static final TokenPrice ONE_AND_TWO =
+            TokenPrice.ofUsdPerMillion(
+                    new BigDecimal("1"), new BigDecimal("0.1"), new BigDecimal("2"));
+    public static final Deadlines QUICK = new Deadlines(1_000, 800, 500, 5_000);
+
+    private final List<ProviderRoute> providers = new ArrayList<>();
+    private final List<DeploymentRoute> deployments = new ArrayList<>();
+    private final List<ModelRoute> models = new ArrayList<>();
+    private final List<AliasRoute> aliases = new ArrayList<>();
+
+    public Landscape provider(String id, URI baseUrl) {
+        return provider(id, baseUrl, QUICK);
+    }
+
+    public Landscape provider(String id, URI baseUrl, Deadlines deadlines) {
+        providers.add(
+                new ProviderRoute(
+                        id,
+                        id,
+                        baseUrl,
+                        Dialect.OPENAI,
+                        AuthScheme.BEARER,
+                        true,
+                        false,
+                        null,
+                        List.of(),
+                        deadlines));
+        return this;
+    }
+
+    public Landscape deployment(String provider, String model, TokenPrice price) {
+        return deployment(provider, model, price, List.of("cred_" + provider));
+    }
+
+    public Landscape deployment(
+            String provider, String model, TokenPrice price, List<String> credentials) {
+        DeploymentId id = id(provider, model);
+        deployments.add(
+                new DeploymentRoute(
+                        id,
+                        provider,
+                        "default",
+                        model,
+                        model + " on " + provider,
+                        Set.of(
+                                Capability.CHAT,
+                                Capability.FUNCTION_CALLING,
+                                Capability.JSON_OBJECT),
+                        32_000,
+                        4_096,
+                        price == null ? false : price.isFree(),
+                        price,
+                        true,
+                        credentials.stream().map(CredentialId::new).toList(),
+                        DeploymentHealth.HEALTHY));
+        models.add(new ModelRoute(provider + "/" + model, provider, List.of(id)));
+        return this;
+    }
+
+    /// A chain in this order; each element is `provider/model`.
+    public Landscape alias(String name, String... chain) {
+        List<List<DeploymentId>> tiers = new ArrayList<>();
+        for (String element : chain) {
+            int slash = element.indexOf('/');
+            tiers.add(List.of(id(element.substring(0, slash), element.substring(slash + 1))));
+        }
+        aliases.add(new AliasRoute(name, "tests", Strategy.QUALITY_FIRST, Set.of(), false, tiers));
+        return this;
+    }
+
+    public RoutingTable table() {
+        return RoutingTable.compile(
+                new RoutingSnapshot(
+                        7,
+                        Instant.parse("2026-11-22T00:00:00Z"),
+                        providers,
+                        deployments,
+                        models,
+                        aliases));
+    }
+
+    public static DeploymentId id(String provider, String model) {
+        return new DeploymentId("dep_%s:default:%s".formatted(provider, model));
+    }
+
+    public static String secret(String ref) {
+        return AgentToken.PREFIX + ref + "_secretsecretsecretsecret";
+    }
+
+    public static AgentToken token(String ref) {
+        return token(ref, List.of(), false, Set.of("gate:chat"), false);
+    }
+
+    public static AgentToken token(
+            String ref,
+            List<String> models,
+            boolean freeOnly,
+            Set<String> scopes,
+            boolean revoked) {
+        return new AgentToken(
+                ref,
+                new AgentId("agt_" + ref),
+                new WorkspaceId("ws_test"),
+                "agent " + ref,
+                sha256(secret(ref)),
+                scopes,
+                models,
+                freeOnly,
+                AgentLimits.NONE,
+                revoked,
+                1);
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256")
+                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

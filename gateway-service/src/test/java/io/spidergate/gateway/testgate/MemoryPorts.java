@@ -1,0 +1,187 @@
+package io.spidergate.gateway.testgate;
+
+import io.spidergate.contracts.billing.AgentToken;
+import io.spidergate.contracts.gateway.RequestEvent;
+import io.spidergate.contracts.id.CredentialId;
+import io.spidergate.gateway.admission.AgentTokens;
+import io.spidergate.gateway.allowance.AllowanceDecision;
+import io.spidergate.gateway.allowance.Allowances;
+import io.spidergate.gateway.allowance.Reservation;
+import io.spidergate.gateway.credential.CredentialLeases;
+import io.spidergate.gateway.credential.Secret;
+import io.spidergate.gateway.journal.RequestJournal;
+import io.spidergate.gateway.routing.RoutingTables;
+import io.spidergate.money.Money;
+import io.spidergate.routing.RoutingTable;
+
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/// What the gateway reaches through its ports, held in memory and set by tests.
+public final class MemoryPorts {
+
+    public static final List<Class<?>> ALL =
+            List.of(Tables.class, Tokens.class, Leases.class, Journal.class, Allowance.class);
+
+    private MemoryPorts() {}
+
+    @Alternative
+    @Singleton
+    public static class Tables implements RoutingTables {
+
+        private volatile RoutingTable table;
+
+        public void set(RoutingTable other) {
+            table = other;
+        }
+
+        @Override
+        public RoutingTable current() {
+            return table;
+        }
+    }
+
+    @Alternative
+    @Singleton
+    public static class Tokens implements AgentTokens {
+
+        private final Map<String, AgentToken> tokens = new ConcurrentHashMap<>();
+        private volatile boolean complete = true;
+
+        public void put(AgentToken token) {
+            tokens.put(token.tokenRef(), token);
+        }
+
+        public void setComplete(boolean complete) {
+            this.complete = complete;
+        }
+
+        @Override
+        public AgentToken byRef(String tokenRef) {
+            return tokens.get(tokenRef);
+        }
+
+        @Override
+        public boolean isComplete() {
+            return complete;
+        }
+    }
+
+    /// Every credential is open, its secret is its name behind the simulator's key prefix.
+    @Alternative
+    @Singleton
+    public static class Leases implements CredentialLeases {
+
+        public static String secretOf(CredentialId credential) {
+            return "sim-" + credential.value();
+        }
+
+        @Override
+        public Secret open(CredentialId credential) {
+            return credential.value().endsWith("closed") ? null : new Secret(secretOf(credential));
+        }
+    }
+
+    @Alternative
+    @Singleton
+    public static class Journal implements RequestJournal {
+
+        private final List<RequestEvent> events = new CopyOnWriteArrayList<>();
+        private volatile boolean broken;
+
+        public List<RequestEvent> events() {
+            return List.copyOf(events);
+        }
+
+        public void clear() {
+            events.clear();
+            broken = false;
+        }
+
+        public void breakDown() {
+            broken = true;
+        }
+
+        @Override
+        public CompletionStage<Void> append(RequestEvent event) {
+            if (broken) {
+                return CompletableFuture.failedFuture(new IllegalStateException("disk full"));
+            }
+            // from another thread, as the real one does
+            return CompletableFuture.runAsync(() -> events.add(event));
+        }
+    }
+
+    @Alternative
+    @Singleton
+    public static class Allowance implements Allowances {
+
+        private final List<Money> settled = new CopyOnWriteArrayList<>();
+        private final List<Money> asked = new CopyOnWriteArrayList<>();
+        private volatile int released;
+        private volatile Function<Reservation, AllowanceDecision> answer = Allowance::granted;
+
+        public void reset() {
+            settled.clear();
+            asked.clear();
+            released = 0;
+            answer = Allowance::granted;
+        }
+
+        public void answer(Function<Reservation, AllowanceDecision> other) {
+            answer = other;
+        }
+
+        public List<Money> settled() {
+            return List.copyOf(settled);
+        }
+
+        public List<Money> asked() {
+            return List.copyOf(asked);
+        }
+
+        public int released() {
+            return released;
+        }
+
+        @Override
+        public CompletionStage<AllowanceDecision> take(AgentToken token, Money estimate) {
+            asked.add(estimate);
+            return CompletableFuture.supplyAsync(() -> answer.apply(new Kept()));
+        }
+
+        private static AllowanceDecision granted(Reservation reservation) {
+            return new AllowanceDecision.Taken(
+                    reservation,
+                    new AllowanceDecision.RequestLimit(
+                            60, 59, java.time.Instant.now().plusSeconds(30)),
+                    null);
+        }
+
+        private final class Kept implements Reservation {
+
+            @Override
+            public String budgetGrant() {
+                return "grant_1";
+            }
+
+            @Override
+            public void settle(Money actual) {
+                settled.add(actual);
+            }
+
+            @Override
+            public void release() {
+                released++;
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/// The ports of the gateway in memory, and a gateway that runs on them.
+package io.spidergate.gateway.testgate;
