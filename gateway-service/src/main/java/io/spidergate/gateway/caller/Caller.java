@@ -163,9 +163,9 @@ public final class Caller {
         }
     }
 
-    /// Ends a stream so that nobody can take it for complete: a last frame, then the connection goes
-    /// without the chunk that would end the body. Some clients do not read the frame, but all see
-    /// the broken body.
+    /// Ends a stream so that nobody can take it for complete: a last frame, then the connection
+    /// goes without the chunk that would end the body. Some clients do not read the frame, but all
+    /// see the broken body.
     public void breakStream(byte[] frame) {
         if (!isGone()) {
             response.write(Buffer.buffer(frame))

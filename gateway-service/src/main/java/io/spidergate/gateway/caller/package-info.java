@@ -1,4 +1,5 @@
-/// The HTTP side of a caller: its request's body, its answer's bytes, and whether it is still there.
+/// The HTTP side of a caller: its request's body, its answer's bytes, and whether it is still
+/// there.
 @NullMarked
 package io.spidergate.gateway.caller;
 

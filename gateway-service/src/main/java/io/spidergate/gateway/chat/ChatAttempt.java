@@ -35,12 +35,12 @@ final class ChatAttempt implements UpstreamListener {
     private final @Nullable Secret secret;
     private final ExchangeLog log;
     private final AttemptOwner owner;
-    private final ChatStream stream;
     private final boolean wantsStream;
+    private final boolean passUsage;
     private final long startedUs;
     private final Buffer collected = Buffer.buffer();
     private ResponseHeaders headers = name -> null;
-    private boolean isStream;
+    private @Nullable ChatStream stream;
     private @Nullable Integer status;
     private @Nullable Long headersUs;
     private @Nullable Long firstContentUs;
@@ -61,15 +61,7 @@ final class ChatAttempt implements UpstreamListener {
         this.owner = owner;
         this.wantsStream = request.stream();
         this.startedUs = log.elapsedUs();
-        this.stream =
-                new ChatStream(
-                        target.deployment().upstreamModel(),
-                        request.includeUsage(),
-                        runtime.maxAnswerBytes(),
-                        runtime.capture().chars(),
-                        error ->
-                                FailureReading.insideSuccess(
-                                        error, secret, runtime.clock().instant()));
+        this.passUsage = request.includeUsage();
     }
 
     AttemptTarget target() {
@@ -94,14 +86,16 @@ final class ChatAttempt implements UpstreamListener {
         status = statusCode;
         headers = answerHeaders;
         headersUs = log.elapsedUs();
-        isStream = wantsStream && isSuccess() && isEventStream();
+        if (wantsStream && isSuccess() && isEventStream()) {
+            stream = newStream();
+        }
     }
 
     @Override
     public void body(Buffer bytes) {
-        if (isStream) {
+        if (stream != null) {
             stream.feed(bytes.getBytes());
-            afterFeed();
+            afterFeed(stream);
             return;
         }
         if (isSuccess() && collected.length() == 0 && call != null) {
@@ -117,10 +111,10 @@ final class ChatAttempt implements UpstreamListener {
 
     @Override
     public void ended() {
-        if (isStream) {
+        if (stream != null) {
             stream.end();
-            flush();
-            endStream();
+            flush(stream);
+            endStream(stream);
         } else if (isSuccess()) {
             endPlain();
         } else {
@@ -139,18 +133,18 @@ final class ChatAttempt implements UpstreamListener {
         fail(status == null ? failure : failure.withStatus(status));
     }
 
-    private void afterFeed() {
-        flush();
-        if (stream.failure() != null || (stream.isDone() && stream.isCommitted())) {
-            endStream();
+    private void afterFeed(ChatStream fed) {
+        flush(fed);
+        if (fed.failure() != null || (fed.isDone() && fed.isCommitted())) {
+            endStream(fed);
         }
     }
 
-    private void flush() {
-        if (over || !stream.isCommitted()) {
+    private void flush(ChatStream fed) {
+        if (over || !fed.isCommitted()) {
             return;
         }
-        byte[] frames = stream.takeFrames();
+        byte[] frames = fed.takeFrames();
         if (frames.length == 0) {
             return;
         }
@@ -163,19 +157,19 @@ final class ChatAttempt implements UpstreamListener {
         owner.frames(frames);
     }
 
-    private void endStream() {
-        UpstreamFailure failure = stream.failure();
+    private void endStream(ChatStream ended) {
+        UpstreamFailure failure = ended.failure();
         if (failure != null) {
             fail(failure);
         } else if (!over) {
-            if (!stream.isCommitted()) {
-                owner.frames(stream.takeFrames()); // filtered: a finish reason without content
+            if (!ended.isCommitted()) {
+                owner.frames(ended.takeFrames()); // filtered: a finish reason without content
             }
             over = true;
             if (call != null) {
                 call.detach();
             }
-            owner.ended(new AttemptEnd.Streamed(AnswerTotals.of(stream)));
+            owner.ended(new AttemptEnd.Streamed(AnswerTotals.of(ended)));
         }
     }
 
@@ -215,10 +209,10 @@ final class ChatAttempt implements UpstreamListener {
             call.cancel();
         }
         owner.ended(
-                stream.isCommitted()
+                stream != null && stream.isCommitted()
                         ? new AttemptEnd.Cut(
                                 failure.as(FailureClass.STREAM_CUT), AnswerTotals.of(stream))
-                        : new AttemptEnd.Failed(failure, stream.usage()));
+                        : new AttemptEnd.Failed(failure, stream == null ? null : stream.usage()));
     }
 
     private UpstreamFailure protocolError(String message) {
@@ -232,7 +226,7 @@ final class ChatAttempt implements UpstreamListener {
         if (call != null) {
             call.cancel();
         }
-        return AnswerTotals.of(stream);
+        return stream == null ? AnswerTotals.NOTHING : AnswerTotals.of(stream);
     }
 
     boolean wasSent() {
@@ -271,6 +265,15 @@ final class ChatAttempt implements UpstreamListener {
                 hint == null ? null : hint.toMillis(),
                 charge.usage(),
                 charge.cost());
+    }
+
+    private ChatStream newStream() {
+        return new ChatStream(
+                target.deployment().upstreamModel(),
+                passUsage,
+                runtime.maxAnswerBytes(),
+                runtime.capture().chars(),
+                error -> FailureReading.insideSuccess(error, secret, runtime.clock().instant()));
     }
 
     private int limit() {

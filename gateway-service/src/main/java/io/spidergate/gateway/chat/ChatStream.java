@@ -19,8 +19,8 @@ import java.util.function.Function;
 /// Reads a provider's stream and says what may be passed on. Knows nothing of connections.
 ///
 /// Laws: nothing is handed out before the first content; what came before it is then handed out in
-/// order; `[DONE]` is never handed out here, since the caller of this class says when all is well; a
-/// stream is complete only if the provider said so, by `[DONE]` or by a finish reason.
+/// order; `[DONE]` is never handed out here, since the caller of this class says when all is well;
+/// a stream is complete only if the provider said so, by `[DONE]` or by a finish reason.
 final class ChatStream {
 
     /// What may come before the first content: role, ids, keep-alives.

@@ -7,8 +7,8 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "spidergate.gateway")
 public interface GatewayConfig {
 
-    /// What of requests and answers is kept in traces: `full` (texts too, at most 64 Ki characters of
-    /// each), `metadata` or `none`.
+    /// What of requests and answers is kept in traces: `full` (texts too, at most 64 Ki characters
+    /// of each), `metadata` or `none`.
     @WithDefault("metadata")
     Capture capture();
 }

@@ -57,7 +57,8 @@ final class Telling {
         return new Outcome(result, status, code.wireName(), code.fault(), finishReason);
     }
 
-    /// Ends without an event: only for what is refused by its rate, or a flood would fill the journal.
+    /// Ends without an event: only for what is refused by its rate, or a flood would fill the
+    /// journal.
     void silently(ErrorCode code) {
         told = true;
         runtime.metrics().ended(code.wireName());

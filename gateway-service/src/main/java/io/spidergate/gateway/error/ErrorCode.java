@@ -128,7 +128,7 @@ public enum ErrorCode {
             POINTLESS,
             "The request is too large: %s.",
             "the body is over the gateway's limit, or no candidate's account takes a request of"
-                + " this size"),
+                    + " this size"),
     UNSUPPORTED_MEDIA_TYPE(
             415,
             INVALID_REQUEST_ERROR,
@@ -192,7 +192,7 @@ public enum ErrorCode {
             LATER,
             "No provider could serve '%s': %s.",
             "every candidate failed or is cooling down; `spidergate_error.attempts` says what was"
-                + " tried"),
+                    + " tried"),
     UPSTREAM_TIMEOUT(
             504,
             UPSTREAM_ERROR,
@@ -206,9 +206,9 @@ public enum ErrorCode {
             UPSTREAM,
             LATER,
             "The stream of %s broke before it was complete: %s. What was sent so far is not the"
-                + " whole answer.",
+                    + " whole answer.",
             "after the first content the upstream broke; sent as an error frame inside the stream,"
-                + " which then ends without `[DONE]`");
+                    + " which then ends without `[DONE]`");
 
     private final int status;
     private final ErrorType type;
@@ -257,7 +257,8 @@ public enum ErrorCode {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// Whether the same request may succeed later; sent as `x-should-retry`, which official SDKs obey.
+    /// Whether the same request may succeed later; sent as `x-should-retry`, which official SDKs
+    /// obey.
     public enum Retry {
         LATER,
         POINTLESS

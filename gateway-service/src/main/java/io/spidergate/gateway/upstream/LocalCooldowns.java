@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// What this gateway has just learnt itself: it avoids a failing deployment at once, without waiting
-/// for the router to tell all gateways. Safe for use by all event loops.
+/// What this gateway has just learnt itself: it avoids a failing deployment at once, without
+/// waiting for the router to tell all gateways. Safe for use by all event loops.
 public final class LocalCooldowns implements Cooldowns {
 
     private final ConcurrentHashMap<DeploymentId, Cooling> deployments = new ConcurrentHashMap<>();

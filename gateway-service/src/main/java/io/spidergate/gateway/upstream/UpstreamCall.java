@@ -144,8 +144,8 @@ public final class UpstreamCall {
         }
     }
 
-    /// The answer is complete whatever still comes. The connection is kept for reuse if the provider
-    /// ends its answer soon.
+    /// The answer is complete whatever still comes. The connection is kept for reuse if the
+    /// provider ends its answer soon.
     public void detach() {
         HttpClientRequest open = request;
         if (close() && open != null && response != null) {

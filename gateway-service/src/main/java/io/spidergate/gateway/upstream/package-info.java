@@ -1,4 +1,5 @@
-/// Calls to providers: one call in flight, what its failure teaches, and who is left alone for a while.
+/// Calls to providers: one call in flight, what its failure teaches, and who is left alone for a
+/// while.
 @NullMarked
 package io.spidergate.gateway.upstream;
 

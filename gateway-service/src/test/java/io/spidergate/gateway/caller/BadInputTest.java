@@ -34,7 +34,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Whatever a caller sends: a plain error in OpenAI's envelope, nothing charged, the process unharmed.
+/// Whatever a caller sends: a plain error in OpenAI's envelope, nothing charged, the process
+/// unharmed.
 @QuarkusTest
 @TestProfile(MemoryPortsProfile.class)
 class BadInputTest {
@@ -76,13 +77,13 @@ class BadInputTest {
                 " ; invalid_json ; body",
                 "[] ; invalid_json ; body",
                 "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]} ;"
-                    + " missing_required_parameter ; model",
+                        + " missing_required_parameter ; model",
                 "{\"model\":\"m\"} ; missing_required_parameter ; messages",
                 "{\"model\":\"m\",\"messages\":[]} ; invalid_value ; messages",
                 "{\"model\":\"m\",\"temperature\":9,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}"
                     + " ; invalid_value ; temperature",
                 "{\"model\":\"m\",\"n\":0,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]} ;"
-                    + " invalid_value ; n",
+                        + " invalid_value ; n",
                 "{\"model\":\"m\",\"top_p\":\"a\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}"
                     + " ; invalid_type ; top_p",
                 "{\"model\":\"m\",\"spidergate_options\":{\"timeout_ms\":0},\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}"
@@ -180,13 +181,13 @@ class BadInputTest {
         try (Socket socket = new Socket(root.getHost(), root.getPort())) {
             String request =
                     "POST /v1/chat/completions HTTP/1.1\r\n"
-                        + "Host: x\r\n"
-                        + "Connection: Upgrade, HTTP2-Settings\r\n"
-                        + "Upgrade: h2c\r\n"
-                        + "HTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA\r\n"
-                        + "Content-Type: application/json\r\n"
-                        + "Authorization: Bearer nonsense\r\n"
-                        + "Content-Length: "
+                            + "Host: x\r\n"
+                            + "Connection: Upgrade, HTTP2-Settings\r\n"
+                            + "Upgrade: h2c\r\n"
+                            + "HTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA\r\n"
+                            + "Content-Type: application/json\r\n"
+                            + "Authorization: Bearer nonsense\r\n"
+                            + "Content-Length: "
                             + GOOD.length()
                             + "\r\n\r\n"
                             + GOOD;
