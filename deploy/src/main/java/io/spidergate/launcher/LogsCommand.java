@@ -4,9 +4,11 @@ import io.spidergate.launcher.console.Refusal;
 import io.spidergate.launcher.process.LogTail;
 import io.spidergate.launcher.settings.SettingsOptions;
 import io.spidergate.launcher.suite.Folders;
+import io.spidergate.launcher.suite.Part;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +45,7 @@ final class LogsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Folders folders = new Folders(options.read().data());
-        Path log = folders.log(service);
+        Path log = folders.log(name());
         if (!service.matches("[a-z0-9-]+") || !Files.exists(log)) {
             throw new Refusal(
                     "There is no log of '%s'; there are %s.".formatted(service, names(folders)));
@@ -58,6 +60,15 @@ final class LogsCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    /// A service is known by its short name and by its full one.
+    private String name() {
+        return Arrays.stream(Part.values())
+                .filter(part -> part.service().filter(service::equals).isPresent())
+                .findFirst()
+                .map(Part::label)
+                .orElse(service);
     }
 
     private static String names(Folders folders) {

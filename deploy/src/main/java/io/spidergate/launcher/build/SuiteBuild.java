@@ -37,13 +37,20 @@ public final class SuiteBuild {
     }
 
     /// The jar to start each part with.
-    public Map<Part, Path> upToDate(List<Part> parts) {
+    ///
+    /// @param buildStale otherwise what is there is taken, whatever it was built from
+    public Map<Part, Path> upToDate(List<Part> parts, boolean buildStale) {
         Map<Part, Product> products = new EnumMap<>(Part.class);
         for (Part part : parts) {
             part.module().ifPresent(m -> products.put(part, Product.of(m, part, version)));
         }
         try {
-            build(products);
+            if (buildStale) {
+                build(products);
+            }
+            for (Product product : products.values()) {
+                requireProduct(product);
+            }
         } catch (IOException e) {
             throw new Refusal("The sources cannot be read: %s.".formatted(e.getMessage()));
         }
@@ -69,8 +76,9 @@ public final class SuiteBuild {
         progress.say("building " + String.join(", ", modules));
         run(modules);
         for (Map.Entry<Product, String> built : stale.entrySet()) {
-            requireProduct(built.getKey());
-            Files.writeString(root.resolve(built.getKey().stamp()), built.getValue());
+            if (Files.exists(root.resolve(built.getKey().jar()))) {
+                Files.writeString(root.resolve(built.getKey().stamp()), built.getValue());
+            }
         }
     }
 
@@ -109,7 +117,7 @@ public final class SuiteBuild {
     private void requireProduct(Product product) {
         if (!Files.exists(root.resolve(product.jar()))) {
             throw new Refusal(
-                    "The build of %s made no %s; its log is %s."
+                    "%s has not made %s; './spidergate up' without SPIDERGATE_BUILD=never builds it (log: %s)."
                             .formatted(product.module(), product.jar(), log));
         }
     }

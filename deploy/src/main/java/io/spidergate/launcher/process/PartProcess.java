@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// Starts one process of the suite, its output going to its log.
@@ -47,6 +48,9 @@ public final class PartProcess {
             builder.environment().keySet().retainAll(INHERITED);
             builder.environment().putAll(environment);
             builder.redirectErrorStream(true);
+            // What a part writes without being told where stays inside the data folder.
+            builder.directory(
+                    Objects.requireNonNull(log.getParent(), "a log is in a folder").toFile());
             builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
             return builder.start().toHandle();

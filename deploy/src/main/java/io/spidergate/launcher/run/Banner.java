@@ -13,6 +13,9 @@ public final class Banner {
     private Banner() {}
 
     public static void print(RunState state, Folders folders, PrintStream out) {
+        if (state.first(Part.GATEWAY).isEmpty()) {
+            return;
+        }
         Secrets secrets = new Secrets(folders.secrets());
         String token =
                 secrets.read(FirstSteps.TOKEN).orElse("<token of ./spidergate token create>");

@@ -42,7 +42,12 @@ final class DataFolder {
             Files.createDirectories(data);
             makePrivate(folders.secrets());
             makePrivate(folders.identity());
-            for (Path folder : List.of(folders.logs(), folders.run(), folders.binaries())) {
+            for (Path folder :
+                    List.of(
+                            folders.logs(),
+                            folders.run(),
+                            folders.binaries(),
+                            folders.gateways())) {
                 Files.createDirectories(folder);
                 requireWritable(folder);
             }
@@ -70,7 +75,7 @@ final class DataFolder {
                             folders.secrets(),
                             folders.identity(),
                             folders.pool(),
-                            folders.data().resolve("journal"))) {
+                            folders.gateways())) {
                 FileTree.delete(folder);
             }
         } catch (IOException e) {

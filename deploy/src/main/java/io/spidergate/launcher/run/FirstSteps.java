@@ -9,6 +9,8 @@ import io.spidergate.launcher.console.Progress;
 import io.spidergate.launcher.process.RunState;
 import io.spidergate.launcher.suite.Folders;
 import io.spidergate.launcher.suite.Part;
+import io.spidergate.contracts.routing.ProviderView;
+import io.spidergate.contracts.vault.NewCredential;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -38,11 +40,29 @@ final class FirstSteps {
                         "keys from the environment are in the vault: " + String.join(", ", taken));
             }
         }
+        if (state.simulated() && chosen.test(Part.VAULT) && chosen.test(Part.ROUTER)) {
+            giveSimulatedKeys(new Providers(state, folders));
+        }
         Secrets secrets = new Secrets(folders.secrets());
         if (chosen.test(Part.BILLING) && secrets.read(TOKEN).isEmpty()) {
             new Agents(state, folders)
                     .issueUnlessTaken(new NewAgentToken(AGENT, List.of(), false, AgentLimits.NONE))
                     .ifPresent(issued -> secrets.write(TOKEN, issued.secret()));
         }
+    }
+
+    /// Simulated providers ask for a key as real ones do, so that the first request already goes through the vault.
+    private static void giveSimulatedKeys(Providers providers) {
+        providers.all().stream()
+                .filter(ProviderView::simulated)
+                .filter(provider -> provider.credentialRequired() && provider.credentials() == 0)
+                .forEach(
+                        provider ->
+                                providers.addCredential(
+                                        new NewCredential(
+                                                provider.id(),
+                                                "default",
+                                                "provider simulator",
+                                                "sim-key-of-" + provider.id())));
     }
 }

@@ -1,6 +1,7 @@
 package io.spidergate.launcher.run;
 
 import io.spidergate.identity.IdentityKeys;
+import io.spidergate.launcher.console.Refusal;
 import io.spidergate.launcher.kafka.KafkaBroker;
 import io.spidergate.launcher.postgres.PostgresRoles;
 import io.spidergate.launcher.postgres.PostgresServer;
@@ -12,6 +13,8 @@ import io.spidergate.launcher.suite.Part;
 import io.spidergate.launcher.suite.PlannedPart;
 import io.spidergate.launcher.suite.ServiceEnvironment;
 import io.spidergate.launcher.suite.SuitePlan;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +29,10 @@ import java.util.Set;
 final class Parts {
 
     static final String DASHBOARD_PASSWORD = "dashboard.password";
+
+    /// Typed by hand, once.
+    private static final int DASHBOARD_PASSWORD_BYTES = 10;
+
     private static final String SUPERUSER_PASSWORD = "postgres.password";
 
     private final SuitePlan plan;
@@ -72,6 +79,9 @@ final class Parts {
 
     ProcessHandle start(PlannedPart planned) {
         Path log = folders.log(planned.name());
+        if (planned.part() == Part.GATEWAY) {
+            makeFolder(folders.gateway(planned.name()));
+        }
         return switch (planned.part()) {
             case POSTGRES -> {
                 secrets.ensure(SUPERUSER_PASSWORD);
@@ -90,6 +100,14 @@ final class Parts {
             case GATEWAY, DASHBOARD, ROUTER, VAULT, BILLING, TRACES ->
                     PartProcess.start(jar(planned), environment(planned), log);
         };
+    }
+
+    private static void makeFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new Refusal("The folder %s cannot be made.".formatted(folder));
+        }
     }
 
     private List<String> jar(PlannedPart planned, String... arguments) {
@@ -113,7 +131,9 @@ final class Parts {
                                 plan,
                                 folders,
                                 databasePasswords(),
-                                Optional.of(secrets.ensure(DASHBOARD_PASSWORD)),
+                                Optional.of(
+                                        secrets.ensure(
+                                                DASHBOARD_PASSWORD, DASHBOARD_PASSWORD_BYTES)),
                                 name ->
                                         IdentityKeys.privateKeyFile(folders.identity(), name)
                                                 .toString(),

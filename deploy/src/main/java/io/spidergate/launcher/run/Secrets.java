@@ -30,11 +30,15 @@ public final class Secrets {
 
     /// The secret of that name, made now where there is none: lower-case hex digits.
     public String ensure(String name) {
+        return ensure(name, BYTES);
+    }
+
+    String ensure(String name, int size) {
         Optional<String> held = read(name);
         if (held.isPresent()) {
             return held.get();
         }
-        byte[] bytes = new byte[BYTES];
+        byte[] bytes = new byte[size];
         random.nextBytes(bytes);
         String secret = HexFormat.of().formatHex(bytes);
         write(name, secret);

@@ -25,6 +25,11 @@ final class Starter {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final long POLL_MS = 100;
+
+    /// Sessions of a server that was killed need a moment to notice; until then a new one refuses.
+    private static final int DATABASE_TRIES = 4;
+
+    private static final long BEFORE_NEXT_TRY_MS = 1_000;
     private static final int SHOWN_LINES = 15;
 
     private final SuitePlan plan;
@@ -78,15 +83,39 @@ final class Starter {
         if (part.part().schema().isPresent()) {
             database.await();
         }
-        ProcessHandle process = parts.start(part);
-        running.started(part.name(), process);
-        ProcessRef reference = ProcessRef.of(process);
-        awaitReady(part, reference);
+        int tries = part.part() == Part.POSTGRES ? DATABASE_TRIES : 1;
+        while (!comesUp(part, tries == 1)) {
+            tries--;
+        }
         if (part.part() == Part.POSTGRES) {
             ensureRoles();
             database.countDown();
         }
         progress.say(part.name() + " is ready on port " + part.endpoint().port());
+    }
+
+    /// Whether the part is ready; a part that ends instead is refused when this was its last try.
+    private boolean comesUp(PlannedPart part, boolean last) throws InterruptedException {
+        ProcessHandle process = parts.start(part);
+        running.started(part.name(), process);
+        ProcessRef reference = ProcessRef.of(process);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        Readiness.Answer answer = ask(part);
+        while (!answer.ready()) {
+            if (!reference.isAlive()) {
+                if (last) {
+                    throw ended(part);
+                }
+                pause.await(BEFORE_NEXT_TRY_MS, TimeUnit.MILLISECONDS);
+                return false;
+            }
+            if (System.nanoTime() - deadline > 0) {
+                throw late(part, answer.reason());
+            }
+            pause.await(POLL_MS, TimeUnit.MILLISECONDS);
+            answer = ask(part);
+        }
+        return true;
     }
 
     private void ensureRoles() {
@@ -96,23 +125,6 @@ final class Starter {
             throw new Refusal(
                     "PostgreSQL refuses the roles of the services: %s (log: %s)."
                             .formatted(e.getMessage(), folders.log("postgres")));
-        }
-    }
-
-    private void awaitReady(PlannedPart part, ProcessRef process) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        Readiness.Answer answer = ask(part);
-        while (!answer.ready()) {
-            if (!process.isAlive()) {
-                throw ended(part);
-            }
-            if (System.nanoTime() - deadline > 0) {
-                throw late(part, answer.reason());
-            }
-            if (pause.await(POLL_MS, TimeUnit.MILLISECONDS)) {
-                return;
-            }
-            answer = ask(part);
         }
     }
 

@@ -98,7 +98,9 @@ public final class Suite {
         FreePorts.requireFree(ports);
         SuiteBuild build = new SuiteBuild(settings.root(), folders.logs(), progress);
         Map<Part, Path> jars =
-                build.upToDate(plan.parts().stream().map(PlannedPart::part).distinct().toList());
+                build.upToDate(
+                        plan.parts().stream().map(PlannedPart::part).distinct().toList(),
+                        settings.build());
         Parts parts = new Parts(plan, folders, new Secrets(folders.secrets()), jars);
         Running running = new Running(stateFile, plan, versions(plan, build.version()));
         Supervisor supervisor = new Supervisor(plan, parts, running, progress, stateFile);
@@ -113,6 +115,8 @@ public final class Suite {
         }
         progress.say("SpiderGate is ready");
         onReady.run();
+        // Unpacking and planning are over: the long watch needs a few megabytes only.
+        System.gc();
         supervisor.watch();
     }
 

@@ -11,13 +11,15 @@ import java.util.Map;
 /// @param chosenPorts ports that somebody has named
 /// @param portBase where ports that nobody has named are counted from
 /// @param freePorts take whatever ports are free, but for the chosen ones
+/// @param build whether to build what is stale; otherwise what is there is started
 public record Settings(
         Path root,
         Path data,
         int gateways,
         Map<PortName, Integer> chosenPorts,
         int portBase,
-        boolean freePorts) {
+        boolean freePorts,
+        boolean build) {
 
     public static final int MAX_GATEWAYS = 9;
 

@@ -24,6 +24,7 @@ public record SettingsSources(
     public static final String GATEWAYS = "gateways";
     public static final String PORTS = "ports";
     public static final String PORT_BASE = "port.base";
+    public static final String BUILD = "build";
 
     private static final int MAX_PORT = 65_535;
 
@@ -37,7 +38,7 @@ public record SettingsSources(
     }
 
     public static Set<String> keys() {
-        Set<String> keys = new TreeSet<>(Set.of(DATA, GATEWAYS, PORTS, PORT_BASE));
+        Set<String> keys = new TreeSet<>(Set.of(DATA, GATEWAYS, PORTS, PORT_BASE, BUILD));
         for (PortName port : PortName.values()) {
             keys.add(port.key());
         }
@@ -58,7 +59,8 @@ public record SettingsSources(
                             number(GATEWAYS, 1, 1, Settings.MAX_GATEWAYS),
                             chosenPorts(),
                             number(PORT_BASE, PortName.BASE, 1024, MAX_BASE),
-                            freePorts()));
+                            second(PORTS, "fixed", "free"),
+                            !second(BUILD, "stale", "never")));
         } catch (WrongSetting e) {
             return new SettingsReading.Wrong(e.sentence);
         }
@@ -91,16 +93,18 @@ public record SettingsSources(
         return chosen;
     }
 
-    private boolean freePorts() throws WrongSetting {
-        Found found = find(PORTS);
-        if (found == null || found.value().equals("fixed")) {
+    /// Whether the setting has the second of its two words; the first where nobody has set it.
+    private boolean second(String key, String first, String second) throws WrongSetting {
+        Found found = find(key);
+        if (found == null || found.value().equals(first)) {
             return false;
         }
-        if (found.value().equals("free")) {
+        if (found.value().equals(second)) {
             return true;
         }
         throw new WrongSetting(
-                "%s must be 'fixed' or 'free', got '%s'".formatted(found.name(), found.value()));
+                "%s must be '%s' or '%s', got '%s'"
+                        .formatted(found.name(), first, second, found.value()));
     }
 
     private int number(String key, int fallback, int least, int most) throws WrongSetting {

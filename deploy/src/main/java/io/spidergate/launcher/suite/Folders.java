@@ -37,8 +37,13 @@ public record Folders(Path data) {
         return data.resolve("kafka");
     }
 
-    public Path journal(String part) {
-        return data.resolve("journal").resolve(part);
+    /// Journals and snapshots of all gateways.
+    public Path gateways() {
+        return data.resolve("gateways");
+    }
+
+    public Path gateway(String name) {
+        return gateways().resolve(name);
     }
 
     /// What is known of the provider pool between starts.

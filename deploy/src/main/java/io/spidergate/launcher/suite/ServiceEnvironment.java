@@ -1,5 +1,6 @@
 package io.spidergate.launcher.suite;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,14 +20,12 @@ public record ServiceEnvironment(
 
     private static final String DATABASE = "spidergate";
 
-    /// Those that others call; none is told its own address.
-    private static final Map<Part, String> ADDRESSES =
+    /// Whom each service calls; it is told no other address, for an unknown key stops a start.
+    private static final Map<Part, List<Part>> CALLS =
             Map.of(
-                    Part.ROUTER, "SPIDERGATE_ROUTER_URL",
-                    Part.VAULT, "SPIDERGATE_VAULT_URL",
-                    Part.BILLING, "SPIDERGATE_BILLING_URL",
-                    Part.TRACES, "SPIDERGATE_TRACES_URL",
-                    Part.GATEWAY, "SPIDERGATE_GATEWAY_URL");
+                    Part.GATEWAY, List.of(Part.ROUTER, Part.VAULT, Part.BILLING),
+                    Part.VAULT, List.of(Part.ROUTER),
+                    Part.DASHBOARD, List.of(Part.ROUTER, Part.VAULT, Part.BILLING, Part.TRACES));
 
     public ServiceEnvironment {
         databasePasswords = Map.copyOf(databasePasswords);
@@ -40,11 +39,11 @@ public record ServiceEnvironment(
                 "%s:%d".formatted(Endpoint.HOST, plan.ports().of(Part.KAFKA).port()));
         planned.part().service().ifPresent(name -> identify(environment, name));
         planned.part().schema().ifPresent(schema -> store(environment, schema));
-        ADDRESSES.forEach((part, variable) -> {
-            if (part != planned.part()) {
-                environment.put(variable, plan.ports().of(part).uri().toString());
-            }
-        });
+        for (Part callee : CALLS.getOrDefault(planned.part(), List.of())) {
+            environment.put(
+                    "SPIDERGATE_%s_URL".formatted(callee),
+                    plan.ports().of(callee).uri().toString());
+        }
         special(environment, planned);
         return Map.copyOf(environment);
     }
@@ -73,9 +72,14 @@ public record ServiceEnvironment(
     private void special(Map<String, String> environment, PlannedPart planned) {
         switch (planned.part()) {
             case GATEWAY -> {
+                environment.put("SPIDERGATE_GATEWAY_ID", planned.name());
                 environment.put("SPIDERGATE_GATEWAY_CAPTURE", "full");
                 environment.put(
-                        "SPIDERGATE_JOURNAL_DIRECTORY", folders.journal(planned.name()).toString());
+                        "SPIDERGATE_JOURNAL_DIRECTORY",
+                        folders.gateway(planned.name()).resolve("journal").toString());
+                environment.put(
+                        "SPIDERGATE_ROUTING_SNAPSHOT_FILE",
+                        folders.gateway(planned.name()).resolve("snapshot.json").toString());
             }
             case ROUTER -> {
                 if (plan.simulated()) {
@@ -88,9 +92,13 @@ public record ServiceEnvironment(
                 environment.put("SPIDERGATE_VAULT_KEYSET_FILE", folders.vaultKeyset().toString());
                 environment.put("SPIDERGATE_VAULT_CREATE_KEYSET", "true");
             }
-            case DASHBOARD ->
-                    dashboardPassword.ifPresent(password ->
-                            environment.put("SPIDERGATE_DASHBOARD_ONE_TIME_PASSWORD", password));
+            case DASHBOARD -> {
+                environment.put(
+                        "SPIDERGATE_DASHBOARD_GATEWAY_URL",
+                        plan.ports().of(Part.GATEWAY).uri().toString());
+                dashboardPassword.ifPresent(password ->
+                        environment.put("SPIDERGATE_DASHBOARD_ONE_TIME_PASSWORD", password));
+            }
             case BILLING, TRACES, SIMULATOR, KAFKA, POSTGRES -> {}
         }
     }

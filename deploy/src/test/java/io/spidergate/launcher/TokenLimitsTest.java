@@ -1,0 +1,40 @@
+package io.spidergate.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spidergate.contracts.billing.AgentLimits;
+import io.spidergate.launcher.console.Refusal;
+import org.junit.jupiter.api.Test;
+
+class TokenLimitsTest {
+
+    @Test
+    void dollarsBecomeNanoUsdExactly() {
+        assertThat(TokenLimits.of(60L, null, "1.50", true))
+                .isEqualTo(new AgentLimits(60L, null, 1_500_000_000L, true));
+    }
+
+    @Test
+    void whatIsNoAmountIsRefusedByNamingIt() {
+        for (String wrong : new String[] {"ten", "-1", "0.0000000001", "99999999999"}) {
+            assertThatThrownBy(() -> TokenLimits.of(null, null, wrong, false))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining("--budget-usd must be an amount of dollars")
+                    .hasMessageContaining("'" + wrong + "'");
+        }
+    }
+
+    @Test
+    void limitsAreAtLeastOne() {
+        assertThatThrownBy(() -> TokenLimits.of(0L, null, null, false))
+                .hasMessage("--rpm must be at least 1, got 0.");
+    }
+
+    @Test
+    void limitsReadAsWords() {
+        assertThat(TokenLimits.describe(new AgentLimits(60L, 100L, 1_500_000_000L, true), true))
+                .isEqualTo("$1.50/month soft, 60/min, 100/day, free only");
+        assertThat(TokenLimits.describe(AgentLimits.NONE, false)).isEqualTo("none");
+    }
+}
