@@ -44,9 +44,7 @@ final class LeaseLifecycle implements CredentialLeases {
                 new VaultLeases(
                         gateway.id(),
                         new NamedCredentials(tables),
-                        request ->
-                                clients.client(VaultApi.class, config.url(), ServiceName.VAULT)
-                                        .lease(request),
+                        clients.client(VaultApi.class, config.url(), ServiceName.VAULT)::lease,
                         Clock.systemUTC(),
                         new SplittableRandom());
         Gauge.builder(

@@ -45,9 +45,7 @@ final class SnapshotFeed implements RoutingTables {
         this.keeper =
                 new SnapshotKeeper(
                         newest,
-                        () ->
-                                clients.client(RouterApi.class, router.url(), ServiceName.ROUTER)
-                                        .snapshot(),
+                        clients.client(RouterApi.class, router.url(), ServiceName.ROUTER)::snapshot,
                         new SnapshotFile(config.snapshotFile(), json),
                         config.kafkaGrace(),
                         config.saveInterval());
