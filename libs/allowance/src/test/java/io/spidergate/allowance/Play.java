@@ -33,6 +33,10 @@ final class Play {
 
     long ledger;
 
+    /// A late word has revived a grant that had ended and whose amount was granted anew: until the
+    /// next expiry more is held than there is, which refuses too much but lets nothing through.
+    boolean hasRevivedTheEnded;
+
     Play(long seed, long limit, Settlement settlement, boolean mayOverrun) {
         this.random = new Random(seed);
         this.settlement = settlement;
@@ -55,7 +59,8 @@ final class Play {
             case 0, 1, 2, 3, 4, 5, 6 -> request(holder);
             case 7, 8, 9 -> end(holder);
             case 10, 11, 12 -> deliver();
-            case 13 -> pass(Duration.ofMillis(random.nextInt(1500)));
+            case 13 ->
+                    pass(Duration.ofMillis(random.nextInt(6) == 0 ? 15_000 : random.nextInt(1500)));
             case 14 -> say(holder, random.nextInt(4) == 0, random.nextInt(4) == 0);
             case 15 -> giveBack(holder);
             case 16 -> lateMessage();
@@ -158,7 +163,7 @@ final class Play {
             long back = slice.givenBack();
             long sent = nanos;
             if (repeated) {
-                late.add(() -> owner = owner.stated(slice.grantId(), holder.id, back, wall));
+                late.add(() -> hearLate(slice.grantId(), holder.id, back));
             }
             if (!requestIsLost) {
                 owner = owner.stated(slice.grantId(), holder.id, back, wall);
@@ -170,6 +175,12 @@ final class Play {
                 }
             }
         }
+    }
+
+    private void hearLate(String grantId, String holder, long back) {
+        Grant before = owner.grants().get(grantId);
+        hasRevivedTheEnded |= before != null && before.expired();
+        owner = owner.stated(grantId, holder, back, wall);
     }
 
     private void giveBack(Holder holder) {
