@@ -1,0 +1,33 @@
+package io.spidergate.bench;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// Runs one benchmark by its name, prints its figures and appends them to the record.
+public final class Bench {
+
+    private static final int MISTAKEN = 2;
+
+    private Bench() {}
+
+    public static void main(String[] arguments) {
+        Path root = Path.of(System.getProperty("spidergate.root", "")).toAbsolutePath();
+        String name = arguments.length == 0 ? "list" : arguments[0];
+        System.exit(run(root, name));
+    }
+
+    static int run(Path root, String name) {
+        List<Benchmark> all = List.of(new StartBenchmark(root));
+        Optional<Benchmark> chosen = all.stream().filter(b -> b.name().equals(name)).findFirst();
+        if (chosen.isEmpty()) {
+            all.forEach(b -> System.out.println("%-10s %s".formatted(b.name(), b.description())));
+            return name.equals("list") ? 0 : MISTAKEN;
+        }
+        List<Figure> figures = chosen.get().run();
+        new ResultsFile(root.resolve("bench/RESULTS.md"))
+                .append(Circumstances.of(root, "./spidergate bench " + name), figures);
+        figures.forEach(System.out::println);
+        return figures.stream().allMatch(Figure::met) ? 0 : 1;
+    }
+}

@@ -1,0 +1,14 @@
+package io.spidergate.bench;
+
+import java.util.List;
+
+/// Measures one thing on this machine.
+interface Benchmark {
+
+    String name();
+
+    /// What it measures, in one line.
+    String description();
+
+    List<Figure> run();
+}
