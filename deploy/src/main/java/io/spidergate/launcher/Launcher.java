@@ -18,6 +18,7 @@ import picocli.CommandLine.HelpCommand;
             LogsCommand.class,
             TokenCommand.class,
             ProviderCommand.class,
+            IdentityCommand.class,
             TestCommand.class,
             BenchCommand.class,
             HelpCommand.class
