@@ -1,6 +1,8 @@
 package io.spidergate.gateway.answer;
 
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -28,7 +30,9 @@ public record AnswerMetadata(
         boolean fallbackUsed,
         String requestedModel) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /// Money in plain digits: not every reader of JSON likes `0E-9`.
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
 
     /// @param json an object that is not empty
     public byte[] addedTo(byte[] json) {

@@ -28,13 +28,13 @@ class BadInputIT {
     void remember(RunningSuite running) {
         suite = running;
         gateway = new GatewayHttp(suite.gateway(), suite.newToken());
-        pid = suite.status().path("parts").get(0).path("pid").asLong();
+        pid = process();
         charged = totalCharged();
     }
 
     @AfterEach
     void theProcessIsUnharmedAndNothingIsCharged() {
-        assertThat(suite.status().path("parts").get(0).path("pid").asLong()).isEqualTo(pid);
+        assertThat(process()).isEqualTo(pid);
         assertThat(gateway.get("/v1/health").statusCode()).isEqualTo(200);
         assertThat(totalCharged()).isEqualTo(charged);
     }
@@ -112,6 +112,10 @@ class BadInputIT {
         assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
         assertThat(GatewayHttp.error(answer).path("code").asText())
                 .isIn(code, "invalid_token_format");
+    }
+
+    private long process() {
+        return suite.pid("gateway");
     }
 
     private long totalCharged() {

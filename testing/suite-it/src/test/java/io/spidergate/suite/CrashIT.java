@@ -48,7 +48,7 @@ class CrashIT {
         }
         gatewayNames().forEach(this::kill);
 
-        suite.cli("up", "--detach", "--gateways", "2").succeeded();
+        suite.upAgain();
 
         InternalApi traces = suite.traces();
         await().atMost(Duration.ofSeconds(60))
@@ -112,7 +112,7 @@ class CrashIT {
 
     private void kill(String part) {
         ProcessHandle process =
-                ProcessHandle.of(suite.part(part).path("pid").asLong()).orElseThrow();
+                ProcessHandle.of(suite.pid(part)).orElseThrow();
         process.destroyForcibly();
         process.onExit().join();
     }

@@ -28,9 +28,13 @@ final class RunningSuite implements AutoCloseable {
     private final Path data;
     private final String banner;
 
+    /// As of the last `up`: ports stay, process ids may not.
+    private JsonNode started;
+
     private RunningSuite(Path data, String banner) {
         this.data = data;
         this.banner = banner;
+        this.started = status();
     }
 
     static RunningSuite start() {
@@ -94,19 +98,29 @@ final class RunningSuite implements AutoCloseable {
         }
     }
 
-    JsonNode part(String name) {
-        return StreamSupport.stream(status().path("parts").spliterator(), false)
+    /// Starts what is not running any more.
+    void upAgain() {
+        cli("up", "--detach", "--gateways", "2").succeeded();
+        started = status();
+    }
+
+    long pid(String name) {
+        return part(status(), name).path("pid").asLong();
+    }
+
+    private static JsonNode part(JsonNode status, String name) {
+        return StreamSupport.stream(status.path("parts").spliterator(), false)
                 .filter(part -> part.path("name").asText().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("no part " + name + " in " + status()));
+                .orElseThrow(() -> new AssertionError("no part " + name + " in " + status));
     }
 
     URI uri(String part) {
-        return URI.create("http://127.0.0.1:" + part(part).path("port").asInt());
+        return URI.create("http://127.0.0.1:" + part(started, part).path("port").asInt());
     }
 
     List<URI> gateways() {
-        return StreamSupport.stream(status().path("parts").spliterator(), false)
+        return StreamSupport.stream(started.path("parts").spliterator(), false)
                 .filter(part -> part.path("name").asText().startsWith("gateway"))
                 .map(part -> URI.create("http://127.0.0.1:" + part.path("port").asInt()))
                 .toList();
