@@ -8,8 +8,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import io.spidergate.contracts.Topics;
@@ -21,11 +22,13 @@ import io.spidergate.contracts.traces.TraceStats;
 import io.spidergate.fixtures.IdentityFixture;
 import io.spidergate.fixtures.KafkaFixture;
 import io.spidergate.fixtures.PostgresFixture;
+import io.spidergate.traces.store.PostgresPartitions;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -47,9 +50,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
-@QuarkusTestResource(PostgresFixture.class)
-@QuarkusTestResource(KafkaFixture.class)
-@QuarkusTestResource(
+@WithTestResource(PostgresFixture.class)
+@WithTestResource(KafkaFixture.class)
+@WithTestResource(
         value = IdentityFixture.class,
         initArgs = @ResourceArg(name = "name", value = ServiceName.TRACES))
 class TraceCollectorTest {
@@ -60,6 +63,8 @@ class TraceCollectorTest {
 
     @Inject ObjectMapper json;
     @Inject DataSource dataSource;
+    @Inject MeterRegistry meters;
+    @Inject PostgresPartitions partitions;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
@@ -264,6 +269,35 @@ class TraceCollectorTest {
     }
 
     @Test
+    void whatComesWhileTheStoreIsAwayIsStoredWhenItIsBack() throws Exception {
+        RequestEvent event = Events.completed(id(), now, agent);
+        sql("ALTER TABLE traces.trace RENAME TO away");
+        try {
+            send(event);
+            await().atMost(SOON).until(() -> ingestFailures() > 0);
+            asDashboard()
+                    .get(TRACES)
+                    .then()
+                    .statusCode(503)
+                    .body("code", equalTo("store_unavailable"));
+        } finally {
+            sql("ALTER TABLE traces.away RENAME TO trace");
+        }
+        assertThat(awaitTrace(event.requestId().value()).event()).isEqualTo(event);
+    }
+
+    @Test
+    void whatIsOutOfRetentionIsDroppedByTheDay() throws Exception {
+        sql(
+                "CREATE TABLE traces.trace_p20010101 PARTITION OF traces.trace"
+                        + " FOR VALUES FROM ('2001-01-01') TO ('2001-01-02')");
+        assertThat(partitions.sweep()).contains("trace_p20010101");
+        RequestEvent event = Events.completed(id(), now, agent);
+        send(event);
+        awaitTrace(event.requestId().value());
+    }
+
+    @Test
     void withoutAServiceTokenNothingIsAnswered() {
         given().get(TRACES).then().statusCode(401);
         given().get(TRACES + "/req_1").then().statusCode(401);
@@ -360,6 +394,17 @@ class TraceCollectorTest {
                         java.util.Arrays.stream(expected)
                                 .map(event -> event.requestId().value())
                                 .toArray(String[]::new));
+    }
+
+    private double ingestFailures() {
+        return meters.counter("spidergate.traces.ingest.failures").count();
+    }
+
+    private void sql(String statement) throws Exception {
+        try (Connection connection = dataSource.getConnection();
+                Statement update = connection.createStatement()) {
+            update.execute(statement);
+        }
     }
 
     private List<String> deadLetters(String marker) throws Exception {

@@ -87,8 +87,9 @@ final class KafkaIngest {
                 } catch (WakeupException e) {
                     LOG.debug("woken up to stop");
                 } catch (TimeoutException | KafkaException | IllegalStateException e) {
-                    state.waitingForKafka(String.valueOf(e.getMessage()));
-                    LOG.warnf("Kafka at %s: %s; trying again", bootstrapServers, e.getMessage());
+                    String reason = reason(e);
+                    state.waitingForKafka(reason);
+                    LOG.warnf("Kafka at %s: %s; trying again", bootstrapServers, reason);
                     pause(backoff);
                     backoff = backoff.longer();
                 }
@@ -96,6 +97,12 @@ final class KafkaIngest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// A wait that timed out has no message of its own.
+    private static String reason(Exception e) {
+        String message = e.getMessage();
+        return message == null ? "no answer within " + TOPICS_TIMEOUT_MS + " ms" : message;
     }
 
     private void consume() throws InterruptedException {
