@@ -5,10 +5,6 @@ import io.spidergate.identity.IdentityKeys;
 import io.spidergate.identity.ServiceTokens;
 import io.spidergate.launcher.console.Refusal;
 import io.spidergate.launcher.suite.Part;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +13,8 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /// `identity`: keys of a suite that runs elsewhere, such as on Kubernetes, and calls to it as its
 /// operator.

@@ -1,0 +1,108 @@
+package io.spidergate.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.spidergate.k8s.Manifests.Pod;
+import java.net.URI;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class EnvironmentTest {
+
+    private static final String LAUNCHER =
+            "deploy/src/main/java/io/spidergate/launcher/suite/ServiceEnvironment.java";
+
+    /// The provider simulator is for one machine only.
+    private static final Set<String> ONE_MACHINE = Set.of("SPIDERGATE_CATALOGUE_SIMULATOR_URL");
+
+    @Test
+    void eachServiceKnowsWhatItIsTold() {
+        for (Manifests manifests : Chart.installations()) {
+            for (Pod pod : manifests.pods()) {
+                assertThat(ConfigurationKeys.of(pod.service()))
+                        .as(pod.service())
+                        .containsAll(own(pod));
+            }
+        }
+    }
+
+    @Test
+    void keysAreReadFromTheSources() {
+        assertThat(ConfigurationKeys.of("gateway-service"))
+                .contains("SPIDERGATE_JOURNAL_MAX_BYTES", "SPIDERGATE_IDENTITY_TRUSTED_KEYS")
+                .doesNotContain("SPIDERGATE_TRACES_URL", "SPIDERGATE_VAULT_KEYSET_FILE");
+    }
+
+    @Test
+    void whatTheLauncherTellsTheChartTellsToo() {
+        Set<String> told = new TreeSet<>();
+        Chart.byDefault().pods().forEach(pod -> told.addAll(pod.environment().keySet()));
+        Chart.rendered(Chart.ALL_ON).pods().forEach(pod -> told.addAll(pod.environment().keySet()));
+        Set<String> byLauncher =
+                Repository.found(
+                        "\"((?:SPIDERGATE|QUARKUS|KAFKA)_[A-Z0-9_]+)\"", Repository.text(LAUNCHER));
+        byLauncher.removeAll(ONE_MACHINE);
+        assertThat(byLauncher).isNotEmpty();
+        assertThat(told).containsAll(byLauncher);
+    }
+
+    @Test
+    void addressesLeadToServicesOfTheSuite() {
+        Manifests manifests = Chart.byDefault();
+        for (Pod pod : manifests.pods()) {
+            pod.environment()
+                    .forEach((name, entry) -> {
+                        if (name.matches("SPIDERGATE_[A-Z]+_URL")) {
+                            URI address = URI.create(entry.path("value").asText());
+                            JsonNode service = manifests.one("Service", address.getHost());
+                            assertThat(service.at("/spec/ports/0/port").asInt())
+                                    .isEqualTo(address.getPort());
+                        }
+                    });
+        }
+    }
+
+    @Test
+    void additionsReachTheirServiceAlone() {
+        Manifests manifests = Chart.rendered(Chart.ALL_ON);
+        assertThat(manifests.pod("gateway").value("SPIDERGATE_CHAT_MAX_ATTEMPTS")).isEqualTo("4");
+        assertThat(manifests.pod("router").environment())
+                .doesNotContainKey("SPIDERGATE_CHAT_MAX_ATTEMPTS");
+    }
+
+    @Test
+    void nothingIsSetTwice() {
+        assertThat(Chart.refusalOf("gateway: {environment: {SPIDERGATE_GATEWAY_CAPTURE: full}}"))
+                .contains("gateway.environment.SPIDERGATE_GATEWAY_CAPTURE");
+        for (Pod pod : Chart.rendered(Chart.ALL_ON).pods()) {
+            assertThat(pod.container().path("env")).hasSameSizeAs(pod.environment().keySet());
+        }
+    }
+
+    @Test
+    void dashboardTellsCallersTheGatewaysPublicAddress() {
+        String address = "SPIDERGATE_DASHBOARD_GATEWAY_URL";
+        assertThat(Chart.rendered(Chart.ALL_ON).pod("dashboard").value(address))
+                .isEqualTo("https://api.example.com");
+        assertThat(Chart.byDefault().pod("dashboard").environment()).doesNotContainKey(address);
+    }
+
+    @Test
+    void dashboardBelievesForwardedHeadersOnlyBehindAProxy() {
+        String forwarding = "QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING";
+        assertThat(Chart.byDefault().pod("dashboard").value(forwarding)).isEqualTo("false");
+        assertThat(
+                        Chart.rendered("ingress: {dashboard: {host: pages.example.com}}")
+                                .pod("dashboard")
+                                .value(forwarding))
+                .isEqualTo("true");
+    }
+
+    private static Set<String> own(Pod pod) {
+        Set<String> names = new TreeSet<>(pod.environment().keySet());
+        names.removeIf(name -> !name.startsWith("SPIDERGATE_"));
+        return names;
+    }
+}
