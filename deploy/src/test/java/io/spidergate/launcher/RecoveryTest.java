@@ -19,11 +19,13 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The stores under a launcher that is killed: what they held is there after the next start.
+@Tag("slow")
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class RecoveryTest {
 

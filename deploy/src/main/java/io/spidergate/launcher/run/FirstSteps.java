@@ -2,6 +2,8 @@ package io.spidergate.launcher.run;
 
 import io.spidergate.contracts.billing.AgentLimits;
 import io.spidergate.contracts.billing.NewAgentToken;
+import io.spidergate.contracts.routing.ProviderView;
+import io.spidergate.contracts.vault.NewCredential;
 import io.spidergate.launcher.admin.Agents;
 import io.spidergate.launcher.admin.Providers;
 import io.spidergate.launcher.admin.RealPool;
@@ -9,8 +11,6 @@ import io.spidergate.launcher.console.Progress;
 import io.spidergate.launcher.process.RunState;
 import io.spidergate.launcher.suite.Folders;
 import io.spidergate.launcher.suite.Part;
-import io.spidergate.contracts.routing.ProviderView;
-import io.spidergate.contracts.vault.NewCredential;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -51,18 +51,18 @@ final class FirstSteps {
         }
     }
 
-    /// Simulated providers ask for a key as real ones do, so that the first request already goes through the vault.
+    /// Simulated providers ask for a key as real ones do, so that the first request already goes
+    /// through the vault.
     private static void giveSimulatedKeys(Providers providers) {
         providers.all().stream()
                 .filter(ProviderView::simulated)
                 .filter(provider -> provider.credentialRequired() && provider.credentials() == 0)
-                .forEach(
-                        provider ->
-                                providers.addCredential(
-                                        new NewCredential(
-                                                provider.id(),
-                                                "default",
-                                                "provider simulator",
-                                                "sim-key-of-" + provider.id())));
+                .forEach(provider ->
+                        providers.addCredential(
+                                new NewCredential(
+                                        provider.id(),
+                                        "default",
+                                        "provider simulator",
+                                        "sim-key-of-" + provider.id())));
     }
 }

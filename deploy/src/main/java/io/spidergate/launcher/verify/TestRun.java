@@ -16,6 +16,8 @@ public final class TestRun {
     /// The tag that every test with a started application carries.
     private static final String APPLICATION_TESTS = "io.quarkus.test.junit.QuarkusTest";
 
+    private static final String WITHOUT_SUITE = "deploy/quick-tier.excludes";
+
     private final Settings settings;
     private final Progress progress;
 
@@ -34,7 +36,7 @@ public final class TestRun {
         MavenRun maven = new MavenRun(settings.root(), log);
         ModuleProgress modules = new ModuleProgress(progress);
         progress.say((quick ? "quick tests" : "all tests") + "; the whole log is " + log);
-        int code = maven.run(arguments(quick), modules::line);
+        int code = maven.run(arguments(quick, settings.root()), modules::line);
         modules.close();
         Tally tally = SurefireReports.of(settings.root(), began);
         if (code != 0) {
@@ -44,12 +46,13 @@ public final class TestRun {
         return code == 0 && tally.failed() == 0;
     }
 
-    static List<String> arguments(boolean quick) {
+    static List<String> arguments(boolean quick, Path root) {
         return quick
                 ? List.of(
                         "test",
                         "--fail-at-end",
                         "-Dquick",
+                        "-Dsurefire.excludesFile=" + root.resolve(WITHOUT_SUITE),
                         "-Dsurefire.excludedGroups=slow," + APPLICATION_TESTS)
                 : List.of("verify", "--fail-at-end", "-Dsurefire.excludedGroups=");
     }
