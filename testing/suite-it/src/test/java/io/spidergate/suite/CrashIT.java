@@ -111,8 +111,7 @@ class CrashIT {
     }
 
     private void kill(String part) {
-        ProcessHandle process =
-                ProcessHandle.of(suite.pid(part)).orElseThrow();
+        ProcessHandle process = ProcessHandle.of(suite.pid(part)).orElseThrow();
         process.destroyForcibly();
         process.onExit().join();
     }

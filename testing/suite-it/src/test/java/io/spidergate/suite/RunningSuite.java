@@ -104,6 +104,22 @@ final class RunningSuite implements AutoCloseable {
         started = status();
     }
 
+    /// Whether the very process that `up` started still runs.
+    boolean isAlive(String name) {
+        return ProcessHandle.of(part(started, name).path("pid").asLong())
+                .map(ProcessHandle::isAlive)
+                .orElse(false);
+    }
+
+    /// The token that `up` printed.
+    String quickstartToken() {
+        return banner.lines()
+                .filter(line -> line.contains("Agent token"))
+                .map(line -> line.strip().split("\\s+")[2])
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no agent token in " + banner));
+    }
+
     long pid(String name) {
         return part(status(), name).path("pid").asLong();
     }
