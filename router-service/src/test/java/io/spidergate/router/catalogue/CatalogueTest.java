@@ -36,7 +36,7 @@ class CatalogueTest {
         assertThat(catalogue.simulatorPresent()).isTrue();
         assertThat(catalogue.simulated().getFirst().baseUrl())
                 .isEqualTo(URI.create("http://127.0.0.1:8090/sim-swift/v1"));
-        assertThat(catalogue.simulated()).allMatch(p -> p.auth() == AuthScheme.NONE);
+        assertThat(catalogue.simulated()).allMatch(p -> p.auth() == AuthScheme.BEARER);
         assertThat(Catalogue.load(null, Set.of()).simulatorPresent()).isFalse();
     }
 

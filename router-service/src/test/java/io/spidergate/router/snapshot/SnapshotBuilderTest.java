@@ -41,14 +41,14 @@ class SnapshotBuilderTest {
                     List.of("Qwen3"));
 
     @Test
-    void withoutAnyKeyTheFirstCodingRequestFailsOverVisibly() {
-        assertThat(candidates(snapshot(Credentials.NONE), "spideriq/coding"))
+    void withoutARealKeyTheFirstCodingRequestFailsOverVisibly() {
+        assertThat(candidates(snapshot(simulatorsKeys()), "spideriq/coding"))
                 .startsWith("sim-drowsy/drowsy-120b", "sim-steady/steady-70b");
     }
 
     @Test
-    void everyAliasCanServeWithoutAnyKey() {
-        RoutingTable table = RoutingTable.compile(snapshot(Credentials.NONE));
+    void everyAliasCanServeWithoutARealKey() {
+        RoutingTable table = RoutingTable.compile(snapshot(simulatorsKeys()));
 
         assertThat(table.aliases())
                 .allMatch(alias -> plan(table, alias.name()) instanceof Plan.Chain);
@@ -56,8 +56,8 @@ class SnapshotBuilderTest {
 
     @Test
     void theSimulatorStepsBackForOneEnabledCredential() {
-        assertThat(simulated(snapshot(Credentials.NONE))).hasSize(4);
-        assertThat(simulated(snapshot(credentials("groq", true)))).isEmpty();
+        assertThat(simulated(snapshot(simulatorsKeys()))).hasSize(4);
+        assertThat(simulated(snapshot(simulatorsKeys().with(notice("groq", true))))).isEmpty();
         assertThat(simulated(snapshot(credentials("groq", false)))).hasSize(4);
     }
 
@@ -155,6 +155,14 @@ class SnapshotBuilderTest {
                 new PlanRequest(model, Set.of(Capability.CHAT), 100, 100, false, List.of()),
                 Cooldowns.NONE,
                 NOW);
+    }
+
+    private static Credentials simulatorsKeys() {
+        Credentials keys = Credentials.NONE;
+        for (String provider : List.of("sim-swift", "sim-steady", "sim-deluxe", "sim-drowsy")) {
+            keys = keys.with(notice(provider, true));
+        }
+        return keys;
     }
 
     private static List<ProviderRoute> simulated(RoutingSnapshot snapshot) {
