@@ -5,7 +5,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-
 import org.junit.jupiter.api.Test;
 
 /// The borders inside the data plane.
@@ -46,10 +45,10 @@ class DataPlaneBoundariesTest {
                 .that()
                 .haveNameMatching(
                         ".*\\.(AttemptSequence|NextStep.*|AttemptTarget|ChatStream|Charge|ChatPlan.*|"
-                            + "ChatPlanner|NothingServes|AllFailed|AllowanceRefusal|ChatAnswer|"
-                            + "FirstChoice|Unsupported|OutputEstimate|ExchangeLog|Capture|FailureRule.*|"
-                            + "FailureReading|SafeMessage|Signals|CooldownRule|LocalCooldowns.*|"
-                            + "ModelQuery.*|ModelListing|ModelEntry.*)")
+                                + "ChatPlanner|NothingServes|AllFailed|AllowanceRefusal|ChatAnswer|"
+                                + "FirstChoice|Unsupported|OutputEstimate|ExchangeLog|Capture|FailureRule.*|"
+                                + "FailureReading|SafeMessage|Signals|CooldownRule|LocalCooldowns.*|"
+                                + "ModelQuery.*|ModelListing|ModelEntry.*)")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(FRAMEWORKS)

@@ -1,13 +1,11 @@
 package io.spidergate.gateway.admission;
 
 import io.spidergate.contracts.billing.AgentToken;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /// Decides whether a presented token lets its bearer in.
 public final class Admission {

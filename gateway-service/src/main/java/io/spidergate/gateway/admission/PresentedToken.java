@@ -1,8 +1,7 @@
 package io.spidergate.gateway.admission;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the token in a request's headers, in every place where a known SDK puts it.
 public final class PresentedToken {

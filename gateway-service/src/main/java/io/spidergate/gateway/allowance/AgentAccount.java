@@ -62,7 +62,8 @@ final class AgentAccount {
         return queued;
     }
 
-    /// Its limits are no longer those of the token, or this process ends: from now on it only gives back.
+    /// Its limits are no longer those of the token, or this process ends: from now on it only gives
+    /// back.
     void retire() {
         retired = true;
         counters.forEach(counter -> counter.slices().giveBackAll());
@@ -72,7 +73,8 @@ final class AgentAccount {
         return retired;
     }
 
-    /// A request that was admitted a moment ago may still carry the token as it was: an older version changes nothing.
+    /// A request that was admitted a moment ago may still carry the token as it was: an older
+    /// version changes nothing.
     boolean isRightFor(AgentToken token) {
         return limits.equals(token.limits()) || token.version() < version;
     }
@@ -98,7 +100,8 @@ final class AgentAccount {
                 continue;
             }
             switch (counter.slices().tryReserve(need, now)) {
-                case SliceReservation taken when counter.counter() == Counter.BUDGET -> budget = taken;
+                case SliceReservation taken when counter.counter() == Counter.BUDGET ->
+                        budget = taken;
                 case SliceReservation taken -> rates.add(taken);
                 case Attempt.NotEnough none -> {
                     if (counter.isHard() || !billingIsAway) {

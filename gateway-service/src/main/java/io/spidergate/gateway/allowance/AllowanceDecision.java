@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// Whether a request may go on.
 public sealed interface AllowanceDecision {
 
-    /// @param requestLimit standing of the tightest rate limit, for the answer's headers; null without one
+    /// @param requestLimit standing of the tightest rate limit, for the answer's headers; null
+    ///   without one
     /// @param budgetWarning a soft budget is used up: say so in the answer and go on
     record Taken(
             Reservation reservation,

@@ -50,9 +50,14 @@ public class GrantedAllowances implements Allowances {
         this(owner, config, "gw_" + UUID.randomUUID(), Clock.systemUTC(), System::nanoTime);
     }
 
-    /// @param gatewayId of this process alone: a process that starts anew does not speak for its predecessor's grants
+    /// @param gatewayId of this process alone: a process that starts anew does not speak for its
+    ///   predecessor's grants
     GrantedAllowances(
-            AllowanceOwner owner, AllowanceConfig config, String gatewayId, Clock clock, LongSupplier nanos) {
+            AllowanceOwner owner,
+            AllowanceConfig config,
+            String gatewayId,
+            Clock clock,
+            LongSupplier nanos) {
         this.config = config;
         this.nanos = nanos;
         this.calls = new OwnerCalls(owner, gatewayId, config.retryAfter(), clock, nanos);
@@ -99,13 +104,18 @@ public class GrantedAllowances implements Allowances {
     /// Gives back at once what other gateways would have to wait for.
     void stop() {
         stopped.countDown();
+        if (!calls.quiesce(config.patience())) {
+            LOG.warn(
+                    "billing is slow to answer; what it grants now is free again after its expiry");
+        }
         List<AgentAccount> all = new ArrayList<>(accounts.values());
         all.addAll(retired);
         all.forEach(AgentAccount::retire);
         calls.finish(all);
     }
 
-    /// Looks after the slices: demand is measured, what runs low is asked for, what idles goes back.
+    /// Looks after the slices: demand is measured, what runs low is asked for, what idles goes
+    /// back.
     void tick() {
         long now = nanos.getAsLong();
         accounts.values().forEach(account -> lookAfter(account, now));

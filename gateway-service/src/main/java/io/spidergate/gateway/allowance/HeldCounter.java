@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One counter of one agent in this gateway: its slices, where it stood when billing last spoke of it, and whether billing
-/// has refused more.
+/// One counter of one agent in this gateway: its slices, where it stood when billing last spoke of
+/// it, and whether billing has refused more.
 final class HeldCounter {
 
     private final Counter counter;
@@ -70,7 +70,8 @@ final class HeldCounter {
             case REQUESTS_PER_MINUTE, REQUESTS_PER_DAY ->
                     new AllowanceDecision.RateLimited(
                             counter,
-                            new AllowanceDecision.RequestLimit(denial.limit(), 0, denial.windowEndsAt()));
+                            new AllowanceDecision.RequestLimit(
+                                    denial.limit(), 0, denial.windowEndsAt()));
             case BUDGET ->
                     new AllowanceDecision.BudgetExceeded(
                             new AllowanceDecision.BudgetStanding(
@@ -114,7 +115,9 @@ final class HeldCounter {
     /// At most a day, so that sums of nanoseconds stay in range; a slice is renewed long before.
     static long nanos(Instant from, Instant to) {
         Duration between = Duration.between(from, to);
-        return between.compareTo(Duration.ofDays(1)) > 0 ? Duration.ofDays(1).toNanos() : between.toNanos();
+        return between.compareTo(Duration.ofDays(1)) > 0
+                ? Duration.ofDays(1).toNanos()
+                : between.toNanos();
     }
 
     private record Standing(long limit, long remaining, Instant windowEndsAt) {}

@@ -75,9 +75,14 @@ final class OwnerCall {
         long one = counter.need(head.estimate());
         long all = 0;
         for (Waiter waiter : account.waiting()) {
-            all = Math.min(Long.MAX_VALUE / 4, all + Math.min(counter.need(waiter.estimate()), Long.MAX_VALUE / 4));
+            all =
+                    Math.min(
+                            Long.MAX_VALUE / 4,
+                            all + Math.min(counter.need(waiter.estimate()), Long.MAX_VALUE / 4));
         }
-        boolean enough = counter.slices().canReserve(one, sentNanos) && counter.slices().free(sentNanos) >= all;
+        boolean enough =
+                counter.slices().canReserve(one, sentNanos)
+                        && counter.slices().free(sentNanos) >= all;
         if (all > 0 && !enough && counter.refusal(Math.max(1, one), sentNanos) == null) {
             counter.slices().giveBackFragments(one);
             ask(account, counter, Math.max(1, one), all);

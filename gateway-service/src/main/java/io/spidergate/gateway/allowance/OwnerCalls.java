@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
-/// Brings accounts to billing: one call for all that are in the queue, on a virtual thread, so that an agent's requests share
-/// it and nobody's thread blocks.
+/// Brings accounts to billing: one call for all that are in the queue, on a virtual thread, so that
+/// an agent's requests share it and nobody's thread blocks.
 final class OwnerCalls {
 
     private static final Logger LOG = Logger.getLogger(OwnerCalls.class);
@@ -28,11 +29,16 @@ final class OwnerCalls {
     private final Clock clock;
     private final LongSupplier nanos;
     private final Queue<AgentAccount> pending = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger workers = new AtomicInteger();
+    private final Semaphore workers = new Semaphore(AT_ONCE);
     private volatile boolean away;
     private volatile long awayUntilNanos;
 
-    OwnerCalls(AllowanceOwner owner, String gatewayId, Duration retryAfter, Clock clock, LongSupplier nanos) {
+    OwnerCalls(
+            AllowanceOwner owner,
+            String gatewayId,
+            Duration retryAfter,
+            Clock clock,
+            LongSupplier nanos) {
         this.owner = owner;
         this.gatewayId = gatewayId;
         this.retryAfter = retryAfter;
@@ -52,6 +58,19 @@ final class OwnerCalls {
         }
     }
 
+    /// Lets calls under way end and starts none after them: an answer that came after the last word
+    /// would bring a slice that nobody gives back.
+    ///
+    /// @return false when a call took longer than that
+    boolean quiesce(Duration patience) {
+        try {
+            return workers.tryAcquire(AT_ONCE, patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /// Says the last word about these accounts, now and on this thread.
     void finish(Iterable<AgentAccount> accounts) {
         OwnerCall call = new OwnerCall(gatewayId, nanos.getAsLong());
@@ -62,17 +81,13 @@ final class OwnerCalls {
     }
 
     AllowanceDecision.Unavailable unavailable(AgentAccount.Taking.Short shortage) {
-        return new AllowanceDecision.Unavailable(shortage.counter(), clock.instant().plus(retryAfter));
+        return new AllowanceDecision.Unavailable(
+                shortage.counter(), clock.instant().plus(retryAfter));
     }
 
     private void startWorker() {
-        int running = workers.get();
-        while (running < AT_ONCE && !pending.isEmpty()) {
-            if (workers.compareAndSet(running, running + 1)) {
-                Thread.ofVirtual().name("allowances").start(this::work);
-                return;
-            }
-            running = workers.get();
+        if (!pending.isEmpty() && workers.tryAcquire()) {
+            Thread.ofVirtual().name("allowances").start(this::work);
         }
     }
 
@@ -82,7 +97,7 @@ final class OwnerCalls {
                 serve(batch);
             }
         } finally {
-            workers.decrementAndGet();
+            workers.release();
             // One may have come after the last look.
             startWorker();
         }
@@ -129,7 +144,9 @@ final class OwnerCalls {
             }
             case AllowanceOwner.Answer.Unreachable unreachable -> {
                 if (!away) {
-                    LOG.warnf("no allowances for now, agents go on with what is held: %s", unreachable.reason());
+                    LOG.warnf(
+                            "no allowances for now, agents go on with what is held: %s",
+                            unreachable.reason());
                 }
                 awayUntilNanos = nanos.getAsLong() + retryAfter.toNanos();
                 away = true;
@@ -138,9 +155,12 @@ final class OwnerCalls {
         };
     }
 
-    /// First come, first served: whoever is first in the line and still short was not answered yet, and waits on.
+    /// First come, first served: whoever is first in the line and still short was not answered yet,
+    /// and waits on.
     private void drain(AgentAccount account, boolean billingIsAway) {
-        for (Waiter first = account.waiting().peek(); first != null; first = account.waiting().peek()) {
+        for (Waiter first = account.waiting().peek();
+                first != null;
+                first = account.waiting().peek()) {
             if (!first.decision().isDone()) {
                 switch (account.take(first.estimate(), nanos.getAsLong(), billingIsAway)) {
                     case AgentAccount.Taking.Decided decided -> first.complete(decided.decision());

@@ -5,13 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.spidergate.contracts.gateway.AttemptRecord;
 import io.spidergate.contracts.gateway.PlanRecord;
 import io.spidergate.contracts.gateway.RequestEvent.Basis;
 import io.spidergate.contracts.gateway.RequestEvent.Cost;
 import io.spidergate.money.Money;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.spidergate.gateway.caller;
 
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.HttpServerOptions;
-
 import jakarta.inject.Singleton;
 
 /// Ignores the wish to upgrade a clear connection to HTTP/2: LangChain4j's client utters it on

@@ -1,7 +1,6 @@
 package io.spidergate.gateway.caller;
 
 import io.spidergate.contracts.id.RequestId;
-
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 

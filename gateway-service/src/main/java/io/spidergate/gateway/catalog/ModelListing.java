@@ -9,9 +9,6 @@ import io.spidergate.gateway.catalog.ModelEntry.Pricing;
 import io.spidergate.money.Money;
 import io.spidergate.money.TokenPrice;
 import io.spidergate.routing.RoutingTable;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// All models of one routing table as entries, in the catalogue's order. Made once for each table.
 final class ModelListing {

@@ -8,7 +8,6 @@ import io.spidergate.gateway.allowance.AllowanceDecision.RequestLimit;
 import io.spidergate.gateway.allowance.AllowanceDecision.Unavailable;
 import io.spidergate.gateway.error.ErrorCode;
 import io.spidergate.gateway.error.GatewayError;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

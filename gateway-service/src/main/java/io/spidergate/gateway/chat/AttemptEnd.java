@@ -4,7 +4,6 @@ import io.spidergate.gateway.upstream.UpstreamFailure;
 import io.spidergate.llm.chat.AnswerFacts;
 import io.spidergate.llm.chat.ChatCompletion;
 import io.spidergate.llm.chat.Usage;
-
 import org.jspecify.annotations.Nullable;
 
 /// How an attempt ended.

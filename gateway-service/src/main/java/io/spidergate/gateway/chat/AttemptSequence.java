@@ -4,12 +4,10 @@ import io.spidergate.contracts.gateway.FailureClass;
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.routing.Candidate;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Which deployment and credential come next, given what the failures so far have taught. Immutable
 /// and pure.

@@ -3,7 +3,6 @@ package io.spidergate.gateway.chat;
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.routing.Candidate;
-
 import org.jspecify.annotations.Nullable;
 
 /// Where one attempt goes, and with which credential.

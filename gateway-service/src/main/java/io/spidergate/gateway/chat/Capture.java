@@ -1,10 +1,8 @@
 package io.spidergate.gateway.chat;
 
 import io.spidergate.contracts.gateway.RequestEvent;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// How much of requests and answers goes into the event.
 public enum Capture {

@@ -9,10 +9,8 @@ import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.money.Money;
 import io.spidergate.money.TokenUsage;
 import io.spidergate.routing.Candidate;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What was used and what it costs. Pure arithmetic.
 ///

@@ -9,7 +9,6 @@ import io.spidergate.gateway.error.ErrorCode;
 import io.spidergate.gateway.error.ErrorEnvelope;
 import io.spidergate.gateway.error.GatewayError;
 import io.spidergate.llm.sse.SseEncoder;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

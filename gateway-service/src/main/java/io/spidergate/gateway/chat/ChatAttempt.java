@@ -16,13 +16,11 @@ import io.spidergate.llm.chat.ChatCompletion;
 import io.spidergate.llm.chat.ChatRequest;
 import io.spidergate.llm.reset.ResponseHeaders;
 import io.vertx.core.buffer.Buffer;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// One call to one deployment: feeds what comes back to the readers of the protocol and tells its
 /// owner how it ended. For one event loop.

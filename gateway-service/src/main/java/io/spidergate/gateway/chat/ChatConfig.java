@@ -2,7 +2,6 @@ package io.spidergate.gateway.chat;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-
 import java.time.Duration;
 
 /// How far the gateway goes for one request.

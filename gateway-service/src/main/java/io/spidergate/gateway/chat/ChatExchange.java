@@ -6,11 +6,9 @@ import io.spidergate.gateway.allowance.AllowanceDecision.Taken;
 import io.spidergate.gateway.error.ErrorCode;
 import io.spidergate.gateway.error.GatewayError;
 import io.spidergate.routing.RoutingTable;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// One request until it may be sent: plan, then take the allowance; or refuse. What follows is
 /// [Serving]'s. For one event loop.

@@ -4,7 +4,6 @@ import io.spidergate.contracts.gateway.PlanRecord;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.gateway.error.GatewayError;
 import io.spidergate.routing.Candidate;
-
 import java.util.List;
 
 /// What was decided for a request before anyone is asked.

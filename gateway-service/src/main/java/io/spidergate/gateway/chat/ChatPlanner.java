@@ -19,9 +19,6 @@ import io.spidergate.routing.Plan;
 import io.spidergate.routing.PlanRequest;
 import io.spidergate.routing.Planner;
 import io.spidergate.routing.RoutingTable;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +27,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Plans one chat request: the planner's chain, bent by what the caller asked of the gateway. Pure.
 final class ChatPlanner {

@@ -7,7 +7,6 @@ import io.spidergate.gateway.routing.RoutingTables;
 import io.spidergate.gateway.upstream.LocalCooldowns;
 import io.spidergate.gateway.upstream.UpstreamClient;
 import io.vertx.core.Vertx;
-
 import java.time.Clock;
 import java.util.function.LongSupplier;
 

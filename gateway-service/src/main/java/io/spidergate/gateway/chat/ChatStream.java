@@ -10,11 +10,9 @@ import io.spidergate.llm.chat.Usage;
 import io.spidergate.llm.sse.SseDecoder;
 import io.spidergate.llm.sse.SseEncoder;
 import io.spidergate.llm.sse.SseProgress;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.ByteArrayOutputStream;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a provider's stream and says what may be passed on. Knows nothing of connections.
 ///

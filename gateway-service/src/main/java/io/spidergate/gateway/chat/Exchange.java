@@ -5,11 +5,9 @@ import io.spidergate.gateway.caller.Caller;
 import io.spidergate.gateway.error.ErrorCode;
 import io.spidergate.gateway.error.GatewayError;
 import io.spidergate.llm.chat.ChatRequest;
-
-import org.jboss.logging.Logger;
-
 import java.time.Instant;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /// One request of one caller, and what is done with it.
 ///

@@ -8,13 +8,11 @@ import io.spidergate.contracts.gateway.RequestEvent;
 import io.spidergate.contracts.gateway.RequestEvent.Outcome;
 import io.spidergate.contracts.gateway.RequestEvent.Timing;
 import io.spidergate.contracts.id.RequestId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// What has happened to one request so far, and at the end its event.
 final class ExchangeLog {

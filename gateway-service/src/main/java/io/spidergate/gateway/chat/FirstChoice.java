@@ -8,7 +8,6 @@ import io.spidergate.routing.Candidate;
 import io.spidergate.routing.Exclusion;
 import io.spidergate.routing.Exclusion.Reason;
 import io.spidergate.routing.RoutingTable;
-
 import java.util.List;
 
 /// Which deployment would serve if all were well: an answer by any other is a fallback, whether the

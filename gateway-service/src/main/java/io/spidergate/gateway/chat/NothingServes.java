@@ -6,7 +6,6 @@ import io.spidergate.gateway.error.ErrorCode;
 import io.spidergate.gateway.error.GatewayError;
 import io.spidergate.routing.Exclusion;
 import io.spidergate.routing.Exclusion.Reason;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -2,7 +2,6 @@ package io.spidergate.gateway.chat;
 
 import io.spidergate.llm.chat.ChatRequest;
 import io.vertx.core.Vertx;
-
 import java.time.Duration;
 
 /// The time that one request may take until its first content, all attempts together.

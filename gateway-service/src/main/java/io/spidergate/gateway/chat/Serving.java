@@ -13,11 +13,9 @@ import io.spidergate.gateway.error.GatewayError;
 import io.spidergate.gateway.upstream.UpstreamFailure;
 import io.spidergate.llm.chat.ChatRequest;
 import io.spidergate.llm.sse.SseEncoder;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// One request from its first attempt to its answer: attempt until one serves, relay, settle, tell.
 /// The decisions are made elsewhere; this is their order. For one event loop.

@@ -9,11 +9,9 @@ import io.spidergate.gateway.allowance.Reservation;
 import io.spidergate.gateway.caller.Caller;
 import io.spidergate.gateway.error.ErrorCode;
 import io.spidergate.llm.chat.ChatRequest;
-
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-
-import java.util.function.Consumer;
 
 /// The end of an exchange: settles what was reserved, then tells what happened, then lets the
 /// caller be answered. Runs at most once for each request.

@@ -4,7 +4,6 @@ import io.spidergate.gateway.error.ErrorCode;
 import io.spidergate.gateway.error.GatewayError;
 import io.spidergate.llm.chat.ChatRequest;
 import io.spidergate.llm.chat.Need;
-
 import org.jspecify.annotations.Nullable;
 
 /// What the API describes and this gateway cannot do: refused by name, never ignored in silence.

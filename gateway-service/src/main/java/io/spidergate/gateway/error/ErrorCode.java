@@ -14,7 +14,6 @@ import static io.spidergate.gateway.error.ErrorType.SERVER_ERROR;
 import static io.spidergate.gateway.error.ErrorType.UPSTREAM_ERROR;
 
 import io.spidergate.contracts.gateway.RequestEvent.Fault;
-
 import java.util.Locale;
 
 /// The catalogue of all errors that a caller can meet. Nothing else is ever sent;

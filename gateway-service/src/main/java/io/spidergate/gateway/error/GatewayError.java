@@ -1,9 +1,8 @@
 package io.spidergate.gateway.error;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One error as one caller is told it.
 ///

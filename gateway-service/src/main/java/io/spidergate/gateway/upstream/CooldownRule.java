@@ -1,10 +1,8 @@
 package io.spidergate.gateway.upstream;
 
 import io.spidergate.contracts.gateway.FailureClass;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// How long a deployment is left alone after a failure: the upstream's hint where it gave one,
 /// otherwise a time that doubles with each failure in a row, up to a limit.

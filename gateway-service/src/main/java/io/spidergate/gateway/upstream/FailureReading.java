@@ -5,15 +5,13 @@ import io.spidergate.gateway.credential.Secret;
 import io.spidergate.llm.chat.UpstreamError;
 import io.spidergate.llm.reset.ResetHint;
 import io.spidergate.llm.reset.ResponseHeaders;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Reads what a provider's answer teaches when it is not a success: status, then machine code, then
 /// headers, then prose.

@@ -1,7 +1,6 @@
 package io.spidergate.gateway.upstream;
 
 import io.spidergate.contracts.gateway.FailureClass;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;

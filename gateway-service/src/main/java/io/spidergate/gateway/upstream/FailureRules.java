@@ -19,7 +19,6 @@ import static io.spidergate.gateway.upstream.FailureRule.status;
 import static io.spidergate.gateway.upstream.FailureRule.word;
 
 import io.spidergate.contracts.gateway.FailureClass;
-
 import java.util.List;
 
 /// The table of known signals of providers, as collected in the provider catalogue's section on

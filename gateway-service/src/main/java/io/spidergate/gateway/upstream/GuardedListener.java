@@ -2,7 +2,6 @@ package io.spidergate.gateway.upstream;
 
 import io.spidergate.llm.reset.ResponseHeaders;
 import io.vertx.core.buffer.Buffer;
-
 import java.util.function.Consumer;
 
 /// Lets another listener hear inside a guard, which catches its defects: the HTTP client would drop

@@ -3,11 +3,9 @@ package io.spidergate.gateway.upstream;
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.id.DeploymentId;
 import io.spidergate.routing.Cooldowns;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// What this gateway has just learnt itself: it avoids a failing deployment at once, without
 /// waiting for the router to tell all gateways. Safe for use by all event loops.

@@ -3,10 +3,8 @@ package io.spidergate.gateway.upstream;
 import io.spidergate.contracts.gateway.FailureClass;
 import io.spidergate.gateway.credential.Secret;
 import io.spidergate.llm.chat.UpstreamError;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Words about a failure that may be shown to a caller and kept in a trace.
 ///

@@ -2,7 +2,6 @@ package io.spidergate.gateway.upstream;
 
 import io.spidergate.llm.chat.UpstreamError;
 import io.spidergate.llm.reset.ResponseHeaders;
-
 import java.util.Locale;
 
 /// All that a provider said about a failure, ready for matching: in lower case.

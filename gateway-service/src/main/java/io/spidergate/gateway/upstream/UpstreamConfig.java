@@ -2,7 +2,6 @@ package io.spidergate.gateway.upstream;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-
 import java.time.Duration;
 
 /// How the gateway talks to providers. Deadlines are each provider's own and come with the routing

@@ -1,10 +1,8 @@
 package io.spidergate.gateway.upstream;
 
 import io.spidergate.contracts.gateway.FailureClass;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// Why an attempt did not serve, and what that teaches.
 ///

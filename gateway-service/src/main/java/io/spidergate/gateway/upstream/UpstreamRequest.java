@@ -2,7 +2,6 @@ package io.spidergate.gateway.upstream;
 
 import io.spidergate.contracts.routing.ProviderRoute;
 import io.spidergate.gateway.credential.Secret;
-
 import org.jspecify.annotations.Nullable;
 
 /// One call to make.

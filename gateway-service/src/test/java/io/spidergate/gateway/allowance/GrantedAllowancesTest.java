@@ -45,7 +45,8 @@ class GrantedAllowancesTest {
 
     @Test
     void fiveHundredParallelCentsOverThreeGatewaysNeverPassOneDollar() throws Exception {
-        LedgerOwner owner = new LedgerOwner().limit(Counter.BUDGET, Money.ofUsd("1").nanoUsd(), true, EXPIRY);
+        LedgerOwner owner =
+                new LedgerOwner().limit(Counter.BUDGET, Money.ofUsd("1").nanoUsd(), true, EXPIRY);
         AgentToken token = token(new AgentLimits(null, null, Money.ofUsd("1").nanoUsd(), false), 1);
         for (int i = 0; i < 3; i++) {
             gateway(owner);
@@ -61,17 +62,20 @@ class GrantedAllowancesTest {
                 request.get(20, TimeUnit.SECONDS);
             }
         }
-        assertThat(owner.ledger()).isEqualTo(admitted.get() * CENT.nanoUsd()).isLessThanOrEqualTo(Money.ofUsd("1").nanoUsd());
+        assertThat(owner.ledger())
+                .isEqualTo(admitted.get() * CENT.nanoUsd())
+                .isLessThanOrEqualTo(Money.ofUsd("1").nanoUsd());
         await().atMost(EXPIRY.plusSeconds(3))
-                .untilAsserted(
-                        () ->
-                                assertThat(owner.available(Counter.BUDGET))
-                                        .isEqualTo(Money.ofUsd("1").nanoUsd() - owner.ledger()));
+                .untilAsserted(() ->
+                        assertThat(owner.available(Counter.BUDGET))
+                                .isEqualTo(Money.ofUsd("1").nanoUsd() - owner.ledger()));
     }
 
     @Test
     void threeGatewaysAdmitWhatOneWould() {
-        LedgerOwner owner = new LedgerOwner().limit(Counter.REQUESTS_PER_MINUTE, 600, true, Duration.ofSeconds(30));
+        LedgerOwner owner =
+                new LedgerOwner()
+                        .limit(Counter.REQUESTS_PER_MINUTE, 600, true, Duration.ofSeconds(30));
         AgentToken token = token(new AgentLimits(600L, null, null, false), 1);
         for (int i = 0; i < 3; i++) {
             gateway(owner);
@@ -101,7 +105,8 @@ class GrantedAllowancesTest {
                         new AllowanceDecision.BudgetExceeded(
                                 new AllowanceDecision.BudgetStanding(
                                         Money.ZERO, Money.ofNanoUsd(5), LedgerOwner.WINDOW_END)));
-        await().untilAsserted(() -> assertThat(owner.available(Counter.REQUESTS_PER_MINUTE)).isEqualTo(10));
+        await().untilAsserted(() ->
+                assertThat(owner.available(Counter.REQUESTS_PER_MINUTE)).isEqualTo(10));
     }
 
     @Test
@@ -126,7 +131,8 @@ class GrantedAllowancesTest {
 
     @Test
     void withBillingAwayAnAgentGoesOnWithinWhatIsHeldAndIsThenUnavailable() {
-        LedgerOwner owner = new LedgerOwner().limit(Counter.BUDGET, 1_000, true, Duration.ofSeconds(30));
+        LedgerOwner owner =
+                new LedgerOwner().limit(Counter.BUDGET, 1_000, true, Duration.ofSeconds(30));
         AgentToken token = token(new AgentLimits(null, null, 1_000L, false), 1);
         GrantedAllowances gateway = gateway(owner);
         take(gateway, token, Money.ofNanoUsd(10));
@@ -142,10 +148,9 @@ class GrantedAllowancesTest {
         assertThat(served).isBetween(1, 10);
         assertThat(last).isInstanceOf(AllowanceDecision.Unavailable.class);
         owner.away(false);
-        await().untilAsserted(
-                        () ->
-                                assertThat(take(gateway, token, Money.ofNanoUsd(10)))
-                                        .isInstanceOf(AllowanceDecision.Taken.class));
+        await().untilAsserted(() ->
+                assertThat(take(gateway, token, Money.ofNanoUsd(10)))
+                        .isInstanceOf(AllowanceDecision.Taken.class));
     }
 
     @Test
@@ -154,13 +159,19 @@ class GrantedAllowancesTest {
         AgentToken token = token(new AgentLimits(null, null, 10L, true), 1);
         GrantedAllowances gateway = gateway(owner);
 
-        assertThat(((AllowanceDecision.Taken) take(gateway, token, Money.ofNanoUsd(4))).budgetWarning()).isNull();
-        assertThat(((AllowanceDecision.Taken) take(gateway, token, Money.ofNanoUsd(40))).budgetWarning())
+        assertThat(
+                        ((AllowanceDecision.Taken) take(gateway, token, Money.ofNanoUsd(4)))
+                                .budgetWarning())
+                .isNull();
+        assertThat(
+                        ((AllowanceDecision.Taken) take(gateway, token, Money.ofNanoUsd(40)))
+                                .budgetWarning())
                 .isEqualTo(
                         new AllowanceDecision.BudgetStanding(
                                 Money.ofNanoUsd(44), Money.ofNanoUsd(10), LedgerOwner.WINDOW_END));
         owner.away(true);
-        assertThat(take(gateway, token, Money.ofNanoUsd(10_000))).isInstanceOf(AllowanceDecision.Taken.class);
+        assertThat(take(gateway, token, Money.ofNanoUsd(10_000)))
+                .isInstanceOf(AllowanceDecision.Taken.class);
     }
 
     @Test
@@ -168,7 +179,8 @@ class GrantedAllowancesTest {
         LedgerOwner owner = new LedgerOwner().limit(Counter.BUDGET, 100, true, EXPIRY);
         AgentToken token = token(new AgentLimits(null, null, 100L, false), 1);
         GrantedAllowances gateway = gateway(owner);
-        Reservation running = ((AllowanceDecision.Taken) take(gateway, token, Money.ofNanoUsd(60))).reservation();
+        Reservation running =
+                ((AllowanceDecision.Taken) take(gateway, token, Money.ofNanoUsd(60))).reservation();
 
         await().during(EXPIRY.multipliedBy(2))
                 .atMost(EXPIRY.multipliedBy(3))
@@ -185,28 +197,38 @@ class GrantedAllowancesTest {
         LedgerOwner owner = new LedgerOwner().limit(Counter.BUDGET, 10, true, EXPIRY);
         GrantedAllowances gateway = gateway(owner);
         AgentToken old = token(new AgentLimits(null, null, 10L, false), 1);
-        assertThat(take(gateway, old, Money.ofNanoUsd(50))).isInstanceOf(AllowanceDecision.BudgetExceeded.class);
+        assertThat(take(gateway, old, Money.ofNanoUsd(50)))
+                .isInstanceOf(AllowanceDecision.BudgetExceeded.class);
 
         owner.limit(Counter.BUDGET, 100, true, EXPIRY);
         AgentToken raised = token(new AgentLimits(null, null, 100L, false), 2);
 
-        assertThat(take(gateway, raised, Money.ofNanoUsd(50))).isInstanceOf(AllowanceDecision.Taken.class);
-        assertThat(take(gateway, old, Money.ofNanoUsd(50))).isInstanceOf(AllowanceDecision.Taken.class);
+        assertThat(take(gateway, raised, Money.ofNanoUsd(50)))
+                .isInstanceOf(AllowanceDecision.Taken.class);
+        assertThat(take(gateway, old, Money.ofNanoUsd(50)))
+                .isInstanceOf(AllowanceDecision.Taken.class);
     }
 
     @Test
     void stoppingGivesBackWhatIsUnused() {
-        LedgerOwner owner = new LedgerOwner().limit(Counter.BUDGET, 100, true, Duration.ofSeconds(60));
+        LedgerOwner owner =
+                new LedgerOwner().limit(Counter.BUDGET, 100, true, Duration.ofSeconds(60));
         AgentToken token = token(new AgentLimits(null, null, 100L, false), 1);
         GrantedAllowances gateway = gateway(owner);
-        ((AllowanceDecision.Taken) take(gateway, token, Money.ofNanoUsd(10))).reservation().release();
+        ((AllowanceDecision.Taken) take(gateway, token, Money.ofNanoUsd(10)))
+                .reservation()
+                .release();
 
         gateway.stop();
 
         assertThat(owner.available(Counter.BUDGET)).isEqualTo(100);
     }
 
-    private static Void spend(GrantedAllowances gateway, LedgerOwner owner, AgentToken token, AtomicInteger admitted) {
+    private static Void spend(
+            GrantedAllowances gateway,
+            LedgerOwner owner,
+            AgentToken token,
+            AtomicInteger admitted) {
         if (take(gateway, token, CENT) instanceof AllowanceDecision.Taken taken) {
             admitted.incrementAndGet();
             taken.reservation().settle(CENT);
@@ -218,13 +240,18 @@ class GrantedAllowancesTest {
     private GrantedAllowances gateway(LedgerOwner owner) {
         GrantedAllowances gateway =
                 new GrantedAllowances(
-                        owner, new Settings(), "gw_" + gateways.size(), Clock.systemUTC(), System::nanoTime);
+                        owner,
+                        new Settings(),
+                        "gw_" + gateways.size(),
+                        Clock.systemUTC(),
+                        System::nanoTime);
         gateway.start();
         gateways.add(gateway);
         return gateway;
     }
 
-    private static AllowanceDecision take(GrantedAllowances gateway, AgentToken token, Money estimate) {
+    private static AllowanceDecision take(
+            GrantedAllowances gateway, AgentToken token, Money estimate) {
         return gateway.take(token, estimate).toCompletableFuture().join();
     }
 

@@ -32,7 +32,8 @@ final class LedgerOwner implements AllowanceOwner {
         counters.put(
                 counter,
                 OwnedCounter.untouched(
-                        new Terms(limit, hard, HeldCounter.settlement(counter), WINDOW_END, expiry)));
+                        new Terms(
+                                limit, hard, HeldCounter.settlement(counter), WINDOW_END, expiry)));
         return this;
     }
 
@@ -74,12 +75,14 @@ final class LedgerOwner implements AllowanceOwner {
         List<AllowanceResponse.Hold> holds = new ArrayList<>();
         counters.replaceAll((counter, owned) -> owned.expired(now, started));
         for (AllowanceRequest.Return word : request.returns()) {
-            counters.replaceAll(
-                    (counter, owned) -> owned.stated(word.grantId(), request.gatewayId(), word.unused(), now));
+            counters.replaceAll((counter, owned) ->
+                    owned.stated(word.grantId(), request.gatewayId(), word.unused(), now));
             for (OwnedCounter owned : counters.values()) {
                 Grant grant = owned.grants().get(word.grantId());
                 if (grant != null) {
-                    holds.add(new AllowanceResponse.Hold(grant.id(), grant.held(), grant.expiresAt()));
+                    holds.add(
+                            new AllowanceResponse.Hold(
+                                    grant.id(), grant.held(), grant.expiresAt()));
                 }
             }
         }
@@ -111,7 +114,10 @@ final class LedgerOwner implements AllowanceOwner {
                                 WINDOW_END,
                                 grant.expiresAt()));
             }
-            case io.spidergate.allowance.Answer.Denied(OwnedCounter after, long used, Instant retryAt) ->
+            case io.spidergate.allowance.Answer.Denied(
+                            OwnedCounter after,
+                            long used,
+                            Instant retryAt) ->
                     denials.add(
                             new AllowanceResponse.Denial(
                                     ask.tokenRef(),

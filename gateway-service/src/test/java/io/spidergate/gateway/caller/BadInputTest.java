@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -12,15 +11,7 @@ import io.spidergate.gateway.testgate.Landscape;
 import io.spidergate.gateway.testgate.MemoryPorts;
 import io.spidergate.gateway.testgate.MemoryPortsProfile;
 import io.spidergate.money.TokenPrice;
-
 import jakarta.inject.Inject;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -33,6 +24,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whatever a caller sends: a plain error in OpenAI's envelope, nothing charged, the process
 /// unharmed.
@@ -81,15 +77,15 @@ class BadInputTest {
                 "{\"model\":\"m\"} ; missing_required_parameter ; messages",
                 "{\"model\":\"m\",\"messages\":[]} ; invalid_value ; messages",
                 "{\"model\":\"m\",\"temperature\":9,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}"
-                    + " ; invalid_value ; temperature",
+                        + " ; invalid_value ; temperature",
                 "{\"model\":\"m\",\"n\":0,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]} ;"
                         + " invalid_value ; n",
                 "{\"model\":\"m\",\"top_p\":\"a\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}"
-                    + " ; invalid_type ; top_p",
+                        + " ; invalid_type ; top_p",
                 "{\"model\":\"m\",\"spidergate_options\":{\"timeout_ms\":0},\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}"
-                    + " ; invalid_value ; spidergate_options.timeout_ms",
+                        + " ; invalid_value ; spidergate_options.timeout_ms",
                 "{\"model\":\"p/m\",\"spidergate_options\":{\"cache_enabled\":true},\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}"
-                    + " ; unsupported_parameter ; spidergate_options.cache_enabled",
+                        + " ; unsupported_parameter ; spidergate_options.cache_enabled",
             })
     void aBodyThatBreaksARuleNamesTheField(String body, String code, String param)
             throws Exception {

@@ -8,11 +8,6 @@ import io.spidergate.gateway.testgate.Landscape;
 import io.spidergate.money.TokenPrice;
 import io.spidergate.routing.Candidate;
 import io.spidergate.routing.RoutingTable;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,6 +15,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class AttemptSequenceTest {
 

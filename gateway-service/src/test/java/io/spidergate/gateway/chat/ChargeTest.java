@@ -10,10 +10,8 @@ import io.spidergate.gateway.testgate.Landscape;
 import io.spidergate.llm.chat.Usage;
 import io.spidergate.money.Money;
 import io.spidergate.money.TokenPrice;
-
-import org.junit.jupiter.api.Test;
-
 import java.net.URI;
+import org.junit.jupiter.api.Test;
 
 class ChargeTest {
 

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spidergate.contracts.gateway.FailureClass;
 import io.spidergate.gateway.upstream.FailureReading;
-
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 
 class ChatStreamTest {
 
@@ -19,7 +17,7 @@ class ChatStreamTest {
     private static final String STOP = chunk("{}", "\"stop\"");
     private static final String USAGE =
             "data:"
-                + " {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"up\",\"choices\":[],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":5}}\n\n";
+                    + " {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"up\",\"choices\":[],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":5}}\n\n";
     private static final String DONE = "data: [DONE]\n\n";
 
     @Test
@@ -133,7 +131,7 @@ class ChatStreamTest {
 
     private static String chunk(String delta, String finish) {
         return ("data:"
-                    + " {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"up\",\"choices\":[{\"index\":0,\"delta\":%s,\"finish_reason\":%s}]}\n\n")
+                        + " {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"up\",\"choices\":[{\"index\":0,\"delta\":%s,\"finish_reason\":%s}]}\n\n")
                 .formatted(delta, finish);
     }
 

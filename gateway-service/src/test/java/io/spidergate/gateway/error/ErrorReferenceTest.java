@@ -2,14 +2,13 @@ package io.spidergate.gateway.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 
 class ErrorReferenceTest {
 

@@ -13,10 +13,8 @@ import io.spidergate.gateway.journal.RequestJournal;
 import io.spidergate.gateway.routing.RoutingTables;
 import io.spidergate.money.Money;
 import io.spidergate.routing.RoutingTable;
-
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
-
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

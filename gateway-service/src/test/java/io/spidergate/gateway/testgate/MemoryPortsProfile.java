@@ -2,7 +2,6 @@ package io.spidergate.gateway.testgate;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.spidergate.fixtures.IdentityFixture;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

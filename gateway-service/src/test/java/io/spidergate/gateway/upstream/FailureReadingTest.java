@@ -14,24 +14,21 @@ import static io.spidergate.contracts.gateway.FailureClass.RATE_LIMITED;
 import static io.spidergate.contracts.gateway.FailureClass.REQUEST_TOO_LARGE;
 import static io.spidergate.contracts.gateway.FailureClass.SERVER_ERROR;
 import static io.spidergate.contracts.gateway.FailureClass.WINDOW_EXHAUSTED;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.spidergate.contracts.gateway.FailureClass;
 import io.spidergate.gateway.credential.Secret;
 import io.spidergate.llm.chat.UpstreamError;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FailureReadingTest {
 
@@ -49,8 +46,8 @@ class FailureReadingTest {
                         "Gemini minute",
                         429,
                         "[{\"error\":{\"code\":429,\"status\":\"RESOURCE_EXHAUSTED\",\"message\":\"check"
-                            + " your plan and"
-                            + " billing\",\"details\":[{\"violations\":[{\"quotaId\":\"GenerateRequestsPerMinutePerProjectPerModel-FreeTier\"}]},{\"retryDelay\":\"33.5s\"}]}}]",
+                                + " your plan and"
+                                + " billing\",\"details\":[{\"violations\":[{\"quotaId\":\"GenerateRequestsPerMinutePerProjectPerModel-FreeTier\"}]},{\"retryDelay\":\"33.5s\"}]}}]",
                         RATE_LIMITED),
                 arguments(
                         "OpenRouter in flight",

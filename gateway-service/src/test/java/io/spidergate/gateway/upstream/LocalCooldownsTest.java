@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spidergate.contracts.gateway.FailureClass;
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.id.DeploymentId;
-
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.time.Duration;
-import java.time.Instant;
 
 class LocalCooldownsTest {
 
