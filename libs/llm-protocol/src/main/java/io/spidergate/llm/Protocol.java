@@ -1,0 +1,13 @@
+package io.spidergate.llm;
+
+/// The wire protocols of LLM APIs that the gateway speaks, to callers as to providers.
+public enum Protocol {
+    /// OpenAI's `POST /chat/completions`.
+    CHAT_COMPLETIONS,
+    /// OpenAI's `POST /responses`.
+    RESPONSES,
+    /// Anthropic's `POST /messages`.
+    MESSAGES,
+    /// Google's `POST /models/{model}:generateContent` and `:streamGenerateContent`.
+    GENERATE_CONTENT
+}
