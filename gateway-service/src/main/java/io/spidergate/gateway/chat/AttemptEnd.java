@@ -1,9 +1,9 @@
 package io.spidergate.gateway.chat;
 
 import io.spidergate.gateway.upstream.UpstreamFailure;
+import io.spidergate.llm.answer.Usage;
 import io.spidergate.llm.chat.AnswerFacts;
 import io.spidergate.llm.chat.ChatCompletion;
-import io.spidergate.llm.chat.Usage;
 import org.jspecify.annotations.Nullable;
 
 /// How an attempt ended.

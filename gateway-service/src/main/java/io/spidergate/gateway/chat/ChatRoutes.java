@@ -22,6 +22,7 @@ import io.spidergate.gateway.upstream.UpstreamClient;
 import io.spidergate.gateway.upstream.UpstreamConfig;
 import io.spidergate.llm.chat.ChatRequest;
 import io.spidergate.llm.chat.ParsedChat;
+import io.spidergate.llm.json.InvalidField;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -125,7 +126,7 @@ class ChatRoutes {
             return;
         }
         switch (ChatRequest.parse(body)) {
-            case ParsedChat.Invalid invalid -> caller.send(error(invalid));
+            case ParsedChat.Invalid(InvalidField reason) -> caller.send(error(reason));
             case ParsedChat.Valid(ChatRequest request) -> {
                 ExchangeLog log =
                         new ExchangeLog(
@@ -148,7 +149,7 @@ class ChatRoutes {
         }
     }
 
-    private static GatewayError error(ParsedChat.Invalid invalid) {
+    private static GatewayError error(InvalidField invalid) {
         ErrorCode code = KNOWN.getOrDefault(invalid.code(), ErrorCode.INVALID_VALUE);
         return GatewayError.of(code, invalid.message()).about(invalid.field());
     }

@@ -2,7 +2,7 @@ package io.spidergate.gateway.upstream;
 
 import io.spidergate.contracts.gateway.FailureClass;
 import io.spidergate.gateway.credential.Secret;
-import io.spidergate.llm.chat.UpstreamError;
+import io.spidergate.llm.answer.UpstreamError;
 import io.spidergate.llm.reset.ResetHint;
 import io.spidergate.llm.reset.ResponseHeaders;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.spidergate.gateway.upstream;
 
-import io.spidergate.llm.chat.UpstreamError;
+import io.spidergate.llm.answer.UpstreamError;
 import io.spidergate.llm.reset.ResponseHeaders;
 import java.util.Locale;
 

@@ -7,7 +7,7 @@ import io.spidergate.contracts.gateway.RequestEvent.Basis;
 import io.spidergate.contracts.gateway.RequestEvent.Evidence;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.gateway.testgate.Landscape;
-import io.spidergate.llm.chat.Usage;
+import io.spidergate.llm.answer.Usage;
 import io.spidergate.money.Money;
 import io.spidergate.money.TokenPrice;
 import java.net.URI;

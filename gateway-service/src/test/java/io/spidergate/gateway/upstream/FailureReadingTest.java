@@ -19,7 +19,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.spidergate.contracts.gateway.FailureClass;
 import io.spidergate.gateway.credential.Secret;
-import io.spidergate.llm.chat.UpstreamError;
+import io.spidergate.llm.answer.UpstreamError;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

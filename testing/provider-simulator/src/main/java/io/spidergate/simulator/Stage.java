@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spidergate.llm.TokenEstimate;
 import io.spidergate.llm.chat.ChatRequest;
 import io.spidergate.llm.chat.ParsedChat;
+import io.spidergate.llm.json.InvalidField;
 import io.spidergate.simulator.QuotaBook.Admission;
 import java.io.IOException;
 import java.time.Clock;
@@ -86,7 +87,7 @@ final class Stage {
     private List<Step> chat(
             ProviderScript script, Caller caller, Asked asked, Scenario scenario, long number) {
         return switch (ChatRequest.parse(asked.bytes())) {
-            case ParsedChat.Invalid wrong ->
+            case ParsedChat.Invalid(InvalidField wrong) ->
                     refuse(
                             script,
                             scenario,

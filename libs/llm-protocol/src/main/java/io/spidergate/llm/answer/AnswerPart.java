@@ -1,7 +1,5 @@
 package io.spidergate.llm.answer;
 
-import io.spidergate.llm.chat.UpstreamError;
-import io.spidergate.llm.chat.Usage;
 import io.spidergate.llm.conversation.Seal;
 import java.util.Optional;
 

@@ -5,8 +5,9 @@ import java.util.List;
 /// Writes one answer to one caller in one protocol: frames as the parts come, or all of them as one
 /// body. Serves one answer only; for one thread.
 ///
-/// Laws: any parts that obey the order in [AnswerPart] become an answer that the protocol's official
-/// client accepts; an answer whose [#end] was not written does not look complete to any client.
+/// Laws: any parts that obey the order in [AnswerPart] become an answer that the protocol's
+/// official client accepts; an answer whose [#end] was not written does not look complete to any
+/// client.
 public interface AnswerWriter {
 
     /// The frames for these parts, ready to send; empty where they have none. What must stand at

@@ -1,5 +1,6 @@
 package io.spidergate.llm.chat;
 
+import io.spidergate.llm.answer.Usage;
 import java.util.Optional;
 
 /// What a gateway must know of a completion or of a chunk of one.

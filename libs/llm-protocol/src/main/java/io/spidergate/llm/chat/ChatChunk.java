@@ -1,5 +1,8 @@
 package io.spidergate.llm.chat;
 
+import io.spidergate.llm.answer.UpstreamError;
+import io.spidergate.llm.answer.Usage;
+import io.spidergate.llm.json.MalformedReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,5 +1,7 @@
 package io.spidergate.llm.chat;
 
+import io.spidergate.llm.answer.UpstreamError;
+import io.spidergate.llm.json.MalformedReason;
 import java.io.IOException;
 
 /// A provider's plain answer to a chat completion that came with status 200.

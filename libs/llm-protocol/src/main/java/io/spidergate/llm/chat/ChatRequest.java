@@ -1,11 +1,9 @@
 package io.spidergate.llm.chat;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.spidergate.llm.chat.ParsedChat.Invalid;
-import java.io.IOException;
+import io.spidergate.llm.conversation.SpidergateOptions;
+import io.spidergate.llm.json.InvalidField;
+import io.spidergate.llm.json.JsonBody;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -30,44 +28,10 @@ public final class ChatRequest {
 
     /// Never throws, whatever the bytes.
     public static ParsedChat parse(byte[] json) {
-        try {
-            JsonNode root = Json.MAPPER.readTree(json);
-            if (root instanceof ObjectNode object) {
-                return new RequestRules().check(object);
-            }
-            String message =
-                    root.isMissingNode()
-                            ? "the body is empty; it must be a JSON object"
-                            : "the body must be a JSON object";
-            return new Invalid("body", message, FieldCheck.INVALID_JSON);
-        } catch (JsonProcessingException broken) {
-            return brokenJson(broken);
-        } catch (IOException unreadable) {
-            return new Invalid(
-                    "body",
-                    "the body is not JSON in UTF-8: " + unreadable.getMessage(),
-                    FieldCheck.INVALID_JSON);
-        }
-    }
-
-    private static Invalid brokenJson(JsonProcessingException broken) {
-        JsonLocation at = broken.getLocation();
-        String where =
-                at == null
-                        ? ""
-                        : " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
-        return new Invalid(
-                "body",
-                "the body is not valid JSON%s: %s".formatted(where, reason(broken)),
-                FieldCheck.INVALID_JSON);
-    }
-
-    /// The parser's own words name its classes in the second sentence; only the first is told.
-    private static String reason(JsonProcessingException broken) {
-        String text = String.valueOf(broken.getOriginalMessage()).lines().findFirst().orElse("");
-        int configuration = text.indexOf(" (`");
-        String first = configuration < 0 ? text : text.substring(0, configuration);
-        return first.length() <= 200 ? first : first.substring(0, 200) + "…";
+        return switch (JsonBody.parse(json)) {
+            case JsonBody.Parsed(ObjectNode body) -> new RequestRules().check(body);
+            case JsonBody.Unreadable(InvalidField reason) -> new ParsedChat.Invalid(reason);
+        };
     }
 
     public String model() {

@@ -1,8 +1,9 @@
 package io.spidergate.llm.chat;
 
-import static io.spidergate.llm.chat.FieldCheck.absent;
+import static io.spidergate.llm.json.FieldCheck.absent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spidergate.llm.json.FieldCheck;
 import java.util.List;
 
 /// What a conversation must look like, and what it asks of a model.

@@ -1,11 +1,14 @@
 package io.spidergate.llm.chat;
 
-import static io.spidergate.llm.chat.FieldCheck.absent;
+import static io.spidergate.llm.json.FieldCheck.absent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spidergate.llm.chat.ParsedChat.Invalid;
 import io.spidergate.llm.chat.ParsedChat.Valid;
+import io.spidergate.llm.conversation.SpidergateOptions;
+import io.spidergate.llm.json.FieldCheck;
+import io.spidergate.llm.json.InvalidField;
 
 /// The ranges and shapes of a chat completion request; fields it does not know go through.
 final class RequestRules {
@@ -23,9 +26,9 @@ final class RequestRules {
         sampling(body);
         output(body);
         SpidergateOptions options = SpidergateOptions.read(body.path("spidergate_options"), check);
-        Invalid wrong = check.found();
+        InvalidField wrong = check.found();
         return wrong != null
-                ? wrong
+                ? new Invalid(wrong)
                 : new Valid(new ChatRequest(body, facts.needs(), facts.promptTokens(), options));
     }
 

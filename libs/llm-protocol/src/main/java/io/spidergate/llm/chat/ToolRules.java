@@ -1,9 +1,10 @@
 package io.spidergate.llm.chat;
 
-import static io.spidergate.llm.chat.FieldCheck.absent;
+import static io.spidergate.llm.json.FieldCheck.absent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spidergate.llm.json.FieldCheck;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -2,6 +2,8 @@ package io.spidergate.llm.chat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spidergate.llm.answer.Usage;
+import io.spidergate.llm.json.Json;
 import java.io.UncheckedIOException;
 
 /// Writes the chunk that carries usage and no choice.

@@ -1,7 +1,6 @@
 package io.spidergate.llm.conversation;
 
-import io.spidergate.llm.chat.ParsedChat;
-import io.spidergate.llm.chat.SpidergateOptions;
+import io.spidergate.llm.json.InvalidField;
 import java.util.List;
 
 /// What a caller's body turned out to be.
@@ -16,6 +15,6 @@ public sealed interface ReadRequest {
         }
     }
 
-    /// A body that may not be sent to anyone; see [ParsedChat.Invalid].
-    record Invalid(ParsedChat.Invalid reason) implements ReadRequest {}
+    /// A body that may not be sent to anyone.
+    record Invalid(InvalidField reason) implements ReadRequest {}
 }

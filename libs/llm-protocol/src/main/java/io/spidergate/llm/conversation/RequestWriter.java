@@ -10,6 +10,7 @@ import java.util.Set;
 public interface RequestWriter {
 
     /// @param model the provider's name of it
-    /// @param quirks of the provider, as in its entry; those that are not about the body are ignored
+    /// @param quirks of the provider, as in its entry; those that are not about the body are
+    ///   ignored
     WrittenRequest write(Conversation conversation, String model, Set<String> quirks);
 }

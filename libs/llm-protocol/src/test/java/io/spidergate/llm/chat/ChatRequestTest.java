@@ -8,6 +8,7 @@ import static org.quicktheories.generators.SourceDSL.strings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.spidergate.llm.json.InvalidField;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -42,9 +43,9 @@ final class ChatRequestTest {
         return ((ParsedChat.Valid) parsed).request();
     }
 
-    private static ParsedChat.Invalid invalid(ParsedChat parsed) {
+    private static InvalidField invalid(ParsedChat parsed) {
         assertThat(parsed).isInstanceOf(ParsedChat.Invalid.class);
-        return (ParsedChat.Invalid) parsed;
+        return ((ParsedChat.Invalid) parsed).reason();
     }
 
     @ParameterizedTest
@@ -83,7 +84,7 @@ final class ChatRequestTest {
                 "'spidergate_options':{'fallback_models':'a'} | spidergate_options.fallback_models must be an array of strings, not \"a\""
             })
     void namesFieldValueAndLimit(String fields, String message) {
-        ParsedChat.Invalid wrong = invalid(with(fields));
+        InvalidField wrong = invalid(with(fields));
         assertThat(wrong.message()).isEqualTo(message);
         assertThat(message).startsWith(wrong.field());
     }
@@ -144,7 +145,7 @@ final class ChatRequestTest {
 
     @Test
     void tellsWhereTheJsonIsBroken() {
-        ParsedChat.Invalid wrong = invalid(parse("{\"model\":\"m\",\n \"messages\": ["));
+        InvalidField wrong = invalid(parse("{\"model\":\"m\",\n \"messages\": ["));
         assertThat(wrong.field()).isEqualTo("body");
         assertThat(wrong.code()).isEqualTo("invalid_json");
         assertThat(wrong.message()).contains("line 2, column").doesNotContain("jackson");

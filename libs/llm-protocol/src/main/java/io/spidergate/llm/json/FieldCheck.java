@@ -1,50 +1,49 @@
-package io.spidergate.llm.chat;
+package io.spidergate.llm.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.spidergate.llm.chat.ParsedChat.Invalid;
 import java.math.BigDecimal;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /// Checks fields one after the other and keeps the first that is wrong; after that, nothing is
 /// looked at any more.
-final class FieldCheck {
+public final class FieldCheck {
 
-    static final String INVALID_JSON = "invalid_json";
-    static final String MISSING = "missing_required_parameter";
-    static final String INVALID_TYPE = "invalid_type";
-    static final String INVALID_VALUE = "invalid_value";
+    public static final String INVALID_JSON = "invalid_json";
+    public static final String MISSING = "missing_required_parameter";
+    public static final String INVALID_TYPE = "invalid_type";
+    public static final String INVALID_VALUE = "invalid_value";
 
     private static final int SHOWN = 64;
 
-    private @Nullable Invalid found;
+    private @Nullable InvalidField found;
 
-    @Nullable Invalid found() {
+    public @Nullable InvalidField found() {
         return found;
     }
 
-    boolean clean() {
+    public boolean clean() {
         return found == null;
     }
 
-    void fail(String field, String message, String code) {
+    public void fail(String field, String message, String code) {
         if (found == null) {
-            found = new Invalid(field, message, code);
+            found = new InvalidField(field, message, code);
         }
     }
 
-    void missing(String field) {
+    public void missing(String field) {
         fail(field, "%s is required".formatted(field), MISSING);
     }
 
-    void wrongType(String field, String expected, JsonNode value) {
+    public void wrongType(String field, String expected, JsonNode value) {
         fail(
                 field,
                 "%s must be %s, not %s".formatted(field, expected, nameOf(value)),
                 INVALID_TYPE);
     }
 
-    void wrongValue(String field, String expected, JsonNode value) {
+    public void wrongValue(String field, String expected, JsonNode value) {
         fail(
                 field,
                 "%s must be %s, not %s".formatted(field, expected, shown(value)),
@@ -52,11 +51,11 @@ final class FieldCheck {
     }
 
     /// An absent field and an explicit null are the same to OpenAI's API.
-    static boolean absent(JsonNode value) {
+    public static boolean absent(JsonNode value) {
         return value.isNull() || value.isMissingNode();
     }
 
-    void number(String field, JsonNode value, double min, double max) {
+    public void number(String field, JsonNode value, double min, double max) {
         if (absent(value)) {
             return;
         }
@@ -70,7 +69,7 @@ final class FieldCheck {
         }
     }
 
-    void integer(String field, JsonNode value, long min, long max) {
+    public void integer(String field, JsonNode value, long min, long max) {
         if (absent(value)) {
             return;
         }
@@ -83,25 +82,25 @@ final class FieldCheck {
         }
     }
 
-    void bool(String field, JsonNode value) {
+    public void bool(String field, JsonNode value) {
         if (!absent(value) && !value.isBoolean()) {
             wrongType(field, "true or false", value);
         }
     }
 
-    void object(String field, JsonNode value) {
+    public void object(String field, JsonNode value) {
         if (!absent(value) && !value.isObject()) {
             wrongType(field, "an object", value);
         }
     }
 
-    void string(String field, JsonNode value) {
+    public void string(String field, JsonNode value) {
         if (!absent(value) && !value.isTextual()) {
             wrongType(field, "a string", value);
         }
     }
 
-    void requiredObject(String field, JsonNode value) {
+    public void requiredObject(String field, JsonNode value) {
         if (absent(value)) {
             missing(field);
             return;
@@ -109,7 +108,7 @@ final class FieldCheck {
         object(field, value);
     }
 
-    void requiredString(String field, JsonNode value, int maxLength) {
+    public void requiredString(String field, JsonNode value, int maxLength) {
         if (absent(value)) {
             missing(field);
             return;
@@ -125,7 +124,7 @@ final class FieldCheck {
         }
     }
 
-    void oneOf(String field, JsonNode value, Collection<String> allowed) {
+    public void oneOf(String field, JsonNode value, Collection<String> allowed) {
         if (absent(value)) {
             missing(field);
             return;

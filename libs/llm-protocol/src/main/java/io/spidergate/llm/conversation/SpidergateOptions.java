@@ -1,8 +1,9 @@
-package io.spidergate.llm.chat;
+package io.spidergate.llm.conversation;
 
-import static io.spidergate.llm.chat.FieldCheck.absent;
+import static io.spidergate.llm.json.FieldCheck.absent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spidergate.llm.json.FieldCheck;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ public record SpidergateOptions(
         excludedProviders = List.copyOf(excludedProviders);
     }
 
-    static SpidergateOptions read(JsonNode options, FieldCheck check) {
+    public static SpidergateOptions read(JsonNode options, FieldCheck check) {
         if (absent(options)) {
             return NONE;
         }

@@ -1,4 +1,4 @@
-package io.spidergate.llm.chat;
+package io.spidergate.llm.answer;
 
 /// Tokens as the provider measured them.
 ///

@@ -1,4 +1,4 @@
-package io.spidergate.llm.chat;
+package io.spidergate.llm.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /// How JSON of others is read: bounded in depth, wide enough for pictures inside of strings.
-final class Json {
+public final class Json {
 
     /// Far above any honest tool schema, far below what would exhaust a stack.
     static final int MAX_DEPTH = 500;
@@ -15,13 +15,13 @@ final class Json {
     private static final int MAX_STRING = 64 * 1024 * 1024;
 
     /// For whole bodies: what follows the first value is an error.
-    static final ObjectMapper MAPPER =
+    public static final ObjectMapper MAPPER =
             JsonMapper.builder(factory())
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
 
     /// For passes over tokens, in which a part may be read as a tree and more follows.
-    static final JsonFactory FACTORY = JsonMapper.builder(factory()).build().getFactory();
+    public static final JsonFactory FACTORY = JsonMapper.builder(factory()).build().getFactory();
 
     private Json() {}
 

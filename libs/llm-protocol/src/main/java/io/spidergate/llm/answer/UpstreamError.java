@@ -1,6 +1,7 @@
-package io.spidergate.llm.chat;
+package io.spidergate.llm.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spidergate.llm.json.Json;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ public record UpstreamError(String type, String code, String message) {
         return flat ? Optional.of(ofFlat(body)) : Optional.empty();
     }
 
-    static UpstreamError ofErrorField(JsonNode error) {
+    public static UpstreamError ofErrorField(JsonNode error) {
         return error.isTextual() ? new UpstreamError("", "", error.textValue()) : ofFlat(error);
     }
 
