@@ -27,7 +27,7 @@ record Charge(Usage usage, Cost cost) {
     /// @param measured what the provider said; zero for everything counts as nothing said
     static Charge of(
             DeploymentRoute route,
-            io.spidergate.llm.chat.@Nullable Usage measured,
+            io.spidergate.llm.answer.@Nullable Usage measured,
             long estimatedInput,
             long estimatedOutput) {
         Usage usage =
@@ -42,7 +42,7 @@ record Charge(Usage usage, Cost cost) {
     }
 
     /// What the provider said of an answer that was not passed on; nothing where it said nothing.
-    static Charge ofFailed(DeploymentRoute route, io.spidergate.llm.chat.@Nullable Usage measured) {
+    static Charge ofFailed(DeploymentRoute route, io.spidergate.llm.answer.@Nullable Usage measured) {
         return measured == null ? NOTHING : of(route, measured, 0, 0);
     }
 
