@@ -9,7 +9,7 @@ import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.gateway.error.ErrorCode;
 import io.spidergate.gateway.error.GatewayError;
 import io.spidergate.llm.chat.ChatRequest;
-import io.spidergate.llm.chat.Need;
+import io.spidergate.llm.conversation.Need;
 import io.spidergate.llm.conversation.SpidergateOptions;
 import io.spidergate.money.Money;
 import io.spidergate.routing.Candidate;

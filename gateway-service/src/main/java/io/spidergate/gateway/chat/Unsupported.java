@@ -3,7 +3,7 @@ package io.spidergate.gateway.chat;
 import io.spidergate.gateway.error.ErrorCode;
 import io.spidergate.gateway.error.GatewayError;
 import io.spidergate.llm.chat.ChatRequest;
-import io.spidergate.llm.chat.Need;
+import io.spidergate.llm.conversation.Need;
 import org.jspecify.annotations.Nullable;
 
 /// What the API describes and this gateway cannot do: refused by name, never ignored in silence.

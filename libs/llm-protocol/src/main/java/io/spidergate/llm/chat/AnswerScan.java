@@ -198,17 +198,7 @@ final class AnswerScan {
             return;
         }
         JsonNode counts = parser.readValueAsTree();
-        if (counts.path("prompt_tokens").isNumber()
-                || counts.path("completion_tokens").isNumber()) {
-            usage =
-                    new Usage(
-                            counts.path("prompt_tokens").asLong(),
-                            counts.path("prompt_tokens_details").path("cached_tokens").asLong(),
-                            counts.path("completion_tokens").asLong(),
-                            counts.path("completion_tokens_details")
-                                    .path("reasoning_tokens")
-                                    .asLong());
-        }
+        ChatUsage.read(counts).ifPresent(counted -> usage = counted);
     }
 
     /// Groq puts usage here on streams, asked for or not; it also reports a failed stream here.

@@ -100,7 +100,7 @@ public sealed interface ChatChunk {
 
         private Marker() {}
 
-        private static boolean isDone(byte[] buffer, int offset, int length) {
+        static boolean isDone(byte[] buffer, int offset, int length) {
             int end = offset + length;
             while (end > offset && buffer[end - 1] == ' ') {
                 end--;

@@ -1,6 +1,7 @@
 package io.spidergate.llm.chat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spidergate.llm.conversation.Need;
 import io.spidergate.llm.conversation.SpidergateOptions;
 import io.spidergate.llm.json.InvalidField;
 import io.spidergate.llm.json.JsonBody;

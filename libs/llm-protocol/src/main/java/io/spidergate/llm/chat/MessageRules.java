@@ -3,6 +3,7 @@ package io.spidergate.llm.chat;
 import static io.spidergate.llm.json.FieldCheck.absent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spidergate.llm.conversation.Need;
 import io.spidergate.llm.json.FieldCheck;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package io.spidergate.llm.chat;
 
 import io.spidergate.llm.TokenEstimate;
+import io.spidergate.llm.conversation.Need;
 import java.util.EnumSet;
 import java.util.Set;
 

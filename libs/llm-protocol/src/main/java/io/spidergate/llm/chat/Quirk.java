@@ -34,5 +34,8 @@ public final class Quirk {
     /// Rejects `reasoning_effort` (Z.ai, Moonshot, Together, NVIDIA).
     public static final String NO_REASONING_EFFORT = "no_reasoning_effort";
 
+    /// Wants its thoughts back with the calls they led to (DeepSeek).
+    public static final String REASONING_CONTENT_BACK = "reasoning_content_back";
+
     private Quirk() {}
 }

@@ -4,6 +4,7 @@ import static io.spidergate.llm.json.FieldCheck.absent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spidergate.llm.conversation.Need;
 import io.spidergate.llm.json.FieldCheck;
 import java.util.HashSet;
 import java.util.List;

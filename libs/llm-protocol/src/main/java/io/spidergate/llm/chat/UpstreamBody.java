@@ -1,11 +1,9 @@
 package io.spidergate.llm.chat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spidergate.llm.json.Json;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 
@@ -25,11 +23,7 @@ final class UpstreamBody {
             body.set("stream_options", askingForUsage(caller.path("stream_options")));
         }
         bend(body, quirks);
-        try {
-            return Json.MAPPER.writeValueAsBytes(body);
-        } catch (JsonProcessingException impossible) {
-            throw new UncheckedIOException(impossible); // it was read from JSON
-        }
+        return Json.bytes(body);
     }
 
     private static ObjectNode askingForUsage(JsonNode callersOptions) {

@@ -1,10 +1,13 @@
 package io.spidergate.llm.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.UncheckedIOException;
 
 /// How JSON of others is read: bounded in depth, wide enough for pictures inside of strings.
 public final class Json {
@@ -24,6 +27,14 @@ public final class Json {
     public static final JsonFactory FACTORY = JsonMapper.builder(factory()).build().getFactory();
 
     private Json() {}
+
+    public static byte[] bytes(JsonNode tree) {
+        try {
+            return MAPPER.writeValueAsBytes(tree);
+        } catch (JsonProcessingException impossible) {
+            throw new UncheckedIOException(impossible); // a tree can always be written
+        }
+    }
 
     private static JsonFactory factory() {
         return JsonFactory.builder()

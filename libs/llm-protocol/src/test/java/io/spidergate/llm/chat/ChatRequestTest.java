@@ -8,6 +8,7 @@ import static org.quicktheories.generators.SourceDSL.strings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.spidergate.llm.conversation.Need;
 import io.spidergate.llm.json.InvalidField;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.spidergate.llm.chat;
+package io.spidergate.llm.conversation;
 
 /// What a request asks of a model beyond plain text.
 public enum Need {
