@@ -164,7 +164,8 @@ final class Samples {
                 "Rate limit reached",
                 12_000L,
                 NOTHING,
-                new Cost(0, Basis.NONE));
+                new Cost(0, Basis.NONE),
+                List.of());
     }
 
     private static AttemptRecord served() {
@@ -184,6 +185,7 @@ final class Samples {
                 null,
                 null,
                 new Usage(10, 4, 20, Evidence.MEASURED),
-                new Cost(1_500_000, Basis.PRICED));
+                new Cost(1_500_000, Basis.PRICED),
+                List.of("top_k was left out: chat completions have none"));
     }
 }

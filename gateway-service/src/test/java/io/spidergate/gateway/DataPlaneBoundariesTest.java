@@ -44,8 +44,8 @@ class DataPlaneBoundariesTest {
         noClasses()
                 .that()
                 .haveNameMatching(
-                        ".*\\.(AttemptSequence|NextStep.*|AttemptTarget|ChatStream|Charge|ChatPlan.*|"
-                                + "ChatPlanner|NothingServes|AllFailed|AllowanceRefusal|ChatAnswer|"
+                        ".*\\.(AttemptSequence|NextStep.*|AttemptTarget|ChatStream|Charge|RequestPlan.*|"
+                                + "RequestPlanner|NothingServes|AllFailed|AllowanceRefusal|AnswerWrapping|"
                                 + "FirstChoice|Unsupported|OutputEstimate|ExchangeLog|Capture|FailureRule.*|"
                                 + "FailureReading|SafeMessage|Signals|CooldownRule|LocalCooldowns.*|"
                                 + "ModelQuery.*|ModelListing|ModelEntry.*)")

@@ -159,6 +159,7 @@ public final class Events {
                 null,
                 null,
                 failure == null ? new Usage(10, 0, 20, Evidence.MEASURED) : NOTHING,
-                failure == null ? new Cost(250, Basis.PRICED) : NO_COST);
+                failure == null ? new Cost(250, Basis.PRICED) : NO_COST,
+                List.of());
     }
 }

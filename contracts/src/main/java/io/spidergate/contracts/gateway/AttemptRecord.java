@@ -2,6 +2,7 @@ package io.spidergate.contracts.gateway;
 
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.id.DeploymentId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One call to one deployment.
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param failureClass what the attempt taught; absent on success
 /// @param failureMessage for people, safe to show, without secrets
 /// @param retryAfterMs the upstream's hint, understood
+/// @param notes what of the request this deployment's protocol has no place for, and so was left
+///   out; absent in events of earlier versions
 public record AttemptRecord(
         int number,
         DeploymentId deployment,
@@ -30,7 +33,12 @@ public record AttemptRecord(
         @Nullable String failureMessage,
         @Nullable Long retryAfterMs,
         RequestEvent.Usage usage,
-        RequestEvent.Cost cost) {
+        RequestEvent.Cost cost,
+        List<String> notes) {
+
+    public AttemptRecord {
+        notes = notes == null ? List.of() : List.copyOf(notes);
+    }
 
     public boolean succeeded() {
         return failureClass == null;

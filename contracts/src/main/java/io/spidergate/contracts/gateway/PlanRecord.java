@@ -24,5 +24,9 @@ public record PlanRecord(
     ///   `context_too_small`, `not_free`
     /// @param detail for people, such as the instant until which it cools
     public record ExclusionRecord(
-            DeploymentId deployment, String reason, @Nullable String detail) {}
+            DeploymentId deployment, String reason, @Nullable String detail) {
+
+        /// The provider's protocol has no place for something that the request cannot do without.
+        public static final String CANNOT_CARRY = "cannot_carry";
+    }
 }

@@ -4,6 +4,10 @@ package io.spidergate.contracts.routing;
 public enum AuthScheme {
     /// `Authorization: Bearer <credential>`, when there is a credential.
     BEARER,
+    /// `x-api-key: <credential>`, as Anthropic wants it.
+    X_API_KEY,
+    /// `x-goog-api-key: <credential>`, as Google wants it.
+    X_GOOG_API_KEY,
     /// The provider asks for none, as local servers do.
     NONE
 }

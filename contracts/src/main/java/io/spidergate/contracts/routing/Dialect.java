@@ -2,5 +2,12 @@ package io.spidergate.contracts.routing;
 
 /// The wire protocol that an upstream speaks.
 public enum Dialect {
-    OPENAI
+    /// OpenAI's chat completions, which most providers speak.
+    OPENAI,
+    /// OpenAI's Responses.
+    RESPONSES,
+    /// Anthropic's Messages.
+    ANTHROPIC,
+    /// Google's generateContent.
+    GEMINI
 }

@@ -2,6 +2,7 @@ package io.spidergate.gateway.caller;
 
 import io.spidergate.contracts.id.RequestId;
 import io.spidergate.gateway.error.ErrorEnvelope;
+import io.spidergate.gateway.error.ErrorForm;
 import io.spidergate.gateway.error.GatewayError;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -25,6 +26,7 @@ public final class Caller {
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Context context;
+    private ErrorForm errors = ErrorForm.OPENAI;
     private boolean left;
 
     private Caller(RoutingContext routing, RequestId requestId) {
@@ -49,6 +51,11 @@ public final class Caller {
 
     public static Caller of(RoutingContext routing) {
         return routing.get(KEY);
+    }
+
+    /// From now on errors are written so that the clients of this protocol read them.
+    public void readsErrorsAs(ErrorForm form) {
+        errors = form;
     }
 
     public RequestId requestId() {
@@ -102,7 +109,7 @@ public final class Caller {
     }
 
     public void send(GatewayError error) {
-        sendJson(error.code().status(), ErrorEnvelope.headers(error), ErrorEnvelope.json(error));
+        sendJson(error.code().status(), ErrorEnvelope.headers(error), errors.json(error, requestId.value()));
     }
 
     /// Refuses a request whose body has not been read to its end: answers at once, then swallows
@@ -141,7 +148,7 @@ public final class Caller {
     }
 
     public void write(byte[] frames) {
-        if (!isGone()) {
+        if (!isGone() && frames.length > 0) {
             response.write(Buffer.buffer(frames))
                     .onFailure(cause -> {}); // the caller has left; onLeave tells
         }

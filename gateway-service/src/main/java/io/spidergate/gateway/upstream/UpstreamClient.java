@@ -2,6 +2,7 @@ package io.spidergate.gateway.upstream;
 
 import io.spidergate.contracts.routing.AuthScheme;
 import io.spidergate.contracts.routing.Deadlines;
+import io.spidergate.contracts.routing.Dialect;
 import io.spidergate.contracts.routing.ProviderRoute;
 import io.spidergate.gateway.credential.Secret;
 import io.vertx.core.Vertx;
@@ -13,11 +14,13 @@ import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /// Makes calls to providers over pooled connections. Each event loop has a pool of its own, so that
 /// bytes never change threads.
 public final class UpstreamClient {
+
+    /// The version of the Messages API that our translator writes; Anthropic wants one named.
+    private static final String ANTHROPIC_VERSION = "2023-06-01";
 
     private static final int MAX_HEADER_BYTES = 32 * 1024;
 
@@ -86,16 +89,21 @@ public final class UpstreamClient {
                                 request.streamed() ? "text/event-stream" : "application/json")
                         .putHeader("accept-encoding", "identity")
                         .putHeader("user-agent", "spidergate");
-        return authorised(options, provider.auth(), request.credential());
+        if (provider.dialect() == Dialect.ANTHROPIC) {
+            options.putHeader("anthropic-version", ANTHROPIC_VERSION);
+        }
+        Secret credential = request.credential();
+        return credential == null
+                ? options
+                : authorised(options, provider.auth(), credential.value());
     }
 
     private static RequestOptions authorised(
-            RequestOptions options, AuthScheme scheme, @Nullable Secret credential) {
+            RequestOptions options, AuthScheme scheme, String credential) {
         return switch (scheme) {
-            case BEARER ->
-                    credential == null
-                            ? options
-                            : options.putHeader("authorization", "Bearer " + credential.value());
+            case BEARER -> options.putHeader("authorization", "Bearer " + credential);
+            case X_API_KEY -> options.putHeader("x-api-key", credential);
+            case X_GOOG_API_KEY -> options.putHeader("x-goog-api-key", credential);
             case NONE -> options;
         };
     }

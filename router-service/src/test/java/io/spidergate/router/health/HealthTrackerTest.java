@@ -1,5 +1,7 @@
 package io.spidergate.router.health;
 
+import java.util.List;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.quicktheories.QuickTheory.qt;
 import static org.quicktheories.generators.SourceDSL.integers;
@@ -191,6 +193,7 @@ class HealthTrackerTest {
                 null,
                 retryAfterMs,
                 new RequestEvent.Usage(0, 0, 0, RequestEvent.Evidence.NONE),
-                new RequestEvent.Cost(0, RequestEvent.Basis.NONE));
+                new RequestEvent.Cost(0, RequestEvent.Basis.NONE),
+                List.of());
     }
 }

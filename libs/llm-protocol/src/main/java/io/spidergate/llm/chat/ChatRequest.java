@@ -90,6 +90,11 @@ public final class ChatRequest {
         return UpstreamBody.of(body, upstreamModel, stream(), quirks);
     }
 
+    /// The request in the words that all protocols share, for providers of another one.
+    public ChatConversation conversation() {
+        return ChatConversation.of(body);
+    }
+
     @Override
     public String toString() {
         return "ChatRequest[model=%s, stream=%s, needs=%s, promptTokens=%d]"

@@ -1,5 +1,0 @@
-/// Chat completions: from a caller's request through plan and attempts to one answer and one event.
-@NullMarked
-package io.spidergate.gateway.chat;
-
-import org.jspecify.annotations.NullMarked;

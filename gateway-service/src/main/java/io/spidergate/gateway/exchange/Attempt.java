@@ -1,0 +1,241 @@
+package io.spidergate.gateway.exchange;
+
+import io.spidergate.contracts.gateway.AttemptRecord;
+import io.spidergate.contracts.gateway.FailureClass;
+import io.spidergate.gateway.credential.Secret;
+import io.spidergate.gateway.error.GatewayError;
+import io.spidergate.gateway.protocol.AnswerPath;
+import io.spidergate.gateway.protocol.AnswerStream;
+import io.spidergate.gateway.protocol.AnswerTotals;
+import io.spidergate.gateway.protocol.PlainAnswer;
+import io.spidergate.gateway.upstream.FailureReading;
+import io.spidergate.gateway.upstream.GuardedListener;
+import io.spidergate.gateway.upstream.UpstreamCall;
+import io.spidergate.gateway.upstream.UpstreamFailure;
+import io.spidergate.gateway.upstream.UpstreamListener;
+import io.spidergate.gateway.upstream.UpstreamRequest;
+import io.spidergate.llm.answer.Usage;
+import io.spidergate.llm.reset.ResponseHeaders;
+import io.vertx.core.buffer.Buffer;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One call to one deployment: feeds what comes back to the readers of the protocol and tells its
+/// owner how it ended. For one event loop.
+final class Attempt implements UpstreamListener {
+
+    private static final int MAX_ERROR_BYTES = 64 * 1024;
+
+    private final ExchangeRuntime runtime;
+    private final AttemptTarget target;
+    private final UpstreamRequest request;
+    private final AnswerPath answer;
+    private final AttemptSheet sheet;
+    private final AttemptOwner owner;
+    private final Buffer collected = Buffer.buffer();
+    private ResponseHeaders headers = name -> null;
+    private @Nullable AnswerStream stream;
+    private @Nullable UpstreamCall call;
+    private boolean handedOut;
+    private boolean over;
+
+    Attempt(
+            ExchangeRuntime runtime,
+            AttemptTarget target,
+            UpstreamRequest request,
+            AnswerPath answer,
+            AttemptSheet sheet,
+            AttemptOwner owner) {
+        this.runtime = runtime;
+        this.target = target;
+        this.request = request;
+        this.answer = answer;
+        this.sheet = sheet;
+        this.owner = owner;
+    }
+
+    AttemptTarget target() {
+        return target;
+    }
+
+    /// @param guard catches what goes wrong inside, so that no caller waits for ever
+    void start(Consumer<Runnable> guard) {
+        call = runtime.client().call(request, new GuardedListener(this, guard));
+    }
+
+    @Override
+    public void head(int statusCode, ResponseHeaders answerHeaders) {
+        sheet.head(statusCode);
+        headers = answerHeaders;
+        if (request.streamed() && sheet.isSuccess() && isEventStream()) {
+            stream = answer.stream();
+        }
+    }
+
+    private boolean isEventStream() {
+        String type = headers.first("content-type");
+        return type != null && type.toLowerCase(Locale.ROOT).contains("text/event-stream");
+    }
+
+    @Override
+    public void body(Buffer bytes) {
+        if (stream != null) {
+            stream.feed(bytes.getBytes());
+            afterFeed(stream);
+            return;
+        }
+        if (sheet.isSuccess() && collected.length() == 0) {
+            contentCame();
+        }
+        if (collected.length() + bytes.length() <= limit()) {
+            collected.appendBuffer(bytes);
+        } else if (sheet.isSuccess()) {
+            fail(protocolError("the answer is larger than %d bytes".formatted(limit())));
+        }
+    }
+
+    private int limit() {
+        return sheet.isSuccess() ? runtime.maxAnswerBytes() : MAX_ERROR_BYTES;
+    }
+
+    @Override
+    public void ended() {
+        if (stream != null) {
+            stream.end();
+            flush(stream);
+            endStream(stream);
+        } else if (sheet.isSuccess()) {
+            endPlain();
+        } else {
+            Integer status = sheet.status();
+            fail(
+                    FailureReading.ofStatus(
+                            status == null ? 0 : status,
+                            headers,
+                            collected.getBytes(),
+                            request.credential(),
+                            runtime.clock().instant()));
+        }
+    }
+
+    @Override
+    public void failed(UpstreamFailure failure) {
+        fail(sheet.told(failure));
+    }
+
+    private void afterFeed(AnswerStream fed) {
+        flush(fed);
+        if (fed.failure() != null || (fed.isDone() && fed.isCommitted())) {
+            endStream(fed);
+        }
+    }
+
+    private void flush(AnswerStream fed) {
+        if (over || !fed.isCommitted()) {
+            return;
+        }
+        byte[] frames = fed.takeFrames();
+        if (frames.length > 0) {
+            contentCame();
+            handedOut = true;
+            owner.frames(frames);
+        }
+    }
+
+    private void contentCame() {
+        if (sheet.content() && call != null) {
+            call.contentSeen();
+        }
+    }
+
+    private void endStream(AnswerStream ended) {
+        UpstreamFailure failure = ended.failure();
+        if (failure != null) {
+            fail(failure);
+        } else if (!over) {
+            if (!handedOut) {
+                // filtered, or all of it stands in the closing frames
+                owner.frames(ended.takeFrames());
+            }
+            over = true;
+            if (call != null) {
+                call.detach();
+            }
+            owner.ended(new AttemptEnd.Streamed(ended.totals()));
+        }
+    }
+
+    private void endPlain() {
+        if (request.streamed()) {
+            fail(protocolError("a stream was asked for, a plain answer came"));
+            return;
+        }
+        over = true;
+        owner.ended(
+                switch (answer.plain(collected.getBytes())) {
+                    case PlainAnswer.Whole(byte[] json, AnswerTotals totals) ->
+                            new AttemptEnd.Answered(json, totals);
+                    case PlainAnswer.Unusable(UpstreamFailure failure, Usage measured) ->
+                            new AttemptEnd.Failed(failure, measured);
+                });
+    }
+
+    private void fail(UpstreamFailure failure) {
+        if (over) {
+            return;
+        }
+        over = true;
+        if (call != null) {
+            call.cancel();
+        }
+        AnswerTotals totals = stream == null ? AnswerTotals.NOTHING : stream.totals();
+        owner.ended(
+                handedOut
+                        ? new AttemptEnd.Cut(failure.as(FailureClass.STREAM_CUT), totals)
+                        : new AttemptEnd.Failed(failure, totals.measured()));
+    }
+
+    private UpstreamFailure protocolError(String message) {
+        return sheet.told(UpstreamFailure.of(FailureClass.PROTOCOL_ERROR, message));
+    }
+
+    /// Ends the attempt without a word to its owner; answers what had come until then.
+    AnswerTotals cancel() {
+        over = true;
+        if (call != null) {
+            call.cancel();
+        }
+        return stream == null ? AnswerTotals.NOTHING : stream.totals();
+    }
+
+    boolean wasSent() {
+        return call != null && call.wasSent();
+    }
+
+    void pause() {
+        if (call != null) {
+            call.pause();
+        }
+    }
+
+    void resume() {
+        if (call != null) {
+            call.resume();
+        }
+    }
+
+    /// What ends a stream that did not break.
+    byte[] closingFrames() {
+        return stream == null ? new byte[0] : stream.closingFrames();
+    }
+
+    /// What ends a stream that broke.
+    byte[] brokenFrame(GatewayError error) {
+        return stream == null ? new byte[0] : stream.brokenFrame(error);
+    }
+
+    AttemptRecord record(@Nullable UpstreamFailure failure, Charge charge) {
+        return sheet.record(failure, charge, runtime.capture());
+    }
+}

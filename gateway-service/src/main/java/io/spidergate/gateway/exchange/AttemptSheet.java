@@ -1,0 +1,77 @@
+package io.spidergate.gateway.exchange;
+
+import io.spidergate.contracts.gateway.AttemptRecord;
+import io.spidergate.contracts.routing.DeploymentRoute;
+import io.spidergate.gateway.upstream.UpstreamFailure;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is written down of one attempt while it runs.
+final class AttemptSheet {
+
+    private final AttemptTarget target;
+    private final ExchangeLog log;
+    private final List<String> notes;
+    private final long startedUs;
+    private @Nullable Integer status;
+    private @Nullable Long headersUs;
+    private @Nullable Long firstContentUs;
+
+    /// @param notes what of the request was left out
+    AttemptSheet(AttemptTarget target, ExchangeLog log, List<String> notes) {
+        this.target = target;
+        this.log = log;
+        this.notes = notes;
+        this.startedUs = log.elapsedUs();
+    }
+
+    void head(int statusCode) {
+        status = statusCode;
+        headersUs = log.elapsedUs();
+    }
+
+    /// @return whether this was the first
+    boolean content() {
+        if (firstContentUs != null) {
+            return false;
+        }
+        firstContentUs = log.elapsedUs();
+        return true;
+    }
+
+    @Nullable Integer status() {
+        return status;
+    }
+
+    boolean isSuccess() {
+        return status != null && status >= 200 && status < 300;
+    }
+
+    UpstreamFailure told(UpstreamFailure failure) {
+        return status == null ? failure : failure.withStatus(status);
+    }
+
+    AttemptRecord record(@Nullable UpstreamFailure failure, Charge charge, Capture capture) {
+        DeploymentRoute route = target.deployment();
+        Duration hint = failure == null ? null : failure.retryAfter();
+        return new AttemptRecord(
+                log.nextNumber(),
+                route.id(),
+                route.provider(),
+                route.account(),
+                target.credential(),
+                route.upstreamModel(),
+                startedUs,
+                headersUs,
+                firstContentUs,
+                log.elapsedUs(),
+                status,
+                failure == null ? null : failure.kind(),
+                failure == null || capture == Capture.NONE ? null : failure.message(),
+                hint == null ? null : hint.toMillis(),
+                charge.usage(),
+                charge.cost(),
+                notes);
+    }
+}

@@ -1,0 +1,137 @@
+package io.spidergate.gateway.exchange;
+
+import io.spidergate.contracts.gateway.AttemptRecord;
+import io.spidergate.contracts.gateway.RequestEvent.Basis;
+import io.spidergate.contracts.gateway.RequestEvent.Cost;
+import io.spidergate.contracts.gateway.RequestEvent.Evidence;
+import io.spidergate.contracts.gateway.RequestEvent.Usage;
+import io.spidergate.contracts.routing.DeploymentRoute;
+import io.spidergate.money.Money;
+import io.spidergate.money.TokenUsage;
+import io.spidergate.routing.Candidate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What was used and what it costs. Pure arithmetic.
+///
+/// @param usage of an attempt or of a whole request
+record Charge(Usage usage, Cost cost) {
+
+    static final Charge NOTHING =
+            new Charge(new Usage(0, 0, 0, Evidence.NONE), new Cost(0, Basis.NONE));
+
+    /// Where nobody set a cap and the model has none that we know, an answer is taken to be at most
+    /// this long.
+    static final int ASSUMED_OUTPUT_TOKENS = 4_096;
+
+    /// @param measured what the provider said; zero for everything counts as nothing said
+    static Charge of(
+            DeploymentRoute route,
+            io.spidergate.llm.answer.@Nullable Usage measured,
+            long estimatedInput,
+            long estimatedOutput) {
+        Usage usage =
+                measured != null && measured.prompt() + measured.completion() > 0
+                        ? new Usage(
+                                measured.prompt(),
+                                measured.cached(),
+                                measured.completion(),
+                                Evidence.MEASURED)
+                        : new Usage(estimatedInput, 0, estimatedOutput, Evidence.ESTIMATED);
+        return new Charge(usage, cost(route, usage));
+    }
+
+    /// What the provider said of an answer that was not passed on; nothing where it said nothing.
+    static Charge ofFailed(DeploymentRoute route, io.spidergate.llm.answer.@Nullable Usage measured) {
+        return measured == null ? NOTHING : of(route, measured, 0, 0);
+    }
+
+    /// The whole of all attempts. A guess in one part makes the whole a guess.
+    static Charge sum(List<AttemptRecord> attempts) {
+        Charge sum = NOTHING;
+        for (AttemptRecord attempt : attempts) {
+            sum = sum.plus(new Charge(attempt.usage(), attempt.cost()));
+        }
+        return sum;
+    }
+
+    Money money() {
+        return Money.ofNanoUsd(cost.nanoUsd());
+    }
+
+    private Charge plus(Charge other) {
+        return new Charge(
+                new Usage(
+                        usage.inputTokens() + other.usage.inputTokens(),
+                        usage.cachedInputTokens() + other.usage.cachedInputTokens(),
+                        usage.outputTokens() + other.usage.outputTokens(),
+                        weaker(usage.evidence(), other.usage.evidence())),
+                new Cost(
+                        Math.addExact(cost.nanoUsd(), other.cost.nanoUsd()),
+                        weaker(cost.basis(), other.cost.basis())));
+    }
+
+    private static Evidence weaker(Evidence one, Evidence other) {
+        if (one == Evidence.ESTIMATED || other == Evidence.ESTIMATED) {
+            return Evidence.ESTIMATED;
+        }
+        return one == Evidence.MEASURED || other == Evidence.MEASURED
+                ? Evidence.MEASURED
+                : Evidence.NONE;
+    }
+
+    private static Basis weaker(Basis one, Basis other) {
+        for (Basis basis : List.of(Basis.UNPRICED, Basis.PRICED, Basis.FREE)) {
+            if (one == basis || other == basis) {
+                return basis;
+            }
+        }
+        return Basis.NONE;
+    }
+
+    private static Cost cost(DeploymentRoute route, Usage usage) {
+        if (isFree(route)) {
+            return new Cost(0, Basis.FREE);
+        }
+        return route.price() == null
+                ? new Cost(0, Basis.UNPRICED)
+                : new Cost(
+                        route.price()
+                                .cost(
+                                        new TokenUsage(
+                                                usage.inputTokens(),
+                                                usage.cachedInputTokens(),
+                                                usage.outputTokens()))
+                                .nanoUsd(),
+                        Basis.PRICED);
+    }
+
+    static boolean isFree(DeploymentRoute route) {
+        return route.free() || (route.price() != null && route.price().isFree());
+    }
+
+    /// The most that the request can cost at this deployment, as far as an estimate of its prompt
+    /// tells; zero where free or unpriced.
+    ///
+    /// @param maxOutputTokens 0 where the caller set no limit
+    static Money worstCase(
+            DeploymentRoute route, long promptTokens, int maxOutputTokens, int choices) {
+        if (isFree(route) || route.price() == null) {
+            return Money.ZERO;
+        }
+        int modelCap = route.maxOutputTokens() > 0 ? route.maxOutputTokens() : Integer.MAX_VALUE;
+        long output =
+                maxOutputTokens > 0 ? maxOutputTokens : Math.min(modelCap, ASSUMED_OUTPUT_TOKENS);
+        return route.price().cost(new TokenUsage(promptTokens, 0, output * choices));
+    }
+
+    static Money worstCase(
+            List<Candidate> candidates, long promptTokens, int maxOutputTokens, int choices) {
+        Money worst = Money.ZERO;
+        for (Candidate candidate : candidates) {
+            Money cost = worstCase(candidate.deployment(), promptTokens, maxOutputTokens, choices);
+            worst = cost.isMoreThan(worst) ? cost : worst;
+        }
+        return worst;
+    }
+}

@@ -1,0 +1,39 @@
+package io.spidergate.gateway.exchange;
+
+import io.spidergate.contracts.billing.AgentToken;
+import io.spidergate.gateway.caller.Caller;
+import io.spidergate.gateway.error.ErrorCode;
+import io.spidergate.gateway.error.GatewayError;
+import io.spidergate.gateway.protocol.AskedRequest;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/// One request of one caller, and what is done with it.
+///
+/// @param wantsTrace the caller asked for the route in the answer
+record Exchange(
+        ExchangeRuntime runtime,
+        Caller caller,
+        AgentToken token,
+        AskedRequest request,
+        boolean wantsTrace,
+        ExchangeLog log,
+        Telling telling) {
+
+    private static final Logger LOG = Logger.getLogger(Exchange.class);
+
+    /// A defect must not leave the caller waiting, nor a reservation open.
+    void guarded(Runnable work, Consumer<GatewayError> abort) {
+        try {
+            work.run();
+        } catch (RuntimeException defect) {
+            LOG.errorf(defect, "request %s met a defect", caller.requestId());
+            abort.accept(GatewayError.of(ErrorCode.INTERNAL_ERROR, caller.requestId().value()));
+        }
+    }
+
+    Instant now() {
+        return runtime.clock().instant();
+    }
+}

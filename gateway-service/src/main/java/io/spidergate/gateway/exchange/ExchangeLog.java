@@ -1,0 +1,138 @@
+package io.spidergate.gateway.exchange;
+
+import io.spidergate.contracts.billing.AgentToken;
+import io.spidergate.gateway.protocol.AskedRequest;
+import io.spidergate.contracts.gateway.AttemptRecord;
+import io.spidergate.contracts.gateway.PlanRecord;
+import io.spidergate.contracts.gateway.PlanRecord.ExclusionRecord;
+import io.spidergate.contracts.gateway.RequestEvent;
+import io.spidergate.contracts.gateway.RequestEvent.Outcome;
+import io.spidergate.contracts.gateway.RequestEvent.Timing;
+import io.spidergate.contracts.id.RequestId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// What has happened to one request so far, and at the end its event.
+final class ExchangeLog {
+
+    private static final int SCHEMA = 1;
+
+    private final RequestId requestId;
+    private final Instant startedAt;
+    private final LongSupplier nanoTime;
+    private final long startedNanos;
+    private final long admittedUs;
+    private final List<AttemptRecord> attempts = new ArrayList<>(2);
+    private final List<ExclusionRecord> skipped = new ArrayList<>(0);
+    private PlanRecord plan = PlanRecord.NONE;
+    private @Nullable Long plannedUs;
+    private @Nullable Long firstContentUs;
+
+    /// @param startedNanos of `nanoTime` when the request arrived
+    ExchangeLog(RequestId requestId, Instant startedAt, LongSupplier nanoTime, long startedNanos) {
+        this.requestId = requestId;
+        this.startedAt = startedAt;
+        this.nanoTime = nanoTime;
+        this.startedNanos = startedNanos;
+        this.admittedUs = elapsedUs();
+    }
+
+    long elapsedUs() {
+        return (nanoTime.getAsLong() - startedNanos) / 1_000;
+    }
+
+    void planned(PlanRecord made) {
+        plan = made;
+        plannedUs = elapsedUs();
+    }
+
+    void firstContent() {
+        firstContentUs = elapsedUs();
+    }
+
+    void skipped(List<AttemptTarget> targets) {
+        for (AttemptTarget target : targets) {
+            skipped.add(
+                    new ExclusionRecord(
+                            target.deployment().id(),
+                            "credential_unusable",
+                            "no open lease of %s, or it is cooling down"
+                                    .formatted(target.credential())));
+        }
+    }
+
+    /// The provider's protocol has no place for something that the request cannot do without.
+    void cannotCarry(AttemptTarget target, String what, String why) {
+        skipped.add(
+                new ExclusionRecord(
+                        target.deployment().id(),
+                        ExclusionRecord.CANNOT_CARRY,
+                        "%s: %s".formatted(what, why)));
+    }
+
+    List<ExclusionRecord> skipped() {
+        return List.copyOf(skipped);
+    }
+
+    boolean couldNotCarry() {
+        return skipped.stream().anyMatch(it -> it.reason().equals(ExclusionRecord.CANNOT_CARRY));
+    }
+
+    void attempted(AttemptRecord attempt) {
+        attempts.add(attempt);
+    }
+
+    List<AttemptRecord> attempts() {
+        return List.copyOf(attempts);
+    }
+
+    int nextNumber() {
+        return attempts.size() + 1;
+    }
+
+    PlanRecord plan() {
+        if (skipped.isEmpty()) {
+            return plan;
+        }
+        List<ExclusionRecord> all = new ArrayList<>(plan.exclusions());
+        all.addAll(skipped);
+        return new PlanRecord(plan.snapshotVersion(), plan.alias(), plan.candidates(), all);
+    }
+
+    /// @param served the attempt whose answer the caller got, whole or in part
+    RequestEvent event(
+            String gatewayId,
+            AgentToken token,
+            AskedRequest request,
+            @Nullable AttemptRecord served,
+            Outcome outcome,
+            @Nullable String budgetGrant,
+            RequestEvent.@Nullable Capture capture) {
+        Charge charge = Charge.sum(attempts);
+        return new RequestEvent(
+                SCHEMA,
+                requestId,
+                startedAt,
+                gatewayId,
+                token.workspace(),
+                token.agent(),
+                token.name(),
+                token.tokenRef(),
+                request.endpoint(),
+                request.model(),
+                served == null ? null : served.upstreamModel(),
+                served == null ? null : served.provider(),
+                request.stream(),
+                outcome,
+                charge.usage(),
+                charge.cost(),
+                budgetGrant,
+                new Timing(admittedUs, plannedUs, firstContentUs, elapsedUs()),
+                plan(),
+                attempts,
+                capture);
+    }
+}

@@ -1,0 +1,69 @@
+package io.spidergate.gateway.exchange;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.spidergate.contracts.gateway.FailureClass;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// What is counted of chat requests. Labels take few values: never a model, an agent or a caller's
+/// word.
+final class ExchangeMetrics {
+
+    private final MeterRegistry registry;
+    private final Map<String, Counter> requests = new ConcurrentHashMap<>();
+    private final Map<AttemptKey, Counter> attempts = new ConcurrentHashMap<>();
+    private final Timer firstContent;
+    private final AtomicInteger inFlight;
+
+    ExchangeMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.firstContent =
+                Timer.builder("spidergate.first.content")
+                        .description("From a request's arrival to its first content")
+                        .register(registry);
+        this.inFlight = registry.gauge("spidergate.requests.in.flight", new AtomicInteger());
+    }
+
+    void started() {
+        inFlight.incrementAndGet();
+    }
+
+    /// @param outcome `completed` or an error code
+    void ended(String outcome) {
+        inFlight.decrementAndGet();
+        requests.computeIfAbsent(
+                        outcome,
+                        value ->
+                                Counter.builder("spidergate.requests")
+                                        .description("Chat requests by how they ended")
+                                        .tag("outcome", value)
+                                        .register(registry))
+                .increment();
+    }
+
+    void attempted(String provider, @Nullable FailureClass failure) {
+        attempts.computeIfAbsent(new AttemptKey(provider, failure), this::counter).increment();
+    }
+
+    void firstContent(long micros) {
+        firstContent.record(micros, TimeUnit.MICROSECONDS);
+    }
+
+    private Counter counter(AttemptKey key) {
+        return Counter.builder("spidergate.attempts")
+                .description("Calls to providers by what they taught")
+                .tag("provider", key.provider)
+                .tag(
+                        "failure",
+                        key.failure == null ? "none" : key.failure.name().toLowerCase(Locale.ROOT))
+                .register(registry);
+    }
+
+    private record AttemptKey(String provider, @Nullable FailureClass failure) {}
+}

@@ -1,0 +1,28 @@
+package io.spidergate.gateway.exchange;
+
+import io.spidergate.gateway.allowance.Allowances;
+import io.spidergate.gateway.credential.CredentialLeases;
+import io.spidergate.gateway.journal.RequestJournal;
+import io.spidergate.gateway.routing.RoutingTables;
+import io.spidergate.gateway.upstream.LocalCooldowns;
+import io.spidergate.gateway.upstream.UpstreamClient;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.function.LongSupplier;
+
+/// Everything that exchanges share.
+record ExchangeRuntime(
+        Vertx vertx,
+        RoutingTables tables,
+        CredentialLeases leases,
+        Allowances allowances,
+        RequestJournal journal,
+        LocalCooldowns cooldowns,
+        UpstreamClient client,
+        RequestConfig config,
+        int maxAnswerBytes,
+        Capture capture,
+        String gatewayId,
+        Clock clock,
+        LongSupplier nanoTime,
+        ExchangeMetrics metrics) {}

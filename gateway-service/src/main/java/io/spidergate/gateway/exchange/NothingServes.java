@@ -1,0 +1,113 @@
+package io.spidergate.gateway.exchange;
+
+import io.spidergate.contracts.gateway.PlanRecord.ExclusionRecord;
+import io.spidergate.contracts.routing.DeploymentRoute;
+import io.spidergate.gateway.error.ErrorCode;
+import io.spidergate.gateway.error.GatewayError;
+import io.spidergate.routing.Exclusion;
+import io.spidergate.routing.Exclusion.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Says why a known name has no candidate: for good, or only until something has cooled down.
+final class NothingServes {
+
+    /// Where the snapshot's own words hold the instant, the router moves it; asking again in this
+    /// time is soon enough.
+    private static final Duration COOLING_RETRY = Duration.ofSeconds(5);
+
+    private NothingServes() {}
+
+    static GatewayError error(
+            String model, List<Exclusion> exclusions, List<ExclusionRecord> further, Instant now) {
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("requested_model", model);
+        detail.put(
+                "candidates",
+                Stream.concat(
+                                exclusions.stream().map(NothingServes::told),
+                                further.stream().map(NothingServes::told))
+                        .toList());
+        boolean cooling =
+                exclusions.stream().anyMatch(exclusion -> exclusion.reason() == Reason.COOLING);
+        String shown = RequestPlanner.shortened(model);
+        if (cooling) {
+            return GatewayError.of(
+                            ErrorCode.ALL_PROVIDERS_FAILED,
+                            shown,
+                            "all deployments that could are cooling down")
+                    .retryAfter(soonest(exclusions, now))
+                    .withDetail(detail);
+        }
+        return GatewayError.of(ErrorCode.NO_QUALIFYING_MODEL, shown, reasons(exclusions, further))
+                .about("model")
+                .withDetail(detail);
+    }
+
+    /// All that could were passed over because their protocols have no place for the request.
+    static GatewayError carries(String model, List<ExclusionRecord> skipped) {
+        String why =
+                skipped.stream()
+                        .filter(it -> it.reason().equals(ExclusionRecord.CANNOT_CARRY))
+                        .map(it -> "%s cannot carry %s".formatted(it.deployment(), it.detail()))
+                        .distinct()
+                        .collect(Collectors.joining("; "));
+        return GatewayError.of(
+                        ErrorCode.NO_QUALIFYING_MODEL, RequestPlanner.shortened(model), why)
+                .about("model")
+                .withDetail(
+                        Map.of(
+                                "requested_model",
+                                model,
+                                "candidates",
+                                skipped.stream().map(NothingServes::told).toList()));
+    }
+
+    private static Duration soonest(List<Exclusion> exclusions, Instant now) {
+        return exclusions.stream()
+                .filter(exclusion -> exclusion.reason() == Reason.COOLING)
+                .map(exclusion -> exclusion.deployment().health().coolingUntil())
+                .filter(until -> until != null && until.isAfter(now))
+                .map(until -> Duration.between(now, until))
+                .min(Duration::compareTo)
+                .orElse(COOLING_RETRY);
+    }
+
+    private static String reasons(List<Exclusion> exclusions, List<ExclusionRecord> further) {
+        String reasons =
+                Stream.concat(
+                                exclusions.stream().map(exclusion -> exclusion.reason().code()),
+                                further.stream().map(ExclusionRecord::reason))
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+        return reasons.isEmpty() ? "nothing stands behind the name" : reasons;
+    }
+
+    private static Map<String, Object> told(Exclusion exclusion) {
+        DeploymentRoute route = exclusion.deployment();
+        return Map.of(
+                "model",
+                route.upstreamModel(),
+                "provider",
+                route.provider(),
+                "verdict",
+                exclusion.reason().code(),
+                "detail",
+                exclusion.detail());
+    }
+
+    private static Map<String, Object> told(ExclusionRecord exclusion) {
+        return Map.of(
+                "model",
+                exclusion.deployment().value(),
+                "verdict",
+                exclusion.reason(),
+                "detail",
+                String.valueOf(exclusion.detail()));
+    }
+}

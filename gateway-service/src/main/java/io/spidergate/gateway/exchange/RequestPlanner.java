@@ -1,0 +1,228 @@
+package io.spidergate.gateway.exchange;
+
+import io.spidergate.contracts.billing.AgentToken;
+import io.spidergate.contracts.gateway.PlanRecord;
+import io.spidergate.contracts.gateway.PlanRecord.ExclusionRecord;
+import io.spidergate.contracts.id.DeploymentId;
+import io.spidergate.contracts.routing.Capability;
+import io.spidergate.contracts.routing.DeploymentRoute;
+import io.spidergate.gateway.error.ErrorCode;
+import io.spidergate.gateway.error.GatewayError;
+import io.spidergate.gateway.protocol.AskedRequest;
+import io.spidergate.llm.conversation.Need;
+import io.spidergate.llm.conversation.SpidergateOptions;
+import io.spidergate.money.Money;
+import io.spidergate.routing.Candidate;
+import io.spidergate.routing.Cooldowns;
+import io.spidergate.routing.Exclusion;
+import io.spidergate.routing.Plan;
+import io.spidergate.routing.PlanRequest;
+import io.spidergate.routing.Planner;
+import io.spidergate.routing.RoutingTable;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Plans one chat request: the planner's chain, bent by what the caller asked of the gateway. Pure.
+final class RequestPlanner {
+
+    private final RoutingTable table;
+    private final AskedRequest request;
+    private final AgentToken token;
+    private final Cooldowns cooldowns;
+    private final Instant now;
+    private final List<Candidate> candidates = new ArrayList<>();
+    private final List<Exclusion> exclusions = new ArrayList<>();
+    private final List<ExclusionRecord> further = new ArrayList<>();
+    private @Nullable String alias;
+
+    private RequestPlanner(
+            RoutingTable table,
+            AskedRequest request,
+            AgentToken token,
+            Cooldowns cooldowns,
+            Instant now) {
+        this.table = table;
+        this.request = request;
+        this.token = token;
+        this.cooldowns = cooldowns;
+        this.now = now;
+    }
+
+    static RequestPlan plan(
+            RoutingTable table,
+            AskedRequest request,
+            AgentToken token,
+            Cooldowns cooldowns,
+            Instant now) {
+        return new RequestPlanner(table, request, token, cooldowns, now).decide();
+    }
+
+    private RequestPlan decide() {
+        GatewayError unsupported = Unsupported.in(request);
+        if (unsupported != null) {
+            return new RequestPlan.Refuse(PlanRecord.NONE, unsupported);
+        }
+        for (String model : names()) {
+            GatewayError refusal = add(model);
+            if (refusal != null) {
+                return new RequestPlan.Refuse(record(List.of()), refusal);
+            }
+        }
+        List<Candidate> wanted = bent(request.options());
+        if (wanted.isEmpty()) {
+            return new RequestPlan.Refuse(
+                    record(wanted),
+                    onlyPaid()
+                            ? GatewayError.of(
+                                            ErrorCode.MODEL_NOT_ALLOWED,
+                                            shortened(request.model()),
+                                            ", which may use free models only")
+                                    .about("model")
+                            : NothingServes.error(request.model(), exclusions, further, now));
+        }
+        return new RequestPlan.Serve(
+                record(wanted), wanted, FirstChoice.of(table, request.model(), wanted, exclusions));
+    }
+
+    /// All that could serve costs money, and this token may not spend any.
+    private boolean onlyPaid() {
+        return !exclusions.isEmpty()
+                && exclusions.stream()
+                        .allMatch(exclusion -> exclusion.reason() == Exclusion.Reason.NOT_FREE);
+    }
+
+    private List<String> names() {
+        List<String> names = new ArrayList<>(1);
+        names.add(request.model());
+        names.addAll(request.options().fallbackModels());
+        return names;
+    }
+
+    private @Nullable GatewayError add(String model) {
+        return switch (Planner.plan(table, ask(model), cooldowns, now)) {
+            case Plan.Chain chain -> {
+                alias = alias == null ? chain.alias() : alias;
+                append(chain.candidates());
+                exclusions.addAll(chain.exclusions());
+                yield null;
+            }
+            case Plan.NothingQualifies nothing -> {
+                alias = alias == null ? nothing.alias() : alias;
+                exclusions.addAll(nothing.exclusions());
+                yield null;
+            }
+            case Plan.UnknownModel unknown ->
+                    GatewayError.of(ErrorCode.MODEL_NOT_FOUND, shortened(unknown.model()))
+                            .about("model");
+            case Plan.ModelNotAllowed denied ->
+                    GatewayError.of(ErrorCode.MODEL_NOT_ALLOWED, shortened(denied.model()), "")
+                            .about("model");
+        };
+    }
+
+    private void append(List<Candidate> more) {
+        if (candidates.isEmpty()) {
+            candidates.addAll(more);
+            return;
+        }
+        Set<DeploymentId> known = new HashSet<>();
+        candidates.forEach(candidate -> known.add(candidate.deployment().id()));
+        for (Candidate candidate : more) {
+            if (known.add(candidate.deployment().id())) {
+                candidates.add(candidate);
+            }
+        }
+    }
+
+    private PlanRequest ask(String model) {
+        return new PlanRequest(
+                model,
+                capabilities(request.needs()),
+                request.promptTokens(),
+                request.maxTokens().orElse(0),
+                token.freeOnly(),
+                token.allowedModels());
+    }
+
+    private List<Candidate> bent(SpidergateOptions options) {
+        List<Candidate> wanted = new ArrayList<>(candidates.size());
+        for (Candidate candidate : candidates) {
+            ExclusionRecord exclusion = unwanted(candidate.deployment(), options);
+            if (exclusion == null) {
+                wanted.add(candidate);
+            } else {
+                further.add(exclusion);
+            }
+        }
+        if (!options.preferredProviders().isEmpty()) {
+            // stable: among the preferred, and among the others, the plan's order stays
+            wanted.sort(Comparator.comparingInt(candidate -> preference(candidate, options)));
+        }
+        return wanted;
+    }
+
+    private @Nullable ExclusionRecord unwanted(DeploymentRoute route, SpidergateOptions options) {
+        if (options.excludedProviders().contains(route.provider())) {
+            return new ExclusionRecord(
+                    route.id(), "excluded_by_caller", "provider " + route.provider());
+        }
+        if (options.maxCostUsd().isEmpty()) {
+            return null;
+        }
+        Money cap = Money.ofUsd(options.maxCostUsd().get().setScale(9, RoundingMode.DOWN));
+        Money worst =
+                Charge.worstCase(
+                        route, request.promptTokens(), request.maxTokens().orElse(0), request.choices());
+        return worst.isMoreThan(cap)
+                ? new ExclusionRecord(
+                        route.id(), "too_dear", "up to %s, cap %s".formatted(worst, cap))
+                : null;
+    }
+
+    private static int preference(Candidate candidate, SpidergateOptions options) {
+        int at = options.preferredProviders().indexOf(candidate.deployment().provider());
+        return at < 0 ? Integer.MAX_VALUE : at;
+    }
+
+    private PlanRecord record(List<Candidate> wanted) {
+        List<ExclusionRecord> all = new ArrayList<>(exclusions.size() + further.size());
+        for (Exclusion exclusion : exclusions) {
+            all.add(
+                    new ExclusionRecord(
+                            exclusion.deployment().id(),
+                            exclusion.reason().code(),
+                            exclusion.detail()));
+        }
+        all.addAll(further);
+        return new PlanRecord(
+                table.version(),
+                alias,
+                wanted.stream().map(candidate -> candidate.deployment().id()).toList(),
+                all);
+    }
+
+    private static Set<Capability> capabilities(Set<Need> needs) {
+        EnumSet<Capability> capabilities = EnumSet.of(Capability.CHAT);
+        for (Need need : needs) {
+            switch (need) {
+                case TOOLS -> capabilities.add(Capability.FUNCTION_CALLING);
+                case VISION -> capabilities.add(Capability.VISION);
+                case JSON_OBJECT -> capabilities.add(Capability.JSON_OBJECT);
+                case JSON_SCHEMA -> capabilities.add(Capability.JSON_SCHEMA);
+                case AUDIO, FILES -> {} // refused before, see Unsupported
+            }
+        }
+        return capabilities;
+    }
+
+    static String shortened(String model) {
+        return model.length() <= 100 ? model : model.substring(0, 100) + "…";
+    }
+}

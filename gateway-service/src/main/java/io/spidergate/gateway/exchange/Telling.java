@@ -1,0 +1,105 @@
+package io.spidergate.gateway.exchange;
+
+import io.spidergate.contracts.billing.AgentToken;
+import io.spidergate.contracts.gateway.AttemptRecord;
+import io.spidergate.contracts.gateway.RequestEvent;
+import io.spidergate.contracts.gateway.RequestEvent.Outcome;
+import io.spidergate.contracts.gateway.RequestEvent.Result;
+import io.spidergate.gateway.allowance.Reservation;
+import io.spidergate.gateway.caller.Caller;
+import io.spidergate.gateway.error.ErrorCode;
+import io.spidergate.gateway.protocol.AskedRequest;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// The end of an exchange: settles what was reserved, then tells what happened, then lets the
+/// caller be answered. Runs at most once for each request.
+final class Telling {
+
+    private static final Logger LOG = Logger.getLogger(Telling.class);
+
+    private final ExchangeRuntime runtime;
+    private final Caller caller;
+    private final AgentToken token;
+    private final AskedRequest request;
+    private final byte[] body;
+    private final ExchangeLog log;
+    private boolean told;
+
+    Telling(
+            ExchangeRuntime runtime,
+            Caller caller,
+            AgentToken token,
+            AskedRequest request,
+            byte[] body,
+            ExchangeLog log) {
+        this.runtime = runtime;
+        this.caller = caller;
+        this.token = token;
+        this.request = request;
+        this.body = body;
+        this.log = log;
+    }
+
+    boolean isOver() {
+        return told;
+    }
+
+    static Outcome completed(@Nullable String finishReason) {
+        return new Outcome(Result.COMPLETED, 200, null, null, finishReason);
+    }
+
+    static Outcome outcome(
+            Result result, int status, ErrorCode code, @Nullable String finishReason) {
+        return new Outcome(result, status, code.wireName(), code.fault(), finishReason);
+    }
+
+    /// Ends without an event: only for what is refused by its rate, or a flood would fill the
+    /// journal.
+    void silently(ErrorCode code) {
+        told = true;
+        runtime.metrics().ended(code.wireName());
+    }
+
+    /// @param text of the answer, for capture
+    /// @param answer hears whether the event is safe
+    void tell(
+            Outcome outcome,
+            @Nullable AttemptRecord served,
+            @Nullable String text,
+            @Nullable Reservation reservation,
+            Consumer<Boolean> answer) {
+        told = true;
+        settle(reservation);
+        runtime.metrics().ended(outcome.errorCode() == null ? "completed" : outcome.errorCode());
+        RequestEvent event =
+                log.event(
+                        runtime.gatewayId(),
+                        token,
+                        request,
+                        served,
+                        outcome,
+                        reservation == null ? null : reservation.budgetGrant(),
+                        runtime.capture().of(body, text));
+        caller.whenDone(
+                runtime.journal().append(event),
+                (nothing, fault) -> {
+                    if (fault != null) {
+                        LOG.errorf(fault, "request %s was not journaled", caller.requestId());
+                    }
+                    answer.accept(fault == null);
+                });
+    }
+
+    private void settle(@Nullable Reservation reservation) {
+        if (reservation == null) {
+            return;
+        }
+        if (log.attempts().isEmpty()) {
+            reservation.release();
+        } else {
+            reservation.settle(Charge.sum(log.attempts()).money());
+        }
+    }
+}

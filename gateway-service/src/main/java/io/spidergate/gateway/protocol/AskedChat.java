@@ -1,0 +1,102 @@
+package io.spidergate.gateway.protocol;
+
+import io.spidergate.contracts.routing.DeploymentRoute;
+import io.spidergate.contracts.routing.ProviderRoute;
+import io.spidergate.llm.Protocol;
+import io.spidergate.llm.chat.ChatAnswerWriter;
+import io.spidergate.llm.chat.ChatConversation;
+import io.spidergate.llm.chat.ChatRequest;
+import io.spidergate.llm.conversation.Conversation;
+import io.spidergate.llm.conversation.Need;
+import io.spidergate.llm.conversation.SpidergateOptions;
+import io.spidergate.llm.conversation.WrittenRequest;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// A chat completion request. To providers of the same protocol it goes as the caller wrote it; to
+/// others as a conversation.
+public record AskedChat(ChatRequest request) implements AskedRequest {
+
+    static final String ENDPOINT = "/chat/completions";
+
+    @Override
+    public Protocol protocol() {
+        return Protocol.CHAT_COMPLETIONS;
+    }
+
+    @Override
+    public String endpoint() {
+        return ENDPOINT;
+    }
+
+    @Override
+    public String model() {
+        return request.model();
+    }
+
+    @Override
+    public boolean stream() {
+        return request.stream();
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return request.needs();
+    }
+
+    @Override
+    public long promptTokens() {
+        return request.promptTokens();
+    }
+
+    @Override
+    public OptionalInt maxTokens() {
+        return request.maxTokens();
+    }
+
+    @Override
+    public int choices() {
+        return request.n();
+    }
+
+    @Override
+    public boolean includeUsage() {
+        return request.includeUsage();
+    }
+
+    @Override
+    public SpidergateOptions options() {
+        return request.options();
+    }
+
+    @Override
+    public WrittenRequest bodyFor(ProviderRoute provider, DeploymentRoute deployment) {
+        Protocol target = Translators.protocol(provider.dialect());
+        Set<String> quirks = Set.copyOf(provider.quirks());
+        String model = deployment.upstreamModel();
+        if (target == Protocol.CHAT_COMPLETIONS) {
+            return new WrittenRequest.Body(request.bodyFor(model, quirks), List.of());
+        }
+        return switch (request.conversation()) {
+            case ChatConversation.Impossible(String what, String why) ->
+                    new WrittenRequest.CannotCarry(what, why);
+            case ChatConversation.Carried(Conversation conversation, List<String> notes) ->
+                    Notes.joined(
+                            notes,
+                            Translators.requestWriter(target).write(conversation, model, quirks));
+        };
+    }
+
+    @Override
+    public AnswerPath answerFrom(ProviderRoute provider, AnswerTerms terms) {
+        Protocol source = Translators.protocol(provider.dialect());
+        return source == Protocol.CHAT_COMPLETIONS
+                ? new ChatPassage(terms.head().model(), request.includeUsage(), terms)
+                : new TranslatedAnswer(
+                        () -> Translators.answerReader(source),
+                        () -> new ChatAnswerWriter(terms.head()),
+                        false,
+                        terms);
+    }
+}

@@ -1,0 +1,114 @@
+package io.spidergate.gateway.protocol;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spidergate.contracts.routing.DeploymentRoute;
+import io.spidergate.contracts.routing.ProviderRoute;
+import io.spidergate.llm.Protocol;
+import io.spidergate.llm.answer.AnswerHead;
+import io.spidergate.llm.answer.AnswerWriter;
+import io.spidergate.llm.conversation.Conversation;
+import io.spidergate.llm.conversation.Need;
+import io.spidergate.llm.conversation.Needs;
+import io.spidergate.llm.conversation.PromptSize;
+import io.spidergate.llm.conversation.ReadRequest;
+import io.spidergate.llm.conversation.SpidergateOptions;
+import io.spidergate.llm.conversation.WrittenRequest;
+import io.spidergate.llm.json.Json;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+
+/// A request in any protocol but chat completions. To providers of the same protocol it goes as the
+/// caller wrote it, but for the model's name and what was meant for the gateway.
+///
+/// @param own the caller's body; never changed
+/// @param writer of answers in the caller's protocol
+record AskedConversation(
+        Protocol protocol,
+        String endpoint,
+        ObjectNode own,
+        Conversation conversation,
+        SpidergateOptions options,
+        List<String> notes,
+        Set<Need> needs,
+        long promptTokens,
+        Function<AnswerHead, AnswerWriter> writer)
+        implements AskedRequest {
+
+    static AskedConversation of(
+            Protocol protocol,
+            String endpoint,
+            ObjectNode own,
+            ReadRequest.Valid read,
+            Function<AnswerHead, AnswerWriter> writer) {
+        return new AskedConversation(
+                protocol,
+                endpoint,
+                own,
+                read.conversation(),
+                read.options(),
+                read.notes(),
+                Needs.of(read.conversation()),
+                PromptSize.of(read.conversation()),
+                writer);
+    }
+
+    @Override
+    public String model() {
+        return conversation.model();
+    }
+
+    @Override
+    public boolean stream() {
+        return conversation.stream();
+    }
+
+    @Override
+    public OptionalInt maxTokens() {
+        return conversation.sampling().maxTokens();
+    }
+
+    @Override
+    public int choices() {
+        return 1;
+    }
+
+    /// Other protocols always tell usage; none has the choice.
+    @Override
+    public boolean includeUsage() {
+        return true;
+    }
+
+    @Override
+    public WrittenRequest bodyFor(ProviderRoute provider, DeploymentRoute deployment) {
+        Protocol target = Translators.protocol(provider.dialect());
+        String model = deployment.upstreamModel();
+        return target == protocol
+                ? new WrittenRequest.Body(ownFor(model), List.of())
+                : Notes.joined(
+                        notes,
+                        Translators.requestWriter(target)
+                                .write(conversation, model, Set.copyOf(provider.quirks())));
+    }
+
+    private byte[] ownFor(String model) {
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        body.setAll(own);
+        body.remove("spidergate_options");
+        if (protocol != Protocol.GENERATE_CONTENT) { // there the model stands in the path
+            body.put("model", model);
+        }
+        return Json.bytes(body);
+    }
+
+    @Override
+    public AnswerPath answerFrom(ProviderRoute provider, AnswerTerms terms) {
+        Protocol source = Translators.protocol(provider.dialect());
+        return new TranslatedAnswer(
+                () -> Translators.answerReader(source),
+                () -> writer.apply(terms.head()),
+                source == protocol,
+                terms);
+    }
+}

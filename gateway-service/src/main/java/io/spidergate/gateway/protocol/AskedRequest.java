@@ -1,0 +1,47 @@
+package io.spidergate.gateway.protocol;
+
+import io.spidergate.contracts.routing.DeploymentRoute;
+import io.spidergate.contracts.routing.ProviderRoute;
+import io.spidergate.llm.Protocol;
+import io.spidergate.llm.conversation.Need;
+import io.spidergate.llm.conversation.SpidergateOptions;
+import io.spidergate.llm.conversation.WrittenRequest;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// One caller's request, as the exchange needs it whatever protocol it came in. Immutable; bodies
+/// and answers are asked for once an attempt.
+public interface AskedRequest {
+
+    Protocol protocol();
+
+    /// The path that was called, without prefix, such as `/chat/completions`.
+    String endpoint();
+
+    /// Alias or model as the caller named it.
+    String model();
+
+    boolean stream();
+
+    Set<Need> needs();
+
+    /// About how many tokens the prompt has.
+    long promptTokens();
+
+    /// The caller's cap on the answer's tokens.
+    OptionalInt maxTokens();
+
+    /// How many answers to the one prompt are asked for.
+    int choices();
+
+    /// Whether a chat caller asked for the closing chunk with usage.
+    boolean includeUsage();
+
+    SpidergateOptions options();
+
+    /// The body for a provider, in the protocol that it speaks.
+    WrittenRequest bodyFor(ProviderRoute provider, DeploymentRoute deployment);
+
+    /// How that provider's answer becomes the caller's.
+    AnswerPath answerFrom(ProviderRoute provider, AnswerTerms terms);
+}

@@ -1,0 +1,55 @@
+package io.spidergate.gateway.protocol;
+
+import io.spidergate.contracts.gateway.FailureClass;
+import io.spidergate.gateway.upstream.UpstreamFailure;
+import io.spidergate.llm.answer.AnswerPart;
+import io.spidergate.llm.answer.AnswerReader;
+import io.spidergate.llm.answer.AnswerWriter;
+import io.spidergate.llm.answer.UpstreamError;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// An answer that is understood part by part, whether it is then written anew or passed on as it
+/// is.
+///
+/// @param sameProtocol provider and caller speak the same one
+record TranslatedAnswer(
+        Supplier<AnswerReader> reader,
+        Supplier<AnswerWriter> writer,
+        boolean sameProtocol,
+        AnswerTerms terms)
+        implements AnswerPath {
+
+    @Override
+    public AnswerStream stream() {
+        return new TranslatedStream(
+                reader.get(),
+                sameProtocol ? new FrameOutput.AsItIs(writer.get()) : new FrameOutput.Anew(writer.get()),
+                terms);
+    }
+
+    @Override
+    public PlainAnswer plain(byte[] body) {
+        List<AnswerPart> parts = reader.get().plain(body);
+        Tally tally = new Tally(terms.captureChars());
+        for (AnswerPart part : parts) {
+            if (part instanceof AnswerPart.Broken(UpstreamError error)) {
+                return new PlainAnswer.Unusable(terms.errorReading().apply(error), tally.usage());
+            }
+            if (part instanceof AnswerPart.Malformed(String reason)) {
+                return unusable(reason, tally);
+            }
+            tally.add(part);
+        }
+        return tally.hasContent() || tally.isFiltered()
+                ? new PlainAnswer.Whole(
+                        sameProtocol ? body : writer.get().plain(parts), tally.totals())
+                : unusable("the completion is empty", tally);
+    }
+
+    private static PlainAnswer unusable(String reason, Tally tally) {
+        return new PlainAnswer.Unusable(
+                UpstreamFailure.of(FailureClass.PROTOCOL_ERROR, reason).withStatus(200),
+                tally.usage());
+    }
+}

@@ -1,0 +1,134 @@
+package io.spidergate.gateway.protocol;
+
+import io.spidergate.contracts.gateway.FailureClass;
+import io.spidergate.gateway.error.GatewayError;
+import io.spidergate.gateway.upstream.UpstreamFailure;
+import io.spidergate.llm.answer.AnswerPart;
+import io.spidergate.llm.answer.AnswerReader;
+import io.spidergate.llm.answer.UpstreamError;
+import io.spidergate.llm.sse.SseDecoder;
+import io.spidergate.llm.sse.SseProgress;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A stream that is read in the provider's protocol and handed out in the caller's, see
+/// [FrameOutput].
+final class TranslatedStream implements AnswerStream {
+
+    /// What may come before the first content: ids, keep-alives, heads.
+    private static final int MAX_HELD_BYTES = 256 * 1024;
+
+    private final AnswerReader reader;
+    private final FrameOutput output;
+    private final AnswerTerms terms;
+    private final Tally tally;
+    private final SseDecoder decoder;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
+    private boolean done;
+    private @Nullable UpstreamFailure failure;
+
+    TranslatedStream(AnswerReader reader, FrameOutput output, AnswerTerms terms) {
+        this.reader = reader;
+        this.output = output;
+        this.terms = terms;
+        this.tally = new Tally(terms.captureChars());
+        this.decoder = new SseDecoder(terms.maxEventBytes());
+    }
+
+    @Override
+    public void feed(byte[] bytes) {
+        SseProgress progress = decoder.feed(bytes, this::event);
+        if (progress instanceof SseProgress.Oversized over) {
+            fail("an event is larger than %d bytes".formatted(over.limitBytes()));
+        }
+    }
+
+    private void event(String name, byte[] buffer, int offset, int length) {
+        if (done || failure != null) {
+            return;
+        }
+        List<AnswerPart> parts = reader.event(name, buffer, offset, length);
+        parts.forEach(this::take);
+        if (failure == null) {
+            out.writeBytes(output.frames(parts, name, buffer, offset, length));
+            if (!isCommitted() && out.size() > MAX_HELD_BYTES) {
+                fail("%d bytes without content".formatted(out.size()));
+            }
+        }
+    }
+
+    private void take(AnswerPart part) {
+        tally.add(part);
+        switch (part) {
+            case AnswerPart.Ended ended -> done = true;
+            case AnswerPart.Broken(UpstreamError error) -> failure = broken(error);
+            case AnswerPart.Malformed(String reason) -> fail("a malformed event: " + reason);
+            case AnswerPart.Text text -> {}
+            case AnswerPart.Thought thought -> {}
+            case AnswerPart.ThoughtSealed sealed -> {}
+            case AnswerPart.CallBegun call -> {}
+            case AnswerPart.CallArguments more -> {}
+            case AnswerPart.Finished finished -> {}
+            case AnswerPart.Counted counted -> {}
+        }
+    }
+
+    private UpstreamFailure broken(UpstreamError error) {
+        return failure == null ? terms.errorReading().apply(error) : failure;
+    }
+
+    @Override
+    public void end() {
+        decoder.finish(this::event);
+        if (failure == null && !done && !tally.isFinished()) {
+            fail("the stream ended without its protocol's end and without a finish reason");
+        }
+        if (failure == null && !isCommitted() && !tally.isFiltered()) {
+            fail("the completion is empty");
+        }
+    }
+
+    @Override
+    public boolean isCommitted() {
+        return tally.hasContent();
+    }
+
+    @Override
+    public boolean isDone() {
+        return done;
+    }
+
+    @Override
+    public @Nullable UpstreamFailure failure() {
+        return failure;
+    }
+
+    @Override
+    public byte[] takeFrames() {
+        byte[] frames = out.toByteArray();
+        out.reset();
+        return frames;
+    }
+
+    @Override
+    public byte[] closingFrames() {
+        return output.closingFrames();
+    }
+
+    @Override
+    public byte[] brokenFrame(GatewayError error) {
+        return output.writer().broken(error.code().wireName(), error.message());
+    }
+
+    @Override
+    public AnswerTotals totals() {
+        return tally.totals();
+    }
+
+    private void fail(String reason) {
+        if (failure == null) {
+            failure = UpstreamFailure.of(FailureClass.PROTOCOL_ERROR, reason).withStatus(200);
+        }
+    }
+}
