@@ -32,6 +32,7 @@ class GoldenContractTest {
     @CsvSource({
         "request-event-completed, io.spidergate.contracts.gateway.RequestEvent",
         "request-event-refused, io.spidergate.contracts.gateway.RequestEvent",
+        "admin-login, io.spidergate.contracts.dashboard.AdminLogin",
         "agent-token, io.spidergate.contracts.billing.AgentToken",
         "allowance-request, io.spidergate.contracts.billing.AllowanceRequest",
         "allowance-response, io.spidergate.contracts.billing.AllowanceResponse",

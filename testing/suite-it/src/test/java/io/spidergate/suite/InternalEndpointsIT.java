@@ -29,6 +29,7 @@ class InternalEndpointsIT {
             billing, billing-service, /internal/billing/v1/ledger/summary
             traces,  trace-collector, /internal/traces/v1/traces
             traces,  trace-collector, /internal/traces/v1/stats
+            dashboard, dashboard-service, /internal/dashboard/v1/admin-login
             """;
 
     @ParameterizedTest
