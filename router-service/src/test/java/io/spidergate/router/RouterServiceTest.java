@@ -93,6 +93,11 @@ class RouterServiceTest {
     }
 
     @Test
+    void theOperatorReadsTheSnapshotToTellWhatCanServe() {
+        as(ServiceName.OPERATOR).get(SNAPSHOT).then().statusCode(200);
+    }
+
+    @Test
     void tellsProvidersOfTheCatalogue() {
         as(ServiceName.VAULT)
                 .get(PROVIDERS + "/groq")

@@ -11,7 +11,8 @@ import java.util.List;
 @Path("/internal/router/v1")
 public interface RouterApi {
 
-    /// For gateways that start while Kafka is away.
+    /// For gateways that start while Kafka is away, and for the operator, who tells a newcomer what
+    /// can serve.
     @GET
     @Path("/snapshot")
     RoutingSnapshot snapshot();

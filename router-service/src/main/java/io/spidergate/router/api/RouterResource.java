@@ -45,7 +45,7 @@ public class RouterResource implements RouterApi {
     }
 
     @Override
-    @RolesAllowed(ServiceName.GATEWAY)
+    @RolesAllowed({ServiceName.GATEWAY, ServiceName.OPERATOR})
     public RoutingSnapshot snapshot() {
         RoutingSnapshot snapshot = publisher.current();
         if (snapshot == null) {
