@@ -124,6 +124,11 @@ final class RunningSuite implements AutoCloseable {
         return part(status(), name).path("pid").asLong();
     }
 
+    /// As `status` says it: `ready`, `starting`, …
+    String state(String name) {
+        return part(status(), name).path("state").asText();
+    }
+
     private static JsonNode part(JsonNode status, String name) {
         return StreamSupport.stream(status.path("parts").spliterator(), false)
                 .filter(part -> part.path("name").asText().equals(name))
