@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// Sends what the journal holds to Kafka and deletes each record when Kafka has it.
 ///
 /// An event may be sent twice (after a crash between the two, or when an answer was lost), never
-/// not at all; readers know an event by its request id.
+/// not at all; readers know an event by its request id. One that Kafka refuses for good stays in
+/// the journal, out of the way of those behind it, and is tried again by the next process: by then
+/// the broker's limits may have been mended.
 final class EventShipper {
 
     private static final Logger LOG = Logger.getLogger(EventShipper.class);
@@ -179,6 +181,10 @@ final class EventShipper {
 
     private void answered(long id, @Nullable Exception failure) {
         window.release();
+        if (failure != null && RefusedForGood.is(failure)) {
+            setAside(id, failure);
+            return;
+        }
         if (failure != null) {
             again.add(id);
             failed(failure);
@@ -194,6 +200,15 @@ final class EventShipper {
             LOG.warnf(
                     "record %d has been shipped but not deleted; it will be shipped again after a restart: %s",
                     id, e.getMessage());
+        }
+    }
+
+    private void setAside(long id, Exception failure) {
+        PendingEvents.Entry entry = pending.get(id);
+        if (entry != null && pending.setAside(id)) {
+            LOG.errorf(
+                    "Kafka refuses record %d of the journal (%d bytes) for good: %s; it stays in the journal and is tried again at the next start",
+                    id, entry.size(), failure.getMessage());
         }
     }
 

@@ -65,6 +65,9 @@ final class JournalLifecycle implements RequestJournal {
                 .baseUnit("seconds")
                 .description("How long the oldest event has waited for Kafka")
                 .register(meters);
+        Gauge.builder("spidergate.journal.set.aside", pending, PendingEvents::countSetAside)
+                .description("Events that Kafka refuses for good and that stay on disk")
+                .register(meters);
         Gauge.builder("spidergate.journal.disk.size", journal, DiskJournal::diskBytes)
                 .baseUnit("bytes")
                 .description("Size of the journal's files")

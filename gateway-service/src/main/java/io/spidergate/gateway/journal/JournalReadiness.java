@@ -26,7 +26,8 @@ final class JournalReadiness implements HealthCheck {
                 HealthCheckResponse.named("journal")
                         .status(state instanceof JournalState.Writable)
                         .withData("pendingEvents", journal.pending().count())
-                        .withData("pendingBytes", journal.pending().bytes());
+                        .withData("pendingBytes", journal.pending().bytes())
+                        .withData("setAsideEvents", journal.pending().countSetAside());
         return state instanceof JournalState.Writable
                 ? response.build()
                 : response.withData("reason", state.sentence()).build();

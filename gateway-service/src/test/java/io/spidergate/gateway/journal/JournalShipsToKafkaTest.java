@@ -15,32 +15,38 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JournalShipsToKafkaTest {
 
-    private static KafkaCluster cluster;
+    private KafkaCluster cluster;
 
     @TempDir Path directory;
 
-    @BeforeAll
-    static void startKafka() {
+    @BeforeEach
+    void startKafka() {
         cluster = KafkaClusterFactory.create(KafkaClusterConfig.builder().kraftMode(true).build());
         cluster.start();
     }
 
-    @AfterAll
-    static void stopKafka() throws Exception {
+    @AfterEach
+    void stopKafka() throws Exception {
         cluster.close();
     }
 
@@ -61,6 +67,51 @@ class JournalShipsToKafkaTest {
         journal.close();
         try (DiskJournalForTest reopened = new DiskJournalForTest(journal(10_000))) {
             assertThat(reopened.journal().pending().count()).isZero();
+        }
+    }
+
+    @Test
+    void setsAsideWhatKafkaRefusesForGoodAndSendsItOnceTheBrokerTakesIt() throws Exception {
+        DiskJournal journal = start(10_000);
+        append(journal, Events.numbered(10_000));
+        awaitShipped(journal, 1);
+        limitMessagesTo(2_000);
+        append(journal, Events.withPrompt(10_001, "x".repeat(5_000)));
+        append(journal, Events.numbered(10_002));
+
+        awaitShipped(journal, 2);
+        assertThat(journal.pending().countSetAside()).isEqualTo(1);
+        assertThat(journal.pending().bytes()).isGreaterThan(5_000);
+        assertThat(keysInKafka()).contains("req_10000", "req_10002").doesNotContain("req_10001");
+        journal.close();
+
+        limitMessagesTo(100_000);
+        DiskJournal next = start(10_000);
+        awaitShipped(next, 1);
+        assertThat(next.pending().countSetAside()).isZero();
+        assertThat(keysInKafka()).containsOnlyOnce("req_10001");
+        next.close();
+    }
+
+    private static void append(DiskJournal journal, RequestEvent event) throws Exception {
+        journal.append(event).toCompletableFuture().get(5, TimeUnit.SECONDS);
+    }
+
+    private void limitMessagesTo(int bytes) throws Exception {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", cluster.getBootstrapServers()))) {
+            admin.incrementalAlterConfigs(
+                            Map.of(
+                                    new ConfigResource(
+                                            ConfigResource.Type.TOPIC, Topics.REQUEST_EVENTS),
+                                    List.of(
+                                            new AlterConfigOp(
+                                                    new ConfigEntry(
+                                                            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                                                            Integer.toString(bytes)),
+                                                    AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
         }
     }
 
@@ -98,7 +149,7 @@ class JournalShipsToKafkaTest {
         return IntStream.range(from, to).mapToObj(number -> "req_" + number).toList();
     }
 
-    private static List<String> keysInKafka() throws Exception {
+    private List<String> keysInKafka() throws Exception {
         List<String> keys = new ArrayList<>();
         try (Consumer<String, byte[]> consumer =
                 new KafkaConsumer<>(
