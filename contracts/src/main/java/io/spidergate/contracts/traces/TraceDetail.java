@@ -10,7 +10,7 @@ public record TraceDetail(RequestEvent event, List<Span> spans) {
         spans = List.copyOf(spans);
     }
 
-    /// @param name `request`, `admit`, `plan`, `attempt 1` …, `relay`
+    /// @param name `request`, `admit`, `plan`, `wait`, `attempt 1` …, `relay`
     /// @param depth 0 for the whole request
     /// @param startUs microseconds since the request's start
     public record Span(

@@ -80,6 +80,21 @@ public final class Figures {
         return String.format(Locale.ROOT, "%.2fM", number / 1_000_000.0);
     }
 
+    /// `1 request`, `1,204 requests`.
+    public static String counted(long number, String thing) {
+        return count(number) + " " + (number == 1 ? thing : thing + "s");
+    }
+
+    /// What an amount of zero or more rests on.
+    public static String basis(RequestEvent.Basis basis) {
+        return switch (basis) {
+            case PRICED -> "at its price";
+            case FREE -> "free";
+            case UNPRICED -> "price unknown";
+            case NONE -> "nothing used";
+        };
+    }
+
     /// Part of a whole; nothing of nothing is 0%.
     public static String percent(long part, long whole) {
         if (whole == 0 || part == 0) {

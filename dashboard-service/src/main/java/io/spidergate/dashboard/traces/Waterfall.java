@@ -17,7 +17,7 @@ public record Waterfall(long totalUs, List<Bar> bars) {
         bars = List.copyOf(bars);
     }
 
-    /// @param kind colour of the bar: `request`, `admit`, `plan`, `attempt` or `relay`
+    /// @param kind colour of the bar: `request`, `admit`, `plan`, `wait`, `attempt` or `relay`
     public record Bar(Span span, String kind, int x, int width) {}
 
     static Waterfall of(List<Span> spans) {

@@ -2,6 +2,7 @@ package io.spidergate.dashboard.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spidergate.contracts.gateway.RequestEvent.Basis;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,18 @@ class FiguresTest {
     @CsvSource({"0, 0, 0%", "0, 9, 0%", "1, 100000, <0.1%", "1, 40, 2.5%", "4, 40, 10%"})
     void aShareOfNothingIsZeroAndASmallOneIsNotHidden(long part, long whole, String text) {
         assertThat(Figures.percent(part, whole)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0 requests", "1, 1 request", "1204, '1,204 requests'"})
+    void oneIsNotMany(long number, String text) {
+        assertThat(Figures.counted(number, "request")).isEqualTo(text);
+    }
+
+    @Test
+    void anAmountSaysWhatItRestsOn() {
+        assertThat(Figures.basis(Basis.NONE)).isEqualTo("nothing used");
+        assertThat(Figures.basis(Basis.UNPRICED)).isEqualTo("price unknown");
     }
 
     @Test

@@ -1,11 +1,21 @@
 package io.spidergate.routing;
 
 import io.spidergate.contracts.routing.DeploymentRoute;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /// A deployment of the chain that was passed over, and why.
 ///
 /// @param detail for people: the value and the limit
 public record Exclusion(DeploymentRoute deployment, Reason reason, String detail) {
+
+    /// Told to the second: nobody reads nanoseconds.
+    static Exclusion cooling(
+            DeploymentRoute deployment, @Nullable Instant until, @Nullable String why) {
+        Instant second = until == null ? null : until.truncatedTo(ChronoUnit.SECONDS);
+        return new Exclusion(deployment, Reason.COOLING, "until %s: %s".formatted(second, why));
+    }
 
     /// Why a deployment was passed over. What waiting or a new key cannot mend is said before what
     /// they can, so that the reason given is the one that counts.

@@ -98,7 +98,6 @@ public final class Planner {
         if (cooling == null) {
             return null;
         }
-        return new Exclusion(
-                route, Reason.COOLING, "until " + cooling.until() + ": " + cooling.reason());
+        return Exclusion.cooling(route, cooling.until(), cooling.reason());
     }
 }

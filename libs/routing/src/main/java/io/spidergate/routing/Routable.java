@@ -40,15 +40,8 @@ final class Routable {
                         Reason.NO_CREDENTIAL,
                         "no enabled credential for account %s of %s"
                                 .formatted(route.account(), route.provider()));
-        this.coolingBySnapshot = cooling(route);
-    }
-
-    private static Exclusion cooling(DeploymentRoute route) {
-        DeploymentHealth health = route.health();
-        return new Exclusion(
-                route,
-                Reason.COOLING,
-                "until %s: %s".formatted(health.coolingUntil(), health.reason()));
+        this.coolingBySnapshot =
+                Exclusion.cooling(route, route.health().coolingUntil(), route.health().reason());
     }
 
     /// 0 for what costs nothing, 1 for what has a price, 2 for what nobody knows the price of.

@@ -7,11 +7,16 @@ import io.spidergate.contracts.traces.TraceDetail.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A request's time as spans, from its event alone: `request`, and below it `admit`, `plan`,
-/// `attempt n` and `relay`, each where the request got so far.
+/// A request's time as spans, from its event alone: `request`, and below it `admit`, `plan`, `wait`
+/// (for an allowance or a credential, where that took time), `attempt n` and `relay`, each where
+/// the request got so far.
 final class TraceSpans {
+
+    /// A shorter wait is the gateway's own work.
+    private static final long SHOWN_WAIT_US = 1_000;
 
     private TraceSpans() {}
 
@@ -22,6 +27,7 @@ final class TraceSpans {
         Long planned = event.timing().plannedUs();
         if (planned != null) {
             spans.add(plan(event, planned));
+            wait(event, planned).ifPresent(spans::add);
         }
         event.attempts().forEach(attempt -> spans.add(attempt(attempt)));
         Long firstContent = event.timing().firstContentUs();
@@ -61,10 +67,25 @@ final class TraceSpans {
                 event.timing().admittedUs(),
                 planned,
                 refusedHere,
-                "%d candidates, %d excluded"
+                "%s, %d excluded"
                         .formatted(
-                                event.plan().candidates().size(),
+                                counted(event.plan().candidates().size(), "candidate"),
                                 event.plan().exclusions().size()));
+    }
+
+    /// Without it the time line has a hole that nobody can explain.
+    private static Optional<Span> wait(RequestEvent event, long planned) {
+        return event.attempts().stream()
+                .findFirst()
+                .filter(first -> first.startedUs() - planned >= SHOWN_WAIT_US)
+                .map(first ->
+                        span(
+                                "wait",
+                                1,
+                                planned,
+                                first.startedUs(),
+                                false,
+                                "for an allowance or a credential"));
     }
 
     private static Span attempt(AttemptRecord attempt) {
@@ -93,7 +114,11 @@ final class TraceSpans {
     }
 
     private static String outputTokens(RequestEvent event) {
-        return event.usage().outputTokens() + " tokens out";
+        return counted(event.usage().outputTokens(), "token") + " out";
+    }
+
+    private static String counted(long number, String thing) {
+        return "%d %s%s".formatted(number, thing, number == 1 ? "" : "s");
     }
 
     /// A gateway's clock is monotonic, its event is foreign data all the same: no span ends before

@@ -42,6 +42,32 @@ class TraceSpansTest {
     }
 
     @Test
+    void showsWhatARequestWaitedForBeforeItsFirstAttempt() {
+        RequestEvent waited =
+                Events.event(
+                        "req_1",
+                        START,
+                        "writer",
+                        "spideriq/fast",
+                        new Outcome(Result.FAILED, 503, "all_providers_failed", null, null),
+                        new Cost(0, Basis.NONE),
+                        new Timing(1, 200L, null, 90_000),
+                        List.of(
+                                Events.failure(
+                                        1,
+                                        Events.GROQ,
+                                        80_200,
+                                        90_000,
+                                        FailureClass.OVERLOADED,
+                                        503)));
+
+        assertThat(TraceSpans.of(waited))
+                .contains(
+                        new Span(
+                                "wait", 1, 200, 80_000, false, "for an allowance or a credential"));
+    }
+
+    @Test
     void endsWhereARequestWasRefused() {
         assertThat(TraceSpans.of(Events.refused("req_1", START, "writer")))
                 .containsExactly(
