@@ -12,7 +12,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "test",
         mixinStandardHelpOptions = true,
-        description = "Runs the tests; the last line adds them up.")
+        description = "Runs the tests; the last line adds them up.",
+        footer = {
+            "",
+            "Fuzz tests play their seeds here. To look for new inputs: 'JAZZER_FUZZ=1"
+                    + " JAZZER_MAX_DURATION=10m .mvn/mvn.sh -Dquick test -pl libs/llm-protocol"
+                    + " -Dtest=SseDecoderFuzzTest'; see libs/llm-protocol/README.md.",
+            "Mutation tests: '.mvn/mvn.sh -Pmutation verify -pl"
+                    + " libs/money,libs/routing,libs/allowance,libs/llm-protocol -am'."
+        })
 final class TestCommand implements Callable<Integer> {
 
     @Mixin private final SettingsOptions options = new SettingsOptions();

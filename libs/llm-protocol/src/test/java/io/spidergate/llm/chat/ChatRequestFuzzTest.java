@@ -1,0 +1,30 @@
+package io.spidergate.llm.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.Set;
+
+final class ChatRequestFuzzTest {
+
+    private static final Set<String> QUIRKS = Set.of("max_completion_tokens");
+
+    /// Whatever a caller sends is either refused with a reason or can be sent on, and what is sent
+    /// on would be accepted again.
+    @FuzzTest
+    void anyBodyIsRefusedWithAReasonOrCanBeSentOn(byte[] json) {
+        switch (ChatRequest.parse(json)) {
+            case ParsedChat.Invalid(var reason) -> {
+                assertThat(reason.message()).isNotBlank();
+                assertThat(reason.code()).isNotBlank();
+            }
+            case ParsedChat.Valid(ChatRequest request) -> {
+                assertThat(request.promptTokens()).isNotNegative();
+                assertThat(request.maxTokens().orElse(1)).isPositive();
+                assertThat(request.n()).isPositive();
+                assertThat(ChatRequest.parse(request.bodyFor("upstream-model", QUIRKS)))
+                        .isInstanceOf(ParsedChat.Valid.class);
+            }
+        }
+    }
+}
