@@ -82,6 +82,8 @@
   value: {{ $gateway.journal.sync | quote }}
 - name: SPIDERGATE_ROUTING_SNAPSHOT_FILE
   value: /var/lib/spidergate/snapshot.json
+- name: SPIDERGATE_ADMISSION_TOKENS_FILE
+  value: /var/lib/spidergate/agent-tokens.json
 {{- end }}
 
 {{- define "spidergate.dashboardEnvironment" -}}

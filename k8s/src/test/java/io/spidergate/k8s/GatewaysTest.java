@@ -16,7 +16,7 @@ class GatewaysTest {
     private final Pod gateway = manifests.pod("gateway");
 
     @Test
-    void journalAndSnapshotLieOnTheGatewaysOwnClaim() {
+    void journalSnapshotAndTokensLieOnTheGatewaysOwnClaim() {
         Set<String> claims = new HashSet<>();
         for (JsonNode claim : gateway.workload().at("/spec/volumeClaimTemplates")) {
             claims.add(claim.at("/metadata/name").asText());
@@ -24,7 +24,12 @@ class GatewaysTest {
         }
         String journal = gateway.value("SPIDERGATE_JOURNAL_DIRECTORY");
         String snapshot = gateway.value("SPIDERGATE_ROUTING_SNAPSHOT_FILE");
-        assertThat(claims).contains(gateway.volumeOf(journal), gateway.volumeOf(snapshot));
+        String tokens = gateway.value("SPIDERGATE_ADMISSION_TOKENS_FILE");
+        assertThat(claims)
+                .contains(
+                        gateway.volumeOf(journal),
+                        gateway.volumeOf(snapshot),
+                        gateway.volumeOf(tokens));
         assertThat(gateway.spec().path("volumes").valueStream())
                 .noneMatch(volume -> claims.contains(volume.path("name").asText()));
     }

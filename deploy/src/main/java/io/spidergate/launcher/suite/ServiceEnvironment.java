@@ -80,6 +80,9 @@ public record ServiceEnvironment(
                 environment.put(
                         "SPIDERGATE_ROUTING_SNAPSHOT_FILE",
                         folders.gateway(planned.name()).resolve("snapshot.json").toString());
+                environment.put(
+                        "SPIDERGATE_ADMISSION_TOKENS_FILE",
+                        folders.gateway(planned.name()).resolve("agent-tokens.json").toString());
             }
             case ROUTER -> {
                 if (plan.simulated()) {

@@ -52,6 +52,9 @@ class SuitePlanTest {
                 .containsEntry("SPIDERGATE_JOURNAL_DIRECTORY", "/d/gateways/gateway-2/journal")
                 .containsEntry(
                         "SPIDERGATE_ROUTING_SNAPSHOT_FILE", "/d/gateways/gateway-2/snapshot.json")
+                .containsEntry(
+                        "SPIDERGATE_ADMISSION_TOKENS_FILE",
+                        "/d/gateways/gateway-2/agent-tokens.json")
                 .containsEntry("SPIDERGATE_BILLING_URL", "http://127.0.0.1:8084")
                 .containsEntry("QUARKUS_HTTP_PORT", "8086");
     }

@@ -1,5 +1,6 @@
 package io.spidergate.gateway.admission;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -13,21 +14,33 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Agent tokens as billing-service publishes them on its compacted topic.
+/// Agent tokens as billing-service publishes them on its compacted topic; as last heard, from disk,
+/// while Kafka is away.
 @Singleton
 final class KafkaAgentTokens implements AgentTokens {
 
     private final KafkaTokenIndex index = new KafkaTokenIndex();
     private final TopicFeeds feeds;
+    private final TokenKeeper keeper;
 
     private volatile boolean complete;
     private volatile @Nullable CompactedTopicReader reader;
 
     @Inject
-    KafkaAgentTokens(TopicFeeds feeds, MeterRegistry meters) {
+    KafkaAgentTokens(
+            TopicFeeds feeds, AdmissionConfig config, ObjectMapper json, MeterRegistry meters) {
         this.feeds = feeds;
+        this.keeper =
+                new TokenKeeper(
+                        index,
+                        new TokenFile(config.tokensFile(), json),
+                        config.kafkaGrace(),
+                        config.saveInterval(),
+                        Clock.systemUTC());
         Gauge.builder("spidergate.agent.tokens", index, KafkaTokenIndex::size)
                 .description("Agent tokens that this gateway knows")
                 .register(meters);
@@ -45,6 +58,7 @@ final class KafkaAgentTokens implements AgentTokens {
 
     void start(@Observes StartupEvent started) {
         reader = feeds.open(Topics.AGENT_TOKENS, AgentToken.class, new Sink());
+        keeper.start();
     }
 
     @PreDestroy
@@ -53,6 +67,12 @@ final class KafkaAgentTokens implements AgentTokens {
         if (open != null) {
             open.close();
         }
+        keeper.close();
+    }
+
+    /// When the tokens that are served from disk were heard; null where none are.
+    @Nullable Instant keptAt() {
+        return keeper.keptAt();
     }
 
     /// Why the tokens are not complete, for the operator.
@@ -76,6 +96,7 @@ final class KafkaAgentTokens implements AgentTokens {
 
         @Override
         public void caughtUp() {
+            keeper.caughtUp();
             complete = true;
         }
     }

@@ -2,12 +2,15 @@ package io.spidergate.gateway.admission;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/// Not ready before all agent tokens have been heard: an unknown token could not be told from an
-/// unheard one.
+/// Not ready before agent tokens have been heard, or found on disk while Kafka is away: an unknown
+/// token could not be told from an unheard one.
 @Readiness
 @Singleton
 final class KafkaTokensReadiness implements HealthCheck {
@@ -21,11 +24,19 @@ final class KafkaTokensReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return tokens.isComplete()
-                ? HealthCheckResponse.named("agent-tokens").up().build()
-                : HealthCheckResponse.named("agent-tokens")
-                        .down()
-                        .withData("reason", tokens.waitingFor())
-                        .build();
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("agent-tokens");
+        if (tokens.isComplete()) {
+            return response.up().withData("source", "topic").build();
+        }
+        Instant keptAt = tokens.keptAt();
+        if (keptAt == null) {
+            return response.down().withData("reason", tokens.waitingFor()).build();
+        }
+        return response.up()
+                .withData("source", "disk")
+                .withData("heardAt", keptAt.toString())
+                .withData("ageSeconds", Duration.between(keptAt, Instant.now()).toSeconds())
+                .withData("reason", tokens.waitingFor())
+                .build();
     }
 }

@@ -34,6 +34,30 @@ class KafkaTokenIndexTest {
     }
 
     @Test
+    void whatTheDiskKeptIsReplacedByWhatTheTopicTells() {
+        index.hear("ref1", token("ref1", 2, true));
+        assertThat(index.keep(List.of(token("ref1", 1, false), token("ref2", 1, false)))).isTrue();
+        assertThat(index.byRef("ref1")).isEqualTo(token("ref1", 2, true));
+        assertThat(index.byRef("ref2")).isEqualTo(token("ref2", 1, false));
+
+        index.hear("ref2", token("ref2", 2, true));
+        index.confirm();
+
+        assertThat(index.all())
+                .containsExactlyInAnyOrder(token("ref1", 2, true), token("ref2", 2, true));
+    }
+
+    @Test
+    void whatTheTopicNoLongerHasIsGoneOnceItHasBeenRead() {
+        index.keep(List.of(token("ref1", 1, false)));
+        index.confirm();
+
+        assertThat(index.byRef("ref1")).isNull();
+        assertThat(index.keep(List.of(token("ref1", 1, false)))).isFalse();
+        assertThat(index.byRef("ref1")).isNull();
+    }
+
+    @Test
     void holdsEqualPartsOnce() {
         index.hear("ref1", token("ref1", 1, false));
         index.hear("ref2", token("ref2", 1, false));
@@ -61,7 +85,7 @@ class KafkaTokenIndexTest {
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
-    private static AgentToken token(String ref, int version, boolean revoked) {
+    static AgentToken token(String ref, int version, boolean revoked) {
         return new AgentToken(
                 ref,
                 new AgentId("agt_" + ref),

@@ -19,6 +19,8 @@ public class KafkaProfile implements QuarkusTestProfile {
                 folder + "/journal",
                 "spidergate.routing.snapshot-file",
                 folder + "/snapshot.json",
+                "spidergate.admission.tokens-file",
+                folder + "/tokens.json",
                 "spidergate.router.url",
                 "http://127.0.0.1:9",
                 "spidergate.vault.url",

@@ -21,6 +21,7 @@ public class MemoryPortsProfile implements QuarkusTestProfile {
                 "quarkus.log.category.\"org.apache.kafka\".level", "ERROR",
                 "spidergate.journal.directory", "target/memory-ports/journal",
                 "spidergate.routing.snapshot-file", "target/memory-ports/snapshot.json",
+                "spidergate.admission.tokens-file", "target/memory-ports/tokens.json",
                 "spidergate.gateway.capture", "full",
                 "spidergate.chat.max-attempts", "4",
                 "spidergate.upstream.plain-patience", "1");
