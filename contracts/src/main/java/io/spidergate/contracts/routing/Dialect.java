@@ -7,7 +7,5 @@ public enum Dialect {
     /// OpenAI's Responses.
     RESPONSES,
     /// Anthropic's Messages.
-    ANTHROPIC,
-    /// Google's generateContent.
-    GEMINI
+    ANTHROPIC
 }

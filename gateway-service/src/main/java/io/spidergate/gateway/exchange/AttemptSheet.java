@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// What is written down of one attempt while it runs.
 final class AttemptSheet {
 
+    /// Notes quote callers, so an event must bound them.
+    static final int MAX_NOTES = 20;
+
+    static final int MAX_NOTE_CHARS = 300;
+
     private final AttemptTarget target;
     private final ExchangeLog log;
     private final List<String> notes;
@@ -22,8 +27,12 @@ final class AttemptSheet {
     AttemptSheet(AttemptTarget target, ExchangeLog log, List<String> notes) {
         this.target = target;
         this.log = log;
-        this.notes = notes;
+        this.notes = notes.stream().limit(MAX_NOTES).map(AttemptSheet::bounded).toList();
         this.startedUs = log.elapsedUs();
+    }
+
+    private static String bounded(String note) {
+        return note.length() <= MAX_NOTE_CHARS ? note : note.substring(0, MAX_NOTE_CHARS) + "…";
     }
 
     void head(int statusCode) {

@@ -77,6 +77,7 @@ class ExchangeRoutes {
     void register(@Observes Router router) {
         for (String prefix : FrontDoor.PREFIXES) {
             door(router, prefix + "/chat/completions", ErrorForm.OPENAI, Reading::chat);
+            door(router, prefix + "/responses", ErrorForm.OPENAI, Reading::responses);
         }
     }
 

@@ -102,7 +102,7 @@ final class Serving implements AttemptOwner {
                         target,
                         new UpstreamRequest(
                                 provider,
-                                UpstreamPath.of(provider, target.deployment(), request.stream()),
+                                UpstreamPath.of(provider),
                                 body.body(),
                                 secret,
                                 request.stream()),

@@ -84,7 +84,7 @@ public record AskedChat(ChatRequest request) implements AskedRequest {
             case ChatConversation.Carried(Conversation conversation, List<String> notes) ->
                     Notes.joined(
                             notes,
-                            Translators.requestWriter(target).write(conversation, model, quirks));
+                            Translators.requestWriter(provider.dialect()).write(conversation, model, quirks));
         };
     }
 
@@ -94,7 +94,7 @@ public record AskedChat(ChatRequest request) implements AskedRequest {
         return source == Protocol.CHAT_COMPLETIONS
                 ? new ChatPassage(terms.head().model(), request.includeUsage(), terms)
                 : new TranslatedAnswer(
-                        () -> Translators.answerReader(source),
+                        () -> Translators.answerReader(provider.dialect()),
                         () -> new ChatAnswerWriter(terms.head()),
                         false,
                         terms);

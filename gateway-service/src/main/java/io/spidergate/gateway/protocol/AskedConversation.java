@@ -88,7 +88,7 @@ record AskedConversation(
                 ? new WrittenRequest.Body(ownFor(model), List.of())
                 : Notes.joined(
                         notes,
-                        Translators.requestWriter(target)
+                        Translators.requestWriter(provider.dialect())
                                 .write(conversation, model, Set.copyOf(provider.quirks())));
     }
 
@@ -106,7 +106,7 @@ record AskedConversation(
     public AnswerPath answerFrom(ProviderRoute provider, AnswerTerms terms) {
         Protocol source = Translators.protocol(provider.dialect());
         return new TranslatedAnswer(
-                () -> Translators.answerReader(source),
+                () -> Translators.answerReader(provider.dialect()),
                 () -> writer.apply(terms.head()),
                 source == protocol,
                 terms);

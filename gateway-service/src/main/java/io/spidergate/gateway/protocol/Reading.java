@@ -1,8 +1,16 @@
 package io.spidergate.gateway.protocol;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spidergate.llm.Protocol;
 import io.spidergate.llm.chat.ChatRequest;
 import io.spidergate.llm.chat.ParsedChat;
+import io.spidergate.llm.conversation.ReadRequest;
 import io.spidergate.llm.json.InvalidField;
+import io.spidergate.llm.json.JsonBody;
+import io.spidergate.llm.responses.ResponseEcho;
+import io.spidergate.llm.responses.ResponsesAnswerWriter;
+import io.spidergate.llm.responses.ResponsesRequestReader;
+import java.util.function.Function;
 
 /// What a caller's body turned out to be, in the protocol of the path that was called.
 public sealed interface Reading {
@@ -15,6 +23,32 @@ public sealed interface Reading {
         return switch (ChatRequest.parse(body)) {
             case ParsedChat.Valid(ChatRequest request) -> new Asked(new AskedChat(request));
             case ParsedChat.Invalid(InvalidField reason) -> new Wrong(reason);
+        };
+    }
+
+    static Reading responses(byte[] body) {
+        return parsed(
+                body,
+                json ->
+                        switch (new ResponsesRequestReader().read(json)) {
+                            case ReadRequest.Invalid(InvalidField reason) -> new Wrong(reason);
+                            case ReadRequest.Valid valid -> {
+                                ResponseEcho echo = ResponseEcho.of(json);
+                                yield new Asked(
+                                        AskedConversation.of(
+                                                Protocol.RESPONSES,
+                                                "/responses",
+                                                json,
+                                                valid,
+                                                head -> new ResponsesAnswerWriter(head, echo)));
+                            }
+                        });
+    }
+
+    private static Reading parsed(byte[] body, Function<ObjectNode, Reading> read) {
+        return switch (JsonBody.parse(body)) {
+            case JsonBody.Parsed(ObjectNode json) -> read.apply(json);
+            case JsonBody.Unreadable(InvalidField reason) -> new Wrong(reason);
         };
     }
 }

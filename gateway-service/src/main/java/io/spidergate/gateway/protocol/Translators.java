@@ -6,9 +6,15 @@ import io.spidergate.llm.answer.AnswerReader;
 import io.spidergate.llm.chat.ChatAnswerReader;
 import io.spidergate.llm.chat.ChatRequestWriter;
 import io.spidergate.llm.conversation.RequestWriter;
+import io.spidergate.llm.messages.MessagesAnswerReader;
+import io.spidergate.llm.responses.ResponsesAnswerReader;
+import io.spidergate.llm.responses.ResponsesRequestWriter;
 
-/// Who reads and writes which protocol.
+/// Who writes for and reads from providers of which dialect.
 final class Translators {
+
+    private static final RequestWriter CHAT = new ChatRequestWriter();
+    private static final RequestWriter RESPONSES = new ResponsesRequestWriter();
 
     private Translators() {}
 
@@ -17,21 +23,23 @@ final class Translators {
             case OPENAI -> Protocol.CHAT_COMPLETIONS;
             case RESPONSES -> Protocol.RESPONSES;
             case ANTHROPIC -> Protocol.MESSAGES;
-            case GEMINI -> Protocol.GENERATE_CONTENT;
         };
     }
 
-    static RequestWriter requestWriter(Protocol protocol) {
-        return switch (protocol) {
-            case CHAT_COMPLETIONS -> new ChatRequestWriter();
-            case RESPONSES, MESSAGES, GENERATE_CONTENT -> throw new IllegalStateException();
+    static RequestWriter requestWriter(Dialect dialect) {
+        return switch (dialect) {
+            case OPENAI -> CHAT;
+            case RESPONSES -> RESPONSES;
+            case ANTHROPIC -> throw new IllegalStateException();
         };
     }
 
-    static AnswerReader answerReader(Protocol protocol) {
-        return switch (protocol) {
-            case CHAT_COMPLETIONS -> new ChatAnswerReader();
-            case RESPONSES, MESSAGES, GENERATE_CONTENT -> throw new IllegalStateException();
+    /// A new one: readers serve one answer.
+    static AnswerReader answerReader(Dialect dialect) {
+        return switch (dialect) {
+            case OPENAI -> new ChatAnswerReader();
+            case RESPONSES -> new ResponsesAnswerReader();
+            case ANTHROPIC -> new MessagesAnswerReader();
         };
     }
 }

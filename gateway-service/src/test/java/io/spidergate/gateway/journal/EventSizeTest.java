@@ -9,6 +9,7 @@ import io.spidergate.contracts.gateway.PlanRecord.ExclusionRecord;
 import io.spidergate.contracts.gateway.RequestEvent;
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.id.DeploymentId;
+import java.util.Collections;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +94,7 @@ class EventSizeTest {
                 "z".repeat(MESSAGE),
                 1_000L,
                 new RequestEvent.Usage(0, 0, 0, RequestEvent.Evidence.NONE),
-                new RequestEvent.Cost(0, RequestEvent.Basis.NONE));
+                new RequestEvent.Cost(0, RequestEvent.Basis.NONE),
+                Collections.nCopies(20, "n".repeat(301)));
     }
 }

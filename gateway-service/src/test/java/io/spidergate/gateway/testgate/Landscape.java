@@ -48,13 +48,18 @@ public final class Landscape {
     }
 
     public Landscape provider(String id, URI baseUrl, Deadlines deadlines) {
+        return provider(id, baseUrl, Dialect.OPENAI, AuthScheme.BEARER, deadlines);
+    }
+
+    public Landscape provider(
+            String id, URI baseUrl, Dialect dialect, AuthScheme auth, Deadlines deadlines) {
         providers.add(
                 new ProviderRoute(
                         id,
                         id,
                         baseUrl,
-                        Dialect.OPENAI,
-                        AuthScheme.BEARER,
+                        dialect,
+                        auth,
                         true,
                         false,
                         null,

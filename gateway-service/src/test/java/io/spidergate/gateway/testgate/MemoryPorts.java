@@ -73,13 +73,18 @@ public final class MemoryPorts {
         }
     }
 
-    /// Every credential is open, its secret is its name behind the simulator's key prefix.
+    /// Every credential is open, its secret is its name behind the simulator's key prefix; those
+    /// that are named for an agent hold that agent's token, for gateways behind gateways.
     @Alternative
     @Singleton
     public static class Leases implements CredentialLeases {
 
+        public static final String AGENT = "cred_agent_";
+
         public static String secretOf(CredentialId credential) {
-            return "sim-" + credential.value();
+            return credential.value().startsWith(AGENT)
+                    ? Landscape.secret(credential.value().substring(AGENT.length()))
+                    : "sim-" + credential.value();
         }
 
         @Override
