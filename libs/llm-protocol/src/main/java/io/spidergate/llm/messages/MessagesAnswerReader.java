@@ -88,7 +88,7 @@ public final class MessagesAnswerReader implements AnswerReader {
     private void event(String type, JsonNode event, List<AnswerPart> parts) {
         boolean complete = finished || counted;
         switch (type) {
-            case "message_start" -> usage = MessagesUsage.read(event.path("message").path("usage"));
+            case "message_start" -> usage = usage.with(event.path("message").path("usage"));
             case "content_block_start" -> {
                 blocks.end(parts);
                 blocks.begin(event.path("index").asInt(), event.path("content_block"), parts);
@@ -118,7 +118,7 @@ public final class MessagesAnswerReader implements AnswerReader {
             finished = true;
             parts.add(new AnswerPart.Finished(StopReason.read(reason.textValue())));
         }
-        usage = usage.with(MessagesUsage.read(counts));
+        usage = usage.with(counts);
         if (!usage.equals(MessagesUsage.NONE)) { // nothing counted is not the same as zero
             counted = true;
             parts.add(new AnswerPart.Counted(usage.counted()));

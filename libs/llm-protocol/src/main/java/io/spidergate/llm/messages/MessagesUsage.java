@@ -1,6 +1,7 @@
 package io.spidergate.llm.messages;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spidergate.llm.answer.Usage;
 import io.spidergate.llm.json.Json;
@@ -15,24 +16,26 @@ record MessagesUsage(long input, long cacheRead, long cacheCreation, long output
 
     static final MessagesUsage NONE = new MessagesUsage(0, 0, 0, 0, 0);
 
-    static MessagesUsage read(JsonNode usage) {
+    /// What is told later replaces what was told before, which some servers only estimate; but where
+    /// the later part says nothing of the prompt, or zeros alone, the earlier word on it stays.
+    MessagesUsage with(JsonNode later) {
+        boolean prompt =
+                count(later, "input_tokens", 0)
+                                + count(later, "cache_read_input_tokens", 0)
+                                + count(later, "cache_creation_input_tokens", 0)
+                        > 0;
+        JsonNode ofPrompt = prompt ? later : MissingNode.getInstance();
         return new MessagesUsage(
-                usage.path("input_tokens").asLong(),
-                usage.path("cache_read_input_tokens").asLong(),
-                usage.path("cache_creation_input_tokens").asLong(),
-                usage.path("output_tokens").asLong(),
-                usage.path("output_tokens_details").path("thinking_tokens").asLong());
+                count(ofPrompt, "input_tokens", input),
+                count(ofPrompt, "cache_read_input_tokens", cacheRead),
+                count(ofPrompt, "cache_creation_input_tokens", cacheCreation),
+                Math.max(output, count(later, "output_tokens", 0)),
+                count(later.path("output_tokens_details"), "thinking_tokens", thinking));
     }
 
-    /// Counts only grow in a stream, and some servers send zeros where others send nothing: the
-    /// larger one is right.
-    MessagesUsage with(MessagesUsage later) {
-        return new MessagesUsage(
-                Math.max(input, later.input),
-                Math.max(cacheRead, later.cacheRead),
-                Math.max(cacheCreation, later.cacheCreation),
-                Math.max(output, later.output),
-                Math.max(thinking, later.thinking));
+    private static long count(JsonNode counts, String field, long otherwise) {
+        JsonNode count = counts.path(field);
+        return count.isNumber() ? Math.max(0, count.asLong()) : otherwise;
     }
 
     Usage counted() {
