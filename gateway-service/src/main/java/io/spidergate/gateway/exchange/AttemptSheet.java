@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class AttemptSheet {
 
     /// Notes quote callers, so an event must bound them.
-    static final int MAX_NOTES = 20;
+    static final int MAX_NOTES = 10;
 
-    static final int MAX_NOTE_CHARS = 300;
+    static final int MAX_NOTE_CHARS = 200;
 
     private final AttemptTarget target;
     private final ExchangeLog log;

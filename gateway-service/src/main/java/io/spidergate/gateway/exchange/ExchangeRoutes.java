@@ -3,10 +3,7 @@ package io.spidergate.gateway.exchange;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.spidergate.contracts.billing.AgentToken;
-import io.spidergate.gateway.admission.Admission;
-import io.spidergate.gateway.admission.AdmissionDecision;
 import io.spidergate.gateway.admission.AgentTokens;
-import io.spidergate.gateway.admission.PresentedToken;
 import io.spidergate.gateway.allowance.Allowances;
 import io.spidergate.gateway.caller.Caller;
 import io.spidergate.gateway.caller.FrontDoor;
@@ -30,18 +27,17 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /// The ways in, one for each protocol: admission, body, checks; then an exchange takes over.
 @ApplicationScoped
 class ExchangeRoutes {
 
-    static final String SCOPE = "gate:chat";
+    private static final String BETA = "anthropic-beta";
 
     private final ExchangeRuntime runtime;
-    private final Admission admission;
+    private final FrontDesk desk;
 
     ExchangeRoutes(
             Vertx vertx,
@@ -55,7 +51,7 @@ class ExchangeRoutes {
             GatewayIdentity identity,
             UpstreamConfig upstream,
             MeterRegistry registry) {
-        this.admission = new Admission(tokens);
+        this.desk = new FrontDesk(tokens);
         this.runtime =
                 new ExchangeRuntime(
                         vertx,
@@ -76,55 +72,62 @@ class ExchangeRoutes {
 
     void register(@Observes Router router) {
         for (String prefix : FrontDoor.PREFIXES) {
-            door(router, prefix + "/chat/completions", ErrorForm.OPENAI, Reading::chat);
-            door(router, prefix + "/responses", ErrorForm.OPENAI, Reading::responses);
+            door(router, prefix + "/chat/completions", ErrorForm.OPENAI, (_, body) -> Reading.chat(body));
+            door(router, prefix + "/responses", ErrorForm.OPENAI, (_, body) -> Reading.responses(body));
+            door(router, prefix + "/messages", ErrorForm.ANTHROPIC, ExchangeRoutes::messages);
         }
+    }
+
+    /// What the caller unlocks by a header is unlocked for its provider too, where that is Anthropic.
+    private static Reading messages(RoutingContext routing, byte[] body) {
+        String beta = routing.request().getHeader(BETA);
+        return Reading.messages(body, beta == null ? Map.of() : Map.of(BETA, beta));
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        runtime.client().close();
     }
 
     private void door(
-            Router router, String path, ErrorForm errors, Function<byte[], Reading> reading) {
-        FrontDoor.post(router, path, routing -> admit(routing, errors, reading));
+            Router router,
+            String path,
+            ErrorForm errors,
+            BiFunction<RoutingContext, byte[], Reading> reading) {
+        FrontDoor.post(
+                router,
+                path,
+                routing -> {
+                    Caller caller = Caller.of(routing);
+                    caller.readsErrorsAs(errors);
+                    ExchangeClock arrival = arrival();
+                    desk.admit(
+                            caller,
+                            routing.request()::getHeader,
+                            token ->
+                                    RequestBody.read(
+                                            caller,
+                                            runtime.config().maxBodyBytes(),
+                                            body ->
+                                                    read(
+                                                            routing,
+                                                            token,
+                                                            body,
+                                                            arrival,
+                                                            reading)));
+                });
     }
 
-    private void admit(
-            RoutingContext routing, ErrorForm errors, Function<byte[], Reading> reading) {
-        Caller caller = Caller.of(routing);
-        caller.readsErrorsAs(errors);
-        ExchangeClock arrival =
-                new ExchangeClock(runtime.clock().instant(), runtime.nanoTime().getAsLong());
-        String presented = PresentedToken.in(routing.request()::getHeader);
-        switch (admission.decide(presented, SCOPE)) {
-            case AdmissionDecision.Admitted(AgentToken token) ->
-                    RequestBody.read(
-                            caller,
-                            runtime.config().maxBodyBytes(),
-                            body ->
-                                    read(
-                                            routing, caller, token, body, arrival, reading));
-            case AdmissionDecision.NoToken() ->
-                    caller.sendWithoutReading(GatewayError.of(ErrorCode.MISSING_API_KEY));
-            case AdmissionDecision.MalformedToken() ->
-                    caller.sendWithoutReading(GatewayError.of(ErrorCode.INVALID_TOKEN_FORMAT));
-            case AdmissionDecision.InvalidToken() ->
-                    caller.sendWithoutReading(GatewayError.of(ErrorCode.INVALID_API_KEY));
-            case AdmissionDecision.ScopeMissing(String scope) ->
-                    caller.sendWithoutReading(GatewayError.of(ErrorCode.INSUFFICIENT_SCOPE, scope));
-            case AdmissionDecision.NotReady() ->
-                    caller.sendWithoutReading(
-                            GatewayError.of(
-                                            ErrorCode.SERVICE_UNAVAILABLE,
-                                            "the agent tokens are still being read")
-                                    .retryAfter(Duration.ofSeconds(1)));
-        }
+    private ExchangeClock arrival() {
+        return new ExchangeClock(runtime.clock().instant(), runtime.nanoTime().getAsLong());
     }
 
     private void read(
             RoutingContext routing,
-            Caller caller,
             AgentToken token,
             byte[] body,
             ExchangeClock arrival,
-            Function<byte[], Reading> reading) {
+            BiFunction<RoutingContext, byte[], Reading> reading) {
+        Caller caller = Caller.of(routing);
         String trace = routing.queryParams().get("include_route_trace");
         if (trace != null && !trace.equals("true") && !trace.equals("false")) {
             caller.send(
@@ -134,8 +137,8 @@ class ExchangeRoutes {
                             .about("include_route_trace"));
             return;
         }
-        switch (reading.apply(body)) {
-            case Reading.Wrong(InvalidField reason) -> caller.send(error(reason));
+        switch (reading.apply(routing, body)) {
+            case Reading.Wrong(InvalidField reason) -> caller.send(FrontDesk.error(reason));
             case Reading.Asked(AskedRequest request) ->
                     open(caller, token, request, body, arrival, "true".equals(trace));
         }
@@ -158,22 +161,4 @@ class ExchangeRoutes {
         new Opening(new Exchange(runtime, caller, token, request, wantsTrace, log, telling))
                 .start();
     }
-
-    private static GatewayError error(InvalidField wrong) {
-        if (wrong.code().equals(ErrorCode.UNSUPPORTED_PARAMETER.wireName())) {
-            return GatewayError.of(
-                            ErrorCode.UNSUPPORTED_PARAMETER, wrong.field(), wrong.message())
-                    .about(wrong.field());
-        }
-        ErrorCode code = KNOWN.getOrDefault(wrong.code(), ErrorCode.INVALID_VALUE);
-        return GatewayError.of(code, wrong.message()).about(wrong.field());
-    }
-
-    private static final Map<String, ErrorCode> KNOWN =
-            Map.of(
-                    ErrorCode.INVALID_JSON.wireName(), ErrorCode.INVALID_JSON,
-                    ErrorCode.MISSING_REQUIRED_PARAMETER.wireName(),
-                            ErrorCode.MISSING_REQUIRED_PARAMETER,
-                    ErrorCode.INVALID_TYPE.wireName(), ErrorCode.INVALID_TYPE,
-                    ErrorCode.INVALID_VALUE.wireName(), ErrorCode.INVALID_VALUE);
 }

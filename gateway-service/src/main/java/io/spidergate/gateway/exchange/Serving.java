@@ -104,6 +104,7 @@ final class Serving implements AttemptOwner {
                                 provider,
                                 UpstreamPath.of(provider),
                                 body.body(),
+                                request.headersFor(provider),
                                 secret,
                                 request.stream()),
                         request.answerFrom(provider, terms(target, secret)),

@@ -11,6 +11,7 @@ import io.spidergate.llm.conversation.Need;
 import io.spidergate.llm.conversation.SpidergateOptions;
 import io.spidergate.llm.conversation.WrittenRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -86,6 +87,11 @@ public record AskedChat(ChatRequest request) implements AskedRequest {
                             notes,
                             Translators.requestWriter(provider.dialect()).write(conversation, model, quirks));
         };
+    }
+
+    @Override
+    public Map<String, String> headersFor(ProviderRoute provider) {
+        return Map.of();
     }
 
     @Override

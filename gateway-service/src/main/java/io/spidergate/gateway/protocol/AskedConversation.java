@@ -15,6 +15,7 @@ import io.spidergate.llm.conversation.SpidergateOptions;
 import io.spidergate.llm.conversation.WrittenRequest;
 import io.spidergate.llm.json.Json;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
@@ -24,6 +25,7 @@ import java.util.function.Function;
 ///
 /// @param own the caller's body; never changed
 /// @param writer of answers in the caller's protocol
+/// @param headers of the caller that are for a provider of the same protocol
 record AskedConversation(
         Protocol protocol,
         String endpoint,
@@ -33,7 +35,8 @@ record AskedConversation(
         List<String> notes,
         Set<Need> needs,
         long promptTokens,
-        Function<AnswerHead, AnswerWriter> writer)
+        Function<AnswerHead, AnswerWriter> writer,
+        Map<String, String> headers)
         implements AskedRequest {
 
     static AskedConversation of(
@@ -41,7 +44,8 @@ record AskedConversation(
             String endpoint,
             ObjectNode own,
             ReadRequest.Valid read,
-            Function<AnswerHead, AnswerWriter> writer) {
+            Function<AnswerHead, AnswerWriter> writer,
+            Map<String, String> headers) {
         return new AskedConversation(
                 protocol,
                 endpoint,
@@ -51,7 +55,8 @@ record AskedConversation(
                 read.notes(),
                 Needs.of(read.conversation()),
                 PromptSize.of(read.conversation()),
-                writer);
+                writer,
+                headers);
     }
 
     @Override
@@ -90,6 +95,11 @@ record AskedConversation(
                         notes,
                         Translators.requestWriter(provider.dialect())
                                 .write(conversation, model, Set.copyOf(provider.quirks())));
+    }
+
+    @Override
+    public Map<String, String> headersFor(ProviderRoute provider) {
+        return Translators.protocol(provider.dialect()) == protocol ? headers : Map.of();
     }
 
     private byte[] ownFor(String model) {

@@ -6,6 +6,7 @@ import io.spidergate.llm.Protocol;
 import io.spidergate.llm.conversation.Need;
 import io.spidergate.llm.conversation.SpidergateOptions;
 import io.spidergate.llm.conversation.WrittenRequest;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -41,6 +42,9 @@ public interface AskedRequest {
 
     /// The body for a provider, in the protocol that it speaks.
     WrittenRequest bodyFor(ProviderRoute provider, DeploymentRoute deployment);
+
+    /// Headers that go with it.
+    Map<String, String> headersFor(ProviderRoute provider);
 
     /// How that provider's answer becomes the caller's.
     AnswerPath answerFrom(ProviderRoute provider, AnswerTerms terms);

@@ -7,9 +7,12 @@ import io.spidergate.llm.chat.ParsedChat;
 import io.spidergate.llm.conversation.ReadRequest;
 import io.spidergate.llm.json.InvalidField;
 import io.spidergate.llm.json.JsonBody;
+import io.spidergate.llm.messages.MessagesAnswerWriter;
+import io.spidergate.llm.messages.MessagesRequestReader;
 import io.spidergate.llm.responses.ResponseEcho;
 import io.spidergate.llm.responses.ResponsesAnswerWriter;
 import io.spidergate.llm.responses.ResponsesRequestReader;
+import java.util.Map;
 import java.util.function.Function;
 
 /// What a caller's body turned out to be, in the protocol of the path that was called.
@@ -40,8 +43,28 @@ public sealed interface Reading {
                                                 "/responses",
                                                 json,
                                                 valid,
-                                                head -> new ResponsesAnswerWriter(head, echo)));
+                                                head -> new ResponsesAnswerWriter(head, echo),
+                                                Map.of()));
                             }
+                        });
+    }
+
+    /// @param headers of the caller that are for a provider of the same protocol
+    static Reading messages(byte[] body, Map<String, String> headers) {
+        return parsed(
+                body,
+                json ->
+                        switch (new MessagesRequestReader().read(json)) {
+                            case ReadRequest.Invalid(InvalidField reason) -> new Wrong(reason);
+                            case ReadRequest.Valid valid ->
+                                    new Asked(
+                                            AskedConversation.of(
+                                                    Protocol.MESSAGES,
+                                                    "/messages",
+                                                    json,
+                                                    valid,
+                                                    MessagesAnswerWriter::new,
+                                                    headers));
                         });
     }
 

@@ -7,6 +7,7 @@ import io.spidergate.llm.chat.ChatAnswerReader;
 import io.spidergate.llm.chat.ChatRequestWriter;
 import io.spidergate.llm.conversation.RequestWriter;
 import io.spidergate.llm.messages.MessagesAnswerReader;
+import io.spidergate.llm.messages.MessagesRequestWriter;
 import io.spidergate.llm.responses.ResponsesAnswerReader;
 import io.spidergate.llm.responses.ResponsesRequestWriter;
 
@@ -15,6 +16,7 @@ final class Translators {
 
     private static final RequestWriter CHAT = new ChatRequestWriter();
     private static final RequestWriter RESPONSES = new ResponsesRequestWriter();
+    private static final RequestWriter MESSAGES = new MessagesRequestWriter();
 
     private Translators() {}
 
@@ -30,7 +32,7 @@ final class Translators {
         return switch (dialect) {
             case OPENAI -> CHAT;
             case RESPONSES -> RESPONSES;
-            case ANTHROPIC -> throw new IllegalStateException();
+            case ANTHROPIC -> MESSAGES;
         };
     }
 

@@ -92,6 +92,7 @@ public final class UpstreamClient {
         if (provider.dialect() == Dialect.ANTHROPIC) {
             options.putHeader("anthropic-version", ANTHROPIC_VERSION);
         }
+        request.headers().forEach(options::putHeader);
         Secret credential = request.credential();
         return credential == null
                 ? options

@@ -142,7 +142,7 @@ class ResponsesThroughTheFrontDoorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status: 503", "malformedChunk: 0", "errorMidStream: 0"})
+    @ValueSource(strings = {"status: 503", "malformedChunk: 1", "firstTokenDelayMs: 3000"})
     void failsOverInSilenceBeforeTheFirstContent(String fault) {
         simulator.script(Scenario.of("{provider: groq, " + fault + "}"));
         Streamed streamed = stream(ask("task/chat"));

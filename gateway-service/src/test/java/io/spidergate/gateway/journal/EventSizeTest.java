@@ -95,6 +95,6 @@ class EventSizeTest {
                 1_000L,
                 new RequestEvent.Usage(0, 0, 0, RequestEvent.Evidence.NONE),
                 new RequestEvent.Cost(0, RequestEvent.Basis.NONE),
-                Collections.nCopies(20, "n".repeat(301)));
+                Collections.nCopies(10, "n".repeat(201)));
     }
 }

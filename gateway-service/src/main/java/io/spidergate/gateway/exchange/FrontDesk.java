@@ -1,0 +1,72 @@
+package io.spidergate.gateway.exchange;
+
+import io.spidergate.contracts.billing.AgentToken;
+import io.spidergate.gateway.admission.Admission;
+import io.spidergate.gateway.admission.AdmissionDecision;
+import io.spidergate.gateway.admission.AgentTokens;
+import io.spidergate.gateway.admission.PresentedToken;
+import io.spidergate.gateway.caller.Caller;
+import io.spidergate.gateway.error.ErrorCode;
+import io.spidergate.gateway.error.GatewayError;
+import io.spidergate.llm.json.InvalidField;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Lets callers in, or tells them why not: what all ways in have in common.
+final class FrontDesk {
+
+    static final String SCOPE = "gate:chat";
+
+    private static final Map<String, ErrorCode> CODES =
+            Map.of(
+                    ErrorCode.INVALID_JSON.wireName(), ErrorCode.INVALID_JSON,
+                    ErrorCode.MISSING_REQUIRED_PARAMETER.wireName(),
+                            ErrorCode.MISSING_REQUIRED_PARAMETER,
+                    ErrorCode.INVALID_TYPE.wireName(), ErrorCode.INVALID_TYPE,
+                    ErrorCode.INVALID_VALUE.wireName(), ErrorCode.INVALID_VALUE);
+
+    private final Admission admission;
+
+    FrontDesk(AgentTokens tokens) {
+        this.admission = new Admission(tokens);
+    }
+
+    /// @param header of the request by its lower-case name, or null
+    /// @param then hears of the agent, where it may come in
+    void admit(
+            Caller caller, Function<String, @Nullable String> header, Consumer<AgentToken> then) {
+        switch (admission.decide(PresentedToken.in(header), SCOPE)) {
+            case AdmissionDecision.Admitted(AgentToken token) -> then.accept(token);
+            case AdmissionDecision.NoToken() -> refuse(caller, ErrorCode.MISSING_API_KEY);
+            case AdmissionDecision.MalformedToken() ->
+                    refuse(caller, ErrorCode.INVALID_TOKEN_FORMAT);
+            case AdmissionDecision.InvalidToken() -> refuse(caller, ErrorCode.INVALID_API_KEY);
+            case AdmissionDecision.ScopeMissing(String scope) ->
+                    refuse(caller, ErrorCode.INSUFFICIENT_SCOPE, scope);
+            case AdmissionDecision.NotReady() ->
+                    caller.sendWithoutReading(
+                            GatewayError.of(
+                                            ErrorCode.SERVICE_UNAVAILABLE,
+                                            "the agent tokens are still being read")
+                                    .retryAfter(Duration.ofSeconds(1)));
+        }
+    }
+
+    private static void refuse(Caller caller, ErrorCode code, Object... gaps) {
+        caller.sendWithoutReading(GatewayError.of(code, gaps));
+    }
+
+    /// What a caller is told of a body that may not be sent to anyone.
+    static GatewayError error(InvalidField wrong) {
+        if (wrong.code().equals(ErrorCode.UNSUPPORTED_PARAMETER.wireName())) {
+            return GatewayError.of(
+                            ErrorCode.UNSUPPORTED_PARAMETER, wrong.field(), wrong.message())
+                    .about(wrong.field());
+        }
+        ErrorCode code = CODES.getOrDefault(wrong.code(), ErrorCode.INVALID_VALUE);
+        return GatewayError.of(code, wrong.message()).about(wrong.field());
+    }
+}

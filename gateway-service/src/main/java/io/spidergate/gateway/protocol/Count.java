@@ -1,0 +1,28 @@
+package io.spidergate.gateway.protocol;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spidergate.llm.conversation.PromptSize;
+import io.spidergate.llm.conversation.ReadRequest;
+import io.spidergate.llm.json.InvalidField;
+import io.spidergate.llm.json.JsonBody;
+import io.spidergate.llm.messages.MessagesRequestReader;
+
+/// How many tokens a conversation has before it is answered, as far as characters tell.
+public sealed interface Count {
+
+    record Tokens(long tokens) implements Count {}
+
+    record Wrong(InvalidField reason) implements Count {}
+
+    static Count messages(byte[] body) {
+        return switch (JsonBody.parse(body)) {
+            case JsonBody.Unreadable(InvalidField reason) -> new Wrong(reason);
+            case JsonBody.Parsed(ObjectNode json) ->
+                    switch (new MessagesRequestReader().readForCount(json)) {
+                        case ReadRequest.Invalid(InvalidField reason) -> new Wrong(reason);
+                        case ReadRequest.Valid valid ->
+                                new Tokens(PromptSize.of(valid.conversation()));
+                    };
+        };
+    }
+}
