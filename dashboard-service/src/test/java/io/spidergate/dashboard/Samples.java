@@ -18,6 +18,8 @@ import io.spidergate.contracts.id.AgentId;
 import io.spidergate.contracts.id.DeploymentId;
 import io.spidergate.contracts.id.RequestId;
 import io.spidergate.contracts.id.WorkspaceId;
+import io.spidergate.contracts.routing.AuthScheme;
+import io.spidergate.contracts.routing.Dialect;
 import io.spidergate.contracts.routing.ProviderView;
 import io.spidergate.contracts.traces.TraceDetail;
 import io.spidergate.contracts.traces.TracePage;
@@ -55,6 +57,8 @@ final class Samples {
                 name,
                 name,
                 URI.create("http://127.0.0.1:1/v1"),
+                Dialect.OPENAI,
+                AuthScheme.BEARER,
                 "catalogue",
                 simulated,
                 true,

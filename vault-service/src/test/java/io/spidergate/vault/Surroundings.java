@@ -77,10 +77,16 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
                     call,
                     200,
                     """
-                    {"id":"%s","displayName":"%s","baseUrl":"%s/","owner":"api","simulated":false,
+                    {"id":"%s","displayName":"%s","baseUrl":"%s/","dialect":"%s","auth":"%s",
+                     "owner":"api","simulated":false,
                      "credentialRequired":true,"configured":true,"credentials":1,"models":[]}
                     """
-                            .formatted(provider, provider, upstream));
+                            .formatted(
+                                    provider,
+                                    provider,
+                                    upstream,
+                                    provider.startsWith("anthropic") ? "ANTHROPIC" : "OPENAI",
+                                    provider.startsWith("anthropic") ? "X_API_KEY" : "BEARER"));
         }
     }
 
@@ -91,6 +97,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
         String key = authorization == null ? "none" : authorization.substring("Bearer ".length());
         String behaviour = provider.contains("--") ? provider.split("--")[0] : provider;
         switch (behaviour) {
+            case "anthropic" -> anthropic(call);
             case "works" -> answer(call, 200, OPENAI_LIST.formatted(key));
             case "echoes-key" ->
                     answer(
@@ -121,6 +128,16 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
             }
             default -> answer(call, 404, "");
         }
+    }
+
+    /// As strict as the real one: the key in its own header alone, and a version.
+    private static void anthropic(HttpExchange call) throws IOException {
+        var headers = call.getRequestHeaders();
+        boolean right =
+                headers.getFirst("Authorization") == null
+                        && headers.getFirst("x-api-key") != null
+                        && "2023-06-01".equals(headers.getFirst("anthropic-version"));
+        answer(call, right ? 200 : 401, OPENAI_LIST.formatted("none"));
     }
 
     private static String last(HttpExchange call) {

@@ -5,6 +5,7 @@ import java.util.List;
 
 /// A provider as its administrator sees it.
 ///
+/// @param dialect and auth: how it wants to be spoken to
 /// @param owner `catalogue` for what a file declares, `api` for what was added at run time; only
 ///   the latter can be removed
 /// @param configured at least one of its deployments can be called
@@ -13,6 +14,8 @@ public record ProviderView(
         String id,
         String displayName,
         URI baseUrl,
+        Dialect dialect,
+        AuthScheme auth,
         String owner,
         boolean simulated,
         boolean credentialRequired,

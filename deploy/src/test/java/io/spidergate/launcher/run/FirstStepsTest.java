@@ -2,6 +2,8 @@ package io.spidergate.launcher.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spidergate.contracts.routing.AuthScheme;
+import io.spidergate.contracts.routing.Dialect;
 import io.spidergate.contracts.routing.ProviderView;
 import java.net.URI;
 import java.util.List;
@@ -22,6 +24,8 @@ class FirstStepsTest {
                 id,
                 id,
                 URI.create("https://" + id + ".example/v1"),
+                Dialect.OPENAI,
+                AuthScheme.BEARER,
                 "catalogue",
                 false,
                 true,

@@ -32,6 +32,8 @@ final class ProviderViews {
                 provider.route().id(),
                 provider.route().displayName(),
                 provider.route().baseUrl(),
+                provider.route().dialect(),
+                provider.route().auth(),
                 provider.owner(),
                 provider.route().simulated(),
                 provider.credentialRequired(),

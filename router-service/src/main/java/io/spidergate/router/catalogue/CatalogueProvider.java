@@ -2,6 +2,7 @@ package io.spidergate.router.catalogue;
 
 import io.spidergate.contracts.routing.AuthScheme;
 import io.spidergate.contracts.routing.Deadlines;
+import io.spidergate.contracts.routing.Dialect;
 import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -9,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A provider as its file declares it; the record is the file's schema.
 ///
+/// @param dialect the wire protocol; `openai` where absent
 /// @param keyEnv environment variables in which people keep a key of this provider
 /// @param deadlines the suite's where absent
 public record CatalogueProvider(
         String id,
         String name,
         URI baseUrl,
+        Dialect dialect,
         AuthScheme auth,
         List<String> keyEnv,
         Terms terms,
@@ -33,6 +36,7 @@ public record CatalogueProvider(
         requireAddress(Require.present("base_url", baseUrl));
         Require.present("auth", auth);
         Require.present("terms", terms);
+        dialect = dialect == null ? Dialect.OPENAI : dialect;
         keyEnv = keyEnv == null ? List.of() : List.copyOf(keyEnv);
         quirks = quirks == null ? List.of() : List.copyOf(quirks);
         models = Require.unique("models", Require.filled("models", models), CatalogueModel::id);
@@ -51,6 +55,7 @@ public record CatalogueProvider(
                 id,
                 name,
                 baseUrl,
+                dialect,
                 auth,
                 keyEnv,
                 new Terms(false, terms.note()),

@@ -35,7 +35,7 @@ public record DeclaredProvider(
                         provider.id(),
                         provider.name(),
                         provider.baseUrl(),
-                        Dialect.OPENAI,
+                        provider.dialect(),
                         provider.auth(),
                         simulated,
                         provider.terms().trainsOnData(),

@@ -12,7 +12,6 @@ import io.spidergate.vault.envelope.Opening;
 import io.spidergate.vault.envelope.Secret;
 import io.spidergate.vault.probe.RouterProviders.Address;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +65,8 @@ public final class Probes {
         return switch (providers.of(provider)) {
             case Address.NoSuchProvider() -> new Probed.NoSuchProvider(provider);
             case Address.RouterAway() -> new Probed.RouterAway();
-            case Address.Known(URI baseUrl) -> {
-                ProbeResult result = call(baseUrl, secret);
+            case Address.Known known -> {
+                ProbeResult result = call(known, secret);
                 String detail = "provider %s: %s".formatted(provider, result.verdict());
                 AuditFact fact = new AuditFact(AuditFact.Action.PROBED, id, actor, detail);
                 QuarkusTransaction.requiringNew().run(() -> audit.append(List.of(fact)));
@@ -78,9 +77,9 @@ public final class Probes {
         };
     }
 
-    private ProbeResult call(URI baseUrl, @Nullable Secret secret) throws InterruptedException {
+    private ProbeResult call(Address.Known provider, @Nullable Secret secret) throws InterruptedException {
         long start = System.nanoTime();
-        Observation observation = upstream.listModels(baseUrl, secret);
+        Observation observation = upstream.listModels(provider, secret);
         int latencyMs = (int) Duration.ofNanos(System.nanoTime() - start).toMillis();
         VerdictTable.Meaning meaning = VerdictTable.of(observation);
         return new ProbeResult(

@@ -1,6 +1,9 @@
 package io.spidergate.vault.probe;
 
 import io.spidergate.contracts.identity.ServiceName;
+import io.spidergate.contracts.routing.AuthScheme;
+import io.spidergate.contracts.routing.Dialect;
+import io.spidergate.contracts.routing.ProviderView;
 import io.spidergate.contracts.routing.RouterApi;
 import io.spidergate.identity.ServiceClients;
 import jakarta.inject.Singleton;
@@ -25,7 +28,7 @@ final class RouterProviders {
     /// Where a provider is, as far as the router can tell.
     sealed interface Address {
 
-        record Known(URI baseUrl) implements Address {}
+        record Known(URI baseUrl, Dialect dialect, AuthScheme auth) implements Address {}
 
         record NoSuchProvider() implements Address {}
 
@@ -34,7 +37,8 @@ final class RouterProviders {
 
     Address of(String provider) {
         try {
-            return new Address.Known(router.provider(provider).baseUrl());
+            ProviderView view = router.provider(provider);
+            return new Address.Known(view.baseUrl(), view.dialect(), view.auth());
         } catch (WebApplicationException e) {
             if (e.getResponse().getStatus() == NOT_FOUND) {
                 return new Address.NoSuchProvider();

@@ -1,5 +1,9 @@
 package io.spidergate.vault.probe;
 
+import io.spidergate.contracts.routing.AuthScheme;
+import io.spidergate.contracts.routing.Dialect;
+import io.spidergate.vault.probe.RouterProviders.Address;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.spidergate.vault.envelope.Secret;
 import io.spidergate.vault.probe.Observation.Failed;
@@ -30,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class UpstreamCall {
 
+    /// Anthropic wants a version named with each call.
+    private static final String ANTHROPIC_VERSION = "2023-06-01";
+
     private static final long MAX_BODY = 1024L * 1024;
 
     private final HttpClient http;
@@ -52,13 +59,12 @@ final class UpstreamCall {
         http.shutdownNow();
     }
 
-    /// @param baseUrl what `/models` is appended to
-    Observation listModels(URI baseUrl, @Nullable Secret secret) throws InterruptedException {
+    Observation listModels(Address.Known provider, @Nullable Secret secret) throws InterruptedException {
         String text = secret == null ? "" : secret.reveal();
         // The deadline covers the body too, which HttpRequest's own timeout does not.
         CompletableFuture<HttpResponse<byte[]>> answer =
                 http.sendAsync(
-                        request(baseUrl, text),
+                        request(provider, text),
                         BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BODY));
         try {
             HttpResponse<byte[]> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -72,15 +78,26 @@ final class UpstreamCall {
         }
     }
 
-    private static HttpRequest request(URI baseUrl, String secret) {
+    private static HttpRequest request(Address.Known provider, String secret) {
+        String base = provider.baseUrl().toString().replaceFirst("/+$", "");
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(
-                                URI.create(baseUrl.toString().replaceFirst("/+$", "") + "/models"))
+                HttpRequest.newBuilder(URI.create(base + "/models"))
                         .header("Accept", "application/json");
-        if (!secret.isEmpty()) {
-            request.header("Authorization", "Bearer " + secret);
+        if (provider.dialect() == Dialect.ANTHROPIC) {
+            request.header("anthropic-version", ANTHROPIC_VERSION);
         }
-        return request.build();
+        return secret.isEmpty()
+                ? request.build()
+                : authorised(request, provider.auth(), secret).build();
+    }
+
+    private static HttpRequest.Builder authorised(
+            HttpRequest.Builder request, AuthScheme scheme, String secret) {
+        return switch (scheme) {
+            case BEARER -> request.header("Authorization", "Bearer " + secret);
+            case X_API_KEY -> request.header("x-api-key", secret);
+            case NONE -> request;
+        };
     }
 
     private static Failure failure(@Nullable Throwable cause) {

@@ -35,6 +35,7 @@ class ProbeApiTest {
     @ParameterizedTest
     @CsvSource({
         "works, WORKS",
+        "anthropic, WORKS",
         "echoes-key, BAD_KEY",
         "gemini, BAD_KEY",
         "poor, NO_MONEY",

@@ -1,5 +1,8 @@
 package io.spidergate.vault.probe;
 
+import io.spidergate.contracts.routing.AuthScheme;
+import io.spidergate.contracts.routing.Dialect;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -63,7 +66,10 @@ class SimulatedProvidersTest {
 
     private Observation call(Manner manner, String key) throws InterruptedException {
         try (Secret secret = Secret.of(key)) {
-            return upstream.listModels(simulator.baseUrl(name(manner)), secret);
+            return upstream.listModels(
+                    new RouterProviders.Address.Known(
+                            simulator.baseUrl(name(manner)), Dialect.OPENAI, AuthScheme.BEARER),
+                    secret);
         }
     }
 

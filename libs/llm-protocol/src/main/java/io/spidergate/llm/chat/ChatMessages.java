@@ -14,7 +14,7 @@ import java.util.Set;
 
 /// Writes turns as the messages of a chat completion request.
 ///
-/// Rules: thoughts go back only to providers that want them ([Quirk#REASONING_CONTENT_BACK]); a
+/// Rules: thoughts go back only to providers that want them ([Quirk#NEEDS_REASONING_CONTENT]); a
 /// picture in a tool's result follows in a message of the user, since tool messages hold text only;
 /// text alone is written as a string, which every server takes, and not as an array of parts.
 final class ChatMessages {
@@ -101,7 +101,7 @@ final class ChatMessages {
         if (thoughts.isEmpty()) {
             return;
         }
-        if (quirks.contains(Quirk.REASONING_CONTENT_BACK)) {
+        if (quirks.contains(Quirk.NEEDS_REASONING_CONTENT)) {
             message.put("reasoning_content", thoughts);
         } else {
             notes.add("earlier thoughts were left out: the provider does not take them back");

@@ -35,7 +35,7 @@ public final class Quirk {
     public static final String NO_REASONING_EFFORT = "no_reasoning_effort";
 
     /// Wants its thoughts back with the calls they led to (DeepSeek).
-    public static final String REASONING_CONTENT_BACK = "reasoning_content_back";
+    public static final String NEEDS_REASONING_CONTENT = "needs_reasoning_content";
 
     private Quirk() {}
 }

@@ -150,7 +150,7 @@ class ChatConversationTest {
         var keen =
                 (WrittenRequest.Body)
                         new ChatRequestWriter()
-                                .write(thinking, "m", Set.of(Quirk.REASONING_CONTENT_BACK));
+                                .write(thinking, "m", Set.of(Quirk.NEEDS_REASONING_CONTENT));
         assertThat(shy.notes())
                 .containsExactly(
                         "earlier thoughts were left out: the provider does not take them back");
