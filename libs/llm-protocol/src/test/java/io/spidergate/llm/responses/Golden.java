@@ -1,0 +1,28 @@
+package io.spidergate.llm.responses;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Examples of the wire from `src/test/resources/responses`.
+final class Golden {
+
+    private Golden() {}
+
+    static JsonNode read(String name) {
+        try (InputStream file = Golden.class.getResourceAsStream("/responses/" + name + ".json")) {
+            return OpenAiClient.tree(file.readAllBytes());
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+
+    static List<String> lines(JsonNode array) {
+        List<String> lines = new ArrayList<>();
+        array.forEach(line -> lines.add(line.asText()));
+        return lines;
+    }
+}
