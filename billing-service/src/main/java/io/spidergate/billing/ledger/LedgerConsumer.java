@@ -36,6 +36,10 @@ class LedgerConsumer implements LedgerReading {
     private static final long PROVISION_TIMEOUT_MS = 10_000;
     private static final Duration POLL = Duration.ofMillis(500);
 
+    /// How long the group waits for a reader that died together with its broker, and could not
+    /// leave. Nobody reads its partitions meanwhile. Five heartbeats; Kafka's default is 45 s.
+    private static final Duration SESSION = Duration.ofSeconds(15);
+
     private final LedgerWriter writer;
     private final PostgresLedger ledger;
     private final LedgerMeters meters;
@@ -177,6 +181,7 @@ class LedgerConsumer implements LedgerReading {
                 Map.of(
                         "bootstrap.servers", bootstrapServers,
                         "group.id", "billing-ledger",
+                        "session.timeout.ms", Long.toString(SESSION.toMillis()),
                         "auto.offset.reset", "earliest",
                         "enable.auto.commit", "false",
                         "max.poll.records", Integer.toString(config.batch()),

@@ -1,5 +1,6 @@
 package io.spidergate.traces.ingest;
 
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
@@ -8,6 +9,10 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 final class ConsumerSettings {
 
     static final String GROUP = "trace-collector";
+
+    /// How long the group waits for a member that died together with its broker, and could not
+    /// leave. Nobody reads its partitions meanwhile. Five heartbeats; Kafka's default is 45 s.
+    private static final Duration SESSION = Duration.ofSeconds(15);
 
     private ConsumerSettings() {}
 
@@ -19,6 +24,8 @@ final class ConsumerSettings {
                 GROUP,
                 ConsumerConfig.CLIENT_ID_CONFIG,
                 GROUP,
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                (int) SESSION.toMillis(),
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                 false,
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
