@@ -13,7 +13,6 @@ import com.sun.source.util.DocTrees;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -183,12 +181,9 @@ final class ConfigurationReference {
     }
 
     private List<Path> sources() throws IOException {
-        try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(file -> file.toString().contains("src/main/java"))
-                    .filter(file -> file.toString().endsWith("Config.java"))
-                    .sorted()
-                    .toList();
-        }
+        return Checkout.filesEndingIn("Config.java", root).stream()
+                .filter(file -> file.toString().contains("src/main/java"))
+                .toList();
     }
 
     private String moduleOf(Path source) {

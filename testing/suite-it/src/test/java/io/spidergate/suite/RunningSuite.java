@@ -121,7 +121,13 @@ final class RunningSuite implements AutoCloseable {
     }
 
     long pid(String name) {
-        return part(status(), name).path("pid").asLong();
+        return pids(List.of(name)).getFirst();
+    }
+
+    /// In the order of the names, from one look.
+    List<Long> pids(List<String> names) {
+        JsonNode status = status();
+        return names.stream().map(name -> part(status, name).path("pid").asLong()).toList();
     }
 
     /// As `status` says it: `ready`, `starting`, …
