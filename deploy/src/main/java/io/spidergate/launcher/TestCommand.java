@@ -3,6 +3,7 @@ package io.spidergate.launcher;
 import io.spidergate.launcher.console.Progress;
 import io.spidergate.launcher.settings.SettingsOptions;
 import io.spidergate.launcher.verify.TestRun;
+import io.spidergate.launcher.verify.Tier;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +31,8 @@ final class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new TestRun(options.read(), Progress.toStandardError()).run(quick)
+        return new TestRun(options.read(), Progress.toStandardError())
+                        .run(quick ? Tier.QUICK : Tier.FULL)
                 ? 0
                 : Launcher.FAILED;
     }

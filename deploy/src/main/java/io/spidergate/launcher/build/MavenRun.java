@@ -11,9 +11,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// One run of Maven: all of its output goes to a log, each line also to a listener.
 public final class MavenRun {
+
+    /// The name of the thread stands before the level where a run asks for it.
+    private static final Pattern ERROR =
+            Pattern.compile("^(?:\\[[^\\]]+\\] )?\\[ERROR\\] (.*\\S.*)$");
 
     private final Path root;
     private final Path log;
@@ -75,8 +81,9 @@ public final class MavenRun {
     /// The lines that say what went wrong, at most `limit`.
     public List<String> errors(int limit) {
         try (var lines = Files.lines(log)) {
-            return lines.filter(line -> line.startsWith("[ERROR]"))
-                    .filter(line -> line.length() > "[ERROR] ".length())
+            return lines.map(ERROR::matcher)
+                    .filter(Matcher::find)
+                    .map(error -> "[ERROR] " + error.group(1))
                     .filter(line -> !line.contains("[Help") && !line.contains("Re-run Maven"))
                     .limit(limit)
                     .toList();

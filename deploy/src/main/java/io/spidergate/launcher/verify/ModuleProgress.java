@@ -4,18 +4,22 @@ import io.spidergate.launcher.console.Progress;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Turns Maven's output into one line a module.
+/// Turns the output of Maven, which works on several modules at once, into a line where a module
+/// begins and a line where its tests have ended.
 final class ModuleProgress {
 
+    /// Maven names the thread that builds a module after it.
+    private static final String BUILDER = "^\\[mvn-builder-([^\\]]+)\\] \\[\\w+\\] ";
+
     private static final Pattern BUILDING =
-            Pattern.compile("\\[INFO\\] Building (\\S+) \\S+\\s+\\[(\\d+)/(\\d+)\\]");
-    private static final Pattern TESTS =
+            Pattern.compile(BUILDER + "Building .*\\[(\\d+)/(\\d+)\\]$");
+    private static final Pattern TESTED =
             Pattern.compile(
-                    "Tests run: (\\d+), Failures: (\\d+), Errors: (\\d+), Skipped: (\\d+)\\s*$");
+                    BUILDER
+                            + "Tests run: (\\d+), Failures: (\\d+), Errors: (\\d+), Skipped: (\\d+)$");
+    private static final Pattern LEVEL = Pattern.compile("^(\\[[^\\]]+\\] )?\\[ERROR\\] ");
 
     private final Progress progress;
-    private String module = "";
-    private Tally tally = Tally.NONE;
 
     ModuleProgress(Progress progress) {
         this.progress = progress;
@@ -23,31 +27,21 @@ final class ModuleProgress {
 
     void line(String line) {
         Matcher building = BUILDING.matcher(line);
+        Matcher tested = TESTED.matcher(line);
         if (building.find()) {
-            close();
-            module =
+            progress.say(
                     "%s (%s of %s)"
-                            .formatted(building.group(1), building.group(2), building.group(3));
-            return;
-        }
-        Matcher tests = TESTS.matcher(line);
-        if (tests.find()) {
-            int failed = Integer.parseInt(tests.group(2)) + Integer.parseInt(tests.group(3));
-            int skipped = Integer.parseInt(tests.group(4));
-            int run = Integer.parseInt(tests.group(1));
-            tally = new Tally(run - failed - skipped, failed, skipped);
-        }
-        if (line.contains("<<< FAILURE!") || line.contains("<<< ERROR!")) {
-            progress.say(line.replaceFirst("^\\[ERROR\\] ", "  "));
+                            .formatted(building.group(1), building.group(2), building.group(3)));
+        } else if (tested.find()) {
+            progress.say(tested.group(1) + ": " + tally(tested));
+        } else if (line.contains("<<< FAILURE!") || line.contains("<<< ERROR!")) {
+            progress.say(LEVEL.matcher(line).replaceFirst("  "));
         }
     }
 
-    /// Says what became of the module at hand.
-    void close() {
-        if (!module.isEmpty()) {
-            progress.say(module + (tally.total() == 0 ? "" : ": " + tally));
-        }
-        module = "";
-        tally = Tally.NONE;
+    private static Tally tally(Matcher tested) {
+        int failed = Integer.parseInt(tested.group(3)) + Integer.parseInt(tested.group(4));
+        int skipped = Integer.parseInt(tested.group(5));
+        return new Tally(Integer.parseInt(tested.group(2)) - failed - skipped, failed, skipped);
     }
 }

@@ -3,16 +3,21 @@ package io.spidergate.launcher.verify;
 import io.spidergate.launcher.console.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/// Adds up the XML reports that test runs have left under the modules.
+/// Reads the XML reports that test runs have left under the modules.
 final class SurefireReports {
 
     private static final String FOLDERS = "target/surefire-reports";
@@ -20,15 +25,15 @@ final class SurefireReports {
     private SurefireReports() {}
 
     /// @param since reports of earlier runs do not count
-    static Tally of(Path root, Instant since) {
-        Tally sum = Tally.NONE;
+    static List<TestReport> of(Path root, Instant since) {
+        List<TestReport> reports = new ArrayList<>();
         try (Stream<Path> tree = Files.find(root, 5, (path, facts) -> isReport(path))) {
             for (Path report : tree.toList()) {
                 if (!Files.getLastModifiedTime(report).toInstant().isBefore(since)) {
-                    sum = sum.plus(read(report));
+                    reports.add(read(report));
                 }
             }
-            return sum;
+            return List.copyOf(reports);
         } catch (IOException e) {
             throw new Refusal("The test reports cannot be read: %s.".formatted(e.getMessage()));
         }
@@ -43,28 +48,39 @@ final class SurefireReports {
                 && folder.endsWith(FOLDERS);
     }
 
-    private static Tally read(Path report) throws IOException {
+    private static TestReport read(Path report) throws IOException {
         try (InputStream content = Files.newInputStream(report)) {
             return read(content);
         } catch (XMLStreamException e) {
             // A run that was killed leaves half a report, which proves nothing.
-            return new Tally(0, 1, 0);
+            return new TestReport(report.toString(), new Tally(0, 1, 0), Duration.ZERO);
         }
     }
 
-    static Tally read(InputStream report) throws XMLStreamException {
+    static TestReport read(InputStream report) throws XMLStreamException {
         XMLInputFactory factory = XMLInputFactory.newInstance();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         XMLStreamReader reader = factory.createXMLStreamReader(report);
         reader.nextTag();
-        int tests = number(reader, "tests");
         int failed = number(reader, "failures") + number(reader, "errors");
         int skipped = number(reader, "skipped");
-        return new Tally(tests - failed - skipped, failed, skipped);
+        int passed = number(reader, "tests") - failed - skipped;
+        return new TestReport(
+                attribute(reader, "name", ""),
+                new Tally(passed, failed, skipped),
+                seconds(attribute(reader, "time", "0")));
+    }
+
+    private static Duration seconds(String time) {
+        return Duration.ofNanos(
+                new BigDecimal(time.replace(",", "")).movePointRight(9).longValue());
     }
 
     private static int number(XMLStreamReader reader, String attribute) {
-        String value = reader.getAttributeValue(null, attribute);
-        return value == null ? 0 : Integer.parseInt(value);
+        return Integer.parseInt(attribute(reader, attribute, "0"));
+    }
+
+    private static String attribute(XMLStreamReader reader, String name, String missing) {
+        return Objects.requireNonNullElse(reader.getAttributeValue(null, name), missing);
     }
 }

@@ -7,16 +7,12 @@ import io.spidergate.launcher.suite.Folders;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Runs the tests of every module and ends with one line that adds them up.
 public final class TestRun {
 
     private static final int SHOWN_ERRORS = 40;
-
-    /// The tag that every test with a started application carries.
-    private static final String APPLICATION_TESTS = "io.quarkus.test.junit.QuarkusTest";
-
-    private static final String WITHOUT_SUITE = "deploy/quick-tier.excludes";
 
     private final Settings settings;
     private final Progress progress;
@@ -27,33 +23,61 @@ public final class TestRun {
     }
 
     /// Whether all is well.
-    ///
-    /// @param quick only what needs no started application: the tier to run before each commit
-    public boolean run(boolean quick) {
-        Path log = new Folders(settings.data()).logs().resolve("test.log");
+    public boolean run(Tier tier) {
         // File systems keep seconds at worst.
         Instant began = Instant.now().minusSeconds(1);
-        MavenRun maven = new MavenRun(settings.root(), log);
-        ModuleProgress modules = new ModuleProgress(progress);
-        progress.say((quick ? "quick tests" : "all tests") + "; the whole log is " + log);
-        int code = maven.run(arguments(quick, settings.root()), modules::line);
-        modules.close();
-        Tally tally = SurefireReports.of(settings.root(), began);
-        if (code != 0) {
-            maven.errors(SHOWN_ERRORS).forEach(System.err::println);
+        boolean built = tests(tier);
+        boolean formatted = tier.format().isEmpty() || format(tier);
+        List<TestReport> reports = SurefireReports.of(settings.root(), began);
+        Tally tally = Tally.of(reports);
+        if (tier == Tier.FULL) {
+            System.out.println(SlowestClasses.of(reports));
         }
-        System.out.println(tally + (code != 0 && tally.failed() == 0 ? "; the build failed" : ""));
-        return code == 0 && tally.failed() == 0;
+        boolean well = built && formatted && tally.failed() == 0;
+        if (!well) {
+            showErrors("test.log");
+        }
+        System.out.println(tally + (well || tally.failed() > 0 ? "" : "; the build failed"));
+        return well;
     }
 
-    static List<String> arguments(boolean quick, Path root) {
-        return quick
-                ? List.of(
-                        "test",
-                        "--fail-at-end",
-                        "-Dquick",
-                        "-Dsurefire.excludesFile=" + root.resolve(WITHOUT_SUITE),
-                        "-Dsurefire.excludedGroups=slow," + APPLICATION_TESTS)
-                : List.of("verify", "--fail-at-end", "-Dsurefire.excludedGroups=");
+    /// Whether every module could be built; what its tests say is in their reports.
+    private boolean tests(Tier tier) {
+        Path log = log("test.log");
+        progress.say(tier.label() + "; the whole log is " + log);
+        ModuleProgress modules = new ModuleProgress(progress);
+        ReactorOutcome outcome = new ReactorOutcome();
+        boolean built =
+                maven(
+                        log,
+                        tier.tests(settings.root()),
+                        line -> {
+                            modules.line(line);
+                            outcome.line(line);
+                        });
+        outcome.untested().ifPresent(progress::say);
+        return built;
+    }
+
+    private boolean format(Tier tier) {
+        Path log = log("format.log");
+        progress.say("the formatter's check; the whole log is " + log);
+        boolean well = maven(log, tier.format(), line -> {});
+        if (!well) {
+            showErrors("format.log");
+        }
+        return well;
+    }
+
+    private boolean maven(Path log, List<String> arguments, Consumer<String> listener) {
+        return new MavenRun(settings.root(), log).run(arguments, listener) == 0;
+    }
+
+    private void showErrors(String log) {
+        new MavenRun(settings.root(), log(log)).errors(SHOWN_ERRORS).forEach(System.err::println);
+    }
+
+    private Path log(String name) {
+        return new Folders(settings.data()).logs().resolve(name);
     }
 }

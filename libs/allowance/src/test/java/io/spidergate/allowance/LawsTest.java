@@ -13,9 +13,12 @@ class LawsTest {
 
     private static final int STEPS = 400;
 
+    /// The quick tier plays fewer.
+    private static final int EXAMPLES = Integer.getInteger("spidergate.test.examples", 600);
+
     @Test
     void aRateNeverAdmitsMoreThanItsLimit() {
-        qt().withExamples(600)
+        qt().withExamples(EXAMPLES)
                 .forAll(longs().all(), integers().between(1, 200))
                 .checkAssert((seed, limit) -> {
                     Play play = new Play(seed, limit, Settlement.BY_GRANT, false);
@@ -29,7 +32,7 @@ class LawsTest {
 
     @Test
     void spendNeverPassesTheBudgetWhileRequestsCostWhatTheyReserved() {
-        qt().withExamples(600)
+        qt().withExamples(EXAMPLES)
                 .forAll(longs().all(), integers().between(1, 2_000))
                 .checkAssert((seed, limit) -> {
                     Play play = new Play(seed, limit, Settlement.BY_LEDGER, false);
@@ -47,7 +50,7 @@ class LawsTest {
 
     @Test
     void spendPassesTheBudgetByNoMoreThanTheErrorOfTheEstimates() {
-        qt().withExamples(600)
+        qt().withExamples(EXAMPLES)
                 .forAll(longs().all(), integers().between(1, 2_000))
                 .checkAssert((seed, limit) -> {
                     Play play = new Play(seed, limit, Settlement.BY_LEDGER, true);
@@ -61,7 +64,7 @@ class LawsTest {
 
     @Test
     void oneExpiryAfterTheLastRequestWhatIsAvailableIsTheLimitMinusTheLedgerExactly() {
-        qt().withExamples(600)
+        qt().withExamples(EXAMPLES)
                 .forAll(longs().all(), integers().between(1, 2_000))
                 .checkAssert((seed, limit) -> {
                     Play play = new Play(seed, limit, Settlement.BY_LEDGER, true);

@@ -4,7 +4,6 @@ import static io.spidergate.llm.chat.ChatBodies.messages;
 import static io.spidergate.llm.chat.ChatBodies.valid;
 import static io.spidergate.llm.chat.ChatBodies.with;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.quicktheories.generators.SourceDSL.strings;
 
 import io.spidergate.llm.conversation.Need;
 import java.math.BigDecimal;
