@@ -20,14 +20,17 @@ import javax.xml.stream.XMLStreamReader;
 /// Reads the XML reports that test runs have left under the modules.
 final class SurefireReports {
 
-    private static final String FOLDERS = "target/surefire-reports";
+    private static final String FOLDERS = "surefire-reports";
+
+    /// Of what the quick tier leaves in `libs/money/target/quick/target/surefire-reports`.
+    private static final int DEPTH = 7;
 
     private SurefireReports() {}
 
     /// @param since reports of earlier runs do not count
     static List<TestReport> of(Path root, Instant since) {
         List<TestReport> reports = new ArrayList<>();
-        try (Stream<Path> tree = Files.find(root, 5, (path, facts) -> isReport(path))) {
+        try (Stream<Path> tree = Files.find(root, DEPTH, (path, facts) -> isReport(path))) {
             for (Path report : tree.toList()) {
                 if (!Files.getLastModifiedTime(report).toInstant().isBefore(since)) {
                     reports.add(read(report));

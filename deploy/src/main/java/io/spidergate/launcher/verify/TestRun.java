@@ -45,12 +45,13 @@ public final class TestRun {
     private boolean tests(Tier tier) {
         Path log = log("test.log");
         progress.say(tier.label() + "; the whole log is " + log);
+        Path excludes = QuickExcludes.write(settings.root(), logs());
         ModuleProgress modules = new ModuleProgress(progress);
         ReactorOutcome outcome = new ReactorOutcome();
         boolean built =
                 maven(
                         log,
-                        tier.tests(settings.root()),
+                        tier.tests(excludes),
                         line -> {
                             modules.line(line);
                             outcome.line(line);
@@ -78,6 +79,10 @@ public final class TestRun {
     }
 
     private Path log(String name) {
-        return new Folders(settings.data()).logs().resolve(name);
+        return logs().resolve(name);
+    }
+
+    private Path logs() {
+        return new Folders(settings.data()).logs();
     }
 }

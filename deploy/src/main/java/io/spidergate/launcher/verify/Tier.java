@@ -6,13 +6,10 @@ import java.util.List;
 
 /// How much is tested: what to run before each commit, and what proves a change.
 public enum Tier {
-    /// What starts no application and no process of the suite, on what was compiled.
+    /// What starts no application and no process of the suite, compiled without the costly checks.
     QUICK("quick tests"),
     /// Every test; services are packaged, and the suite runs from the packages.
     FULL("all tests");
-
-    /// What the quick tier leaves out by name; the slow tag and the next one leave out the rest.
-    private static final String WITHOUT = "deploy/quick-tier.excludes";
 
     /// The tag that every test with a started application carries.
     private static final String APPLICATION_TESTS = "io.quarkus.test.junit.QuarkusTest";
@@ -38,7 +35,9 @@ public enum Tier {
     }
 
     /// Maven's arguments for the tests.
-    List<String> tests(Path root) {
+    ///
+    /// @param excludes what the quick tier leaves out by name
+    List<String> tests(Path excludes) {
         List<String> arguments = new ArrayList<>(ALWAYS);
         arguments.addAll(
                 switch (this) {
@@ -46,8 +45,9 @@ public enum Tier {
                             List.of(
                                     "test",
                                     "-Dquick",
+                                    "-Pquick-tests",
                                     "-Dspidergate.test.examples=100",
-                                    "-Dsurefire.excludesFile=" + root.resolve(WITHOUT),
+                                    "-Dsurefire.excludesFile=" + excludes,
                                     "-Dsurefire.excludedGroups=slow," + APPLICATION_TESTS);
                     case FULL ->
                             List.of(

@@ -34,7 +34,7 @@ class SurefireReportsTest {
     @Test
     void onlyReportsOfThisRunCount() throws IOException {
         Instant began = Instant.parse("2026-11-22T10:00:00Z");
-        report("libs/money", began.plusSeconds(5));
+        report("libs/money/target/quick", began.plusSeconds(5));
         report("billing-service", began.minusSeconds(5));
         assertThat(SurefireReports.of(root, began)).containsExactly(A);
     }
