@@ -39,7 +39,24 @@ final class BlockReading {
         end(parts);
     }
 
-    void begin(int at, JsonNode block, List<AnswerPart> parts) {
+    /// @return whether the event is about a block
+    boolean event(String type, JsonNode event, List<AnswerPart> parts) {
+        int at = event.path("index").asInt();
+        switch (type) {
+            case "content_block_start" -> {
+                end(parts);
+                begin(at, event.path("content_block"), parts);
+            }
+            case "content_block_delta" -> more(at, event.path("delta"), parts);
+            case "content_block_stop" -> end(parts);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void begin(int at, JsonNode block, List<AnswerPart> parts) {
         switch (block.path("type").asText()) {
             case "text" -> text(block.path("text"), parts);
             case "thinking" -> {
@@ -69,7 +86,7 @@ final class BlockReading {
         calls++;
     }
 
-    void more(int at, JsonNode delta, List<AnswerPart> parts) {
+    private void more(int at, JsonNode delta, List<AnswerPart> parts) {
         String type = delta.path("type").asText();
         if (type.equals("input_json_delta")) {
             arguments(at, delta.path("partial_json").asText(""), parts);

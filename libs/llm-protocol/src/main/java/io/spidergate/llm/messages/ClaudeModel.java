@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// What a model of this protocol refuses, by its name. Anthropic ties these rules to generations and
-/// answers 400 where they are broken, so they are kept as bounds of versions: a model of tomorrow
-/// is taken to be as strict as the last one. Names without `claude` (others serve this protocol
-/// too) are taken to refuse nothing; a Claude without a version to be of the fifth generation.
+/// What a model of this protocol refuses, by its name. Anthropic ties these rules to generations
+/// and answers 400 where they are broken, so they are kept as bounds of versions: a model of
+/// tomorrow is taken to be as strict as the last one. Names without `claude` (others serve this
+/// protocol too) are taken to refuse nothing; a Claude without a version to be of the fifth
+/// generation.
 ///
 /// Sources: Anthropic's pages on adaptive thinking, on extended thinking, and what is new in Opus
 /// 5.5 and Sonnet 5.5.
@@ -17,7 +18,8 @@ import java.util.Set;
 /// @param version `major * 100 + minor`, 0 for models that are no Claude
 record ClaudeModel(String family, int version) {
 
-    private static final Set<String> FAMILIES = Set.of("opus", "sonnet", "haiku", "fable", "mythos");
+    private static final Set<String> FAMILIES =
+            Set.of("opus", "sonnet", "haiku", "fable", "mythos");
     private static final int UNKNOWN_VERSION = 500;
 
     static ClaudeModel of(String model) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spidergate.llm.conversation.Part;
+import io.spidergate.llm.conversation.Said;
 import io.spidergate.llm.conversation.Turn;
 import io.spidergate.llm.json.Json;
 import java.util.List;
@@ -31,29 +32,31 @@ final class MessageList {
     }
 
     ArrayNode of(List<Turn> turns) {
-        for (Turn turn : turns) {
-            switch (turn) {
-                case Turn.Instructions instructions -> {}
-                case Turn.User(List<Part> parts) -> {
-                    turnTo(true);
-                    parts(parts, content);
-                }
-                case Turn.ToolResult result -> {
-                    turnTo(true);
-                    results.add(result(result));
-                }
-                case Turn.Assistant(var said) -> {
-                    ArrayNode blocks = assistant.of(said);
-                    if (!blocks.isEmpty()) {
-                        turnTo(false);
-                        content.addAll(blocks);
-                    }
-                }
-            }
-        }
+        turns.forEach(this::add);
         flush();
         stripEnd(messages.path(messages.size() - 1));
         return messages;
+    }
+
+    private void add(Turn turn) {
+        switch (turn) {
+            case Turn.Instructions instructions -> {}
+            case Turn.User(List<Part> parts) -> {
+                turnTo(true);
+                content.addAll(UserContent.of(parts));
+            }
+            case Turn.ToolResult result -> {
+                turnTo(true);
+                results.add(UserContent.result(result, ids));
+            }
+            case Turn.Assistant(List<Said> said) -> {
+                ArrayNode blocks = assistant.of(said);
+                if (!blocks.isEmpty()) {
+                    turnTo(false);
+                    content.addAll(blocks);
+                }
+            }
+        }
     }
 
     /// An answer to be continued may not end in white space.
@@ -79,7 +82,7 @@ final class MessageList {
         content = Json.MAPPER.createArrayNode();
         if (messages.isEmpty() && (whole.isEmpty() || !users)) {
             notes.add("a word of the user was put first: the protocol wants one");
-            add("user", Json.MAPPER.createArrayNode().add(text(OPENING)));
+            add("user", Json.MAPPER.createArrayNode().add(UserContent.text(OPENING)));
         }
         if (!whole.isEmpty()) {
             add(users ? "user" : "assistant", whole);
@@ -93,57 +96,5 @@ final class MessageList {
         } else {
             messages.addObject().put("role", role).set("content", blocks);
         }
-    }
-
-    private ObjectNode result(Turn.ToolResult result) {
-        ObjectNode block =
-                block("tool_result").put("tool_use_id", ids.ofResult(result.callId()));
-        ArrayNode inside = Json.MAPPER.createArrayNode();
-        parts(result.parts(), inside);
-        if (!inside.isEmpty()) {
-            block.set("content", inside);
-        }
-        if (result.failed()) {
-            block.put("is_error", true);
-        }
-        return block;
-    }
-
-    private static void parts(List<Part> parts, ArrayNode into) {
-        for (Part part : parts) {
-            switch (part) {
-                case Part.Text(String text) -> {
-                    if (!text.isBlank()) {
-                        into.add(text(text));
-                    }
-                }
-                case Part.InlineImage image ->
-                        into.addObject()
-                                .put("type", "image")
-                                .putObject("source")
-                                .put("type", "base64")
-                                .put("media_type", mediaType(image))
-                                .put("data", image.base64());
-                case Part.LinkedImage(String url) ->
-                        into.addObject()
-                                .put("type", "image")
-                                .putObject("source")
-                                .put("type", "url")
-                                .put("url", url);
-            }
-        }
-    }
-
-    /// A common mistake that other providers let pass.
-    private static String mediaType(Part.InlineImage image) {
-        return image.mediaType().equals("image/jpg") ? "image/jpeg" : image.mediaType();
-    }
-
-    private static ObjectNode text(String text) {
-        return block("text").put("text", text);
-    }
-
-    private static ObjectNode block(String type) {
-        return Json.MAPPER.createObjectNode().put("type", type);
     }
 }

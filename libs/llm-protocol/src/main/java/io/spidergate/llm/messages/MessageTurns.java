@@ -50,7 +50,9 @@ final class MessageTurns {
 
     private void atLeastOne(String at) {
         check.fail(
-                at, "%s must have at least 1 element, not 0".formatted(at), FieldCheck.INVALID_VALUE);
+                at,
+                "%s must have at least 1 element, not 0".formatted(at),
+                FieldCheck.INVALID_VALUE);
     }
 
     private void message(String at, JsonNode message) {

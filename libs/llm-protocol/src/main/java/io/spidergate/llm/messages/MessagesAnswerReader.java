@@ -14,8 +14,8 @@ import java.util.List;
 ///
 /// Rules: an event is what its data's `type` says, or its name where that is missing; blocks,
 /// deltas and events of unknown type (tools that the server ran itself among them) are ignored;
-/// usage is told once, with the stop reason, put together from both ends of the stream; an error
-/// as event or as body is [AnswerPart.Broken]; only `message_stop` ends a stream.
+/// usage is told once, with the stop reason, put together from both ends of the stream; an error as
+/// event or as body is [AnswerPart.Broken]; only `message_stop` ends a stream.
 public final class MessagesAnswerReader implements AnswerReader {
 
     private final BlockReading blocks = new BlockReading();
@@ -87,15 +87,19 @@ public final class MessagesAnswerReader implements AnswerReader {
 
     private void event(String type, JsonNode event, List<AnswerPart> parts) {
         boolean complete = finished || counted;
+        if (!blocks.event(type, event, parts)) {
+            envelope(type, event, parts);
+        }
+        if (complete && parts.stream().anyMatch(BlockReading::isContent)) {
+            parts.clear();
+            parts.add(malformed("content after the stop reason"));
+        }
+    }
+
+    /// Events that are not about one block.
+    private void envelope(String type, JsonNode event, List<AnswerPart> parts) {
         switch (type) {
             case "message_start" -> usage = usage.with(event.path("message").path("usage"));
-            case "content_block_start" -> {
-                blocks.end(parts);
-                blocks.begin(event.path("index").asInt(), event.path("content_block"), parts);
-            }
-            case "content_block_delta" ->
-                    blocks.more(event.path("index").asInt(), event.path("delta"), parts);
-            case "content_block_stop" -> blocks.end(parts);
             case "message_delta" -> {
                 blocks.end(parts);
                 finish(event.path("delta").path("stop_reason"), event.path("usage"), parts);
@@ -106,10 +110,6 @@ public final class MessagesAnswerReader implements AnswerReader {
             }
             case "error" -> parts.add(new AnswerPart.Broken(UpstreamError.ofErrorField(event)));
             default -> {} // ping, and what is yet to be invented
-        }
-        if (complete && parts.stream().anyMatch(BlockReading::isContent)) {
-            parts.clear();
-            parts.add(malformed("content after the stop reason"));
         }
     }
 

@@ -92,9 +92,7 @@ public final class MessagesAnswerWriter implements AnswerWriter {
         begin();
         streamed.close();
         ObjectNode last = BlockFrames.event("message_delta");
-        last.putObject("delta")
-                .put("stop_reason", StopReason.of(finish))
-                .putNull("stop_sequence");
+        last.putObject("delta").put("stop_reason", StopReason.of(finish)).putNull("stop_sequence");
         frames.frame(last.set("usage", MessagesUsage.write(usage)));
         frames.frame(BlockFrames.event("message_stop"));
         return frames.taken();

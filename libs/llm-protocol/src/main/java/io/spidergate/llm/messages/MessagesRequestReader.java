@@ -2,21 +2,14 @@ package io.spidergate.llm.messages;
 
 import static io.spidergate.llm.json.FieldCheck.absent;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spidergate.llm.conversation.Conversation;
 import io.spidergate.llm.conversation.ReadRequest;
-import io.spidergate.llm.conversation.Sampling;
 import io.spidergate.llm.conversation.SpidergateOptions;
 import io.spidergate.llm.json.FieldCheck;
 import io.spidergate.llm.json.InvalidField;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /// Reads requests of Anthropic's Messages protocol, as its SDKs and Claude Code send them.
@@ -86,7 +79,7 @@ public final class MessagesRequestReader {
                             tools.tools(),
                             tools.choice(),
                             tools.parallelCalls(),
-                            sampling(),
+                            new SamplingReading(check, body).sampling(),
                             output.form(),
                             output.thinking(),
                             stream());
@@ -100,66 +93,17 @@ public final class MessagesRequestReader {
 
         private List<String> allNotes() {
             body.fieldNames()
-                    .forEachRemaining(
-                            field -> {
-                                if (!READ.contains(field) && !HINTS.contains(field)) {
-                                    notes.add("%s was left out".formatted(field));
-                                }
-                            });
+                    .forEachRemaining(field -> {
+                        if (!READ.contains(field) && !HINTS.contains(field)) {
+                            notes.add("%s was left out".formatted(field));
+                        }
+                    });
             return List.copyOf(notes);
         }
 
         private boolean stream() {
             check.bool("stream", body.path("stream"));
             return body.path("stream").asBoolean();
-        }
-
-        private Sampling sampling() {
-            check.integer("max_tokens", body.path("max_tokens"), 1, Integer.MAX_VALUE);
-            check.number("temperature", body.path("temperature"), 0, 1);
-            check.number("top_p", body.path("top_p"), 0, 1);
-            check.integer("top_k", body.path("top_k"), 0, Integer.MAX_VALUE);
-            return new Sampling(
-                    integer("max_tokens"),
-                    number("temperature"),
-                    number("top_p"),
-                    integer("top_k"),
-                    OptionalDouble.empty(),
-                    OptionalDouble.empty(),
-                    OptionalLong.empty(),
-                    stops(body.path("stop_sequences")),
-                    user(body.path("metadata")));
-        }
-
-        private OptionalInt integer(String field) {
-            JsonNode value = body.path(field);
-            return value.isIntegralNumber() ? OptionalInt.of(value.asInt()) : OptionalInt.empty();
-        }
-
-        private OptionalDouble number(String field) {
-            JsonNode value = body.path(field);
-            return value.isNumber() ? OptionalDouble.of(value.asDouble()) : OptionalDouble.empty();
-        }
-
-        private Optional<String> user(JsonNode metadata) {
-            check.object("metadata", metadata);
-            check.string("metadata.user_id", metadata.path("user_id"));
-            return Optional.ofNullable(metadata.path("user_id").textValue());
-        }
-
-        private List<String> stops(JsonNode stops) {
-            if (absent(stops)) {
-                return List.of();
-            }
-            if (!stops.isArray()) {
-                check.wrongType("stop_sequences", "an array of strings", stops);
-            }
-            List<String> texts = new ArrayList<>(stops.size());
-            for (int at = 0; at < stops.size(); at++) {
-                check.string("stop_sequences[" + at + "]", stops.path(at));
-                texts.add(stops.path(at).asText());
-            }
-            return texts;
         }
     }
 }

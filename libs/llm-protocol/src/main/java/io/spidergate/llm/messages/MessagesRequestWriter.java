@@ -7,7 +7,6 @@ import io.spidergate.llm.conversation.AnswerForm;
 import io.spidergate.llm.conversation.Conversation;
 import io.spidergate.llm.conversation.RequestWriter;
 import io.spidergate.llm.conversation.ToolChoice;
-import io.spidergate.llm.conversation.Turn;
 import io.spidergate.llm.conversation.WrittenRequest;
 import io.spidergate.llm.json.Json;
 import java.util.ArrayList;
@@ -17,14 +16,13 @@ import java.util.Set;
 
 /// Writes conversations as requests of Anthropic's Messages protocol, as strict as its API is.
 ///
-/// Rules: all instructions go to `system`, in order, wherever they stood; `max_tokens`, which the
-/// API insists on, is 4,096 and room for thoughts where the caller set no limit; any JSON object as
-/// form of the answer is asked for by an instruction. What cannot be carried: see [Uncarried].
-/// Quirks of providers are about other protocols; what a model refuses is known by [ClaudeModel].
+/// Rules: `max_tokens`, which the API insists on, is 4,096 and room for thoughts where the caller
+/// set no limit; a schema of the answer goes as `output_config.format`, always strict. What cannot
+/// be carried: see [Uncarried]. Quirks of providers are about other protocols; what a model refuses
+/// is known by [ClaudeModel].
 public final class MessagesRequestWriter implements RequestWriter {
 
     private static final int SAID_TOKENS = 4_096;
-    private static final String JSON_ONLY = "Answer with one JSON object and nothing else.";
 
     @Override
     public WrittenRequest write(Conversation conversation, String model, Set<String> quirks) {
@@ -37,8 +35,10 @@ public final class MessagesRequestWriter implements RequestWriter {
         }
         ThinkingForm thinking = thinking(conversation, messages, rules, notes);
         ObjectNode body = Json.MAPPER.createObjectNode().put("model", model);
-        body.put("max_tokens", maxTokens(conversation.sampling().maxTokens(), thinking, rules, notes));
-        system(conversation, body, notes);
+        body.put(
+                "max_tokens",
+                maxTokens(conversation.sampling().maxTokens(), thinking, rules, notes));
+        SystemText.write(conversation, body, notes);
         body.set("messages", messages);
         ToolList.write(conversation, body, notes);
         new SamplingFields(conversation.sampling(), rules, thinking.thinks(), notes).write(body);
@@ -83,22 +83,6 @@ public final class MessagesRequestWriter implements RequestWriter {
         int tokens = (int) Math.min(Integer.MAX_VALUE, (long) SAID_TOKENS + thoughts);
         notes.add("max_tokens was set to %d: the protocol wants a limit".formatted(tokens));
         return tokens;
-    }
-
-    private static void system(Conversation conversation, ObjectNode body, List<String> notes) {
-        ArrayNode system = Json.MAPPER.createArrayNode();
-        for (Turn turn : conversation.turns()) {
-            if (turn instanceof Turn.Instructions(String text) && !text.isBlank()) {
-                system.addObject().put("type", "text").put("text", text);
-            }
-        }
-        if (conversation.form() instanceof AnswerForm.JsonObject) {
-            system.addObject().put("type", "text").put("text", JSON_ONLY);
-            notes.add("a JSON object as form of the answer became an instruction");
-        }
-        if (!system.isEmpty()) {
-            body.set("system", system.size() == 1 ? system.path(0).path("text") : system);
-        }
     }
 
     private static void thinking(ThinkingForm thinking, ObjectNode body) {

@@ -16,8 +16,9 @@ record MessagesUsage(long input, long cacheRead, long cacheCreation, long output
 
     static final MessagesUsage NONE = new MessagesUsage(0, 0, 0, 0, 0);
 
-    /// What is told later replaces what was told before, which some servers only estimate; but where
-    /// the later part says nothing of the prompt, or zeros alone, the earlier word on it stays.
+    /// What is told later replaces what was told before, which some servers only estimate; but
+    /// where the later part says nothing of the prompt, or zeros alone, the earlier word on it
+    /// stays.
     MessagesUsage with(JsonNode later) {
         boolean prompt =
                 count(later, "input_tokens", 0)

@@ -74,12 +74,11 @@ final class OutputFields {
     AnswerForm form() {
         check.object("output_config", config);
         config.fieldNames()
-                .forEachRemaining(
-                        field -> {
-                            if (!field.equals("effort") && !field.equals("format")) {
-                                notes.add("output_config.%s was left out".formatted(field));
-                            }
-                        });
+                .forEachRemaining(field -> {
+                    if (!field.equals("effort") && !field.equals("format")) {
+                        notes.add("output_config.%s was left out".formatted(field));
+                    }
+                });
         return absent(config.path("format"))
                 ? form("output_format", format)
                 : form("output_config.format", config.path("format"));

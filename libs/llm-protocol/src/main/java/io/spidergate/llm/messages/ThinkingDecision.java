@@ -17,9 +17,9 @@ import java.util.Set;
 /// | `max` | 65,536 | | | |
 ///
 /// `adaptive` has the budget of `medium`; `minimal` is `low` where only efforts count, and `xhigh`
-/// and `max` are `high` before 4.7. A budget is raised to 1,024; one that is not below `max_tokens`,
-/// which is the caller's limit for thoughts and answer together, becomes the half of it, and
-/// where that is below 1,024, thinking is left out.
+/// and `max` are `high` before 4.7. A budget is raised to 1,024; one that is not below
+/// `max_tokens`, which is the caller's limit for thoughts and answer together, becomes the half of
+/// it, and where that is below 1,024, thinking is left out.
 ///
 /// @param model that is to think
 /// @param openLoop whether the conversation ends in results of calls whose answer does not begin

@@ -51,25 +51,31 @@ final class ToolFields {
     private void read(String at, JsonNode tool) {
         check.requiredObject(at, tool);
         check.string(at + ".type", tool.path("type"));
-        String type = tool.path("type").asText("custom");
-        if (!type.equals("custom") && !tool.path("type").isNull()) {
-            notes.add("a tool of type %s was left out: it is Anthropic's own".formatted(type));
+        JsonNode type = tool.path("type");
+        if (!absent(type) && !type.asText().equals("custom")) {
+            notes.add(
+                    "a tool of type %s was left out: it is Anthropic's own"
+                            .formatted(type.asText()));
             return;
         }
+        Tool custom = custom(at, tool);
+        if (tool.path("defer_loading").asBoolean()) {
+            notes.add("tools with defer_loading were left out: only Anthropic searches them");
+        } else {
+            tools.add(custom);
+        }
+    }
+
+    private Tool custom(String at, JsonNode tool) {
         check.requiredString(at + ".name", tool.path("name"), MAX_NAME);
         check.string(at + ".description", tool.path("description"));
         check.requiredObject(at + ".input_schema", tool.path("input_schema"));
         check.bool(at + ".strict", tool.path("strict"));
-        if (tool.path("defer_loading").asBoolean()) {
-            notes.add("tools with defer_loading were left out: only Anthropic searches them");
-            return;
-        }
-        tools.add(
-                new Tool(
-                        tool.path("name").asText(),
-                        tool.path("description").asText(""),
-                        tool.path("input_schema"),
-                        tool.path("strict").asBoolean()));
+        return new Tool(
+                tool.path("name").asText(),
+                tool.path("description").asText(""),
+                tool.path("input_schema"),
+                tool.path("strict").asBoolean());
     }
 
     boolean parallelCalls() {

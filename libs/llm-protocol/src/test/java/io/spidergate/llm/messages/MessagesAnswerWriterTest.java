@@ -48,14 +48,11 @@ class MessagesAnswerWriterTest {
             block.text().ifPresent(said -> text.append(said.text()));
             block.thinking().ifPresent(thought -> thoughts.append(thought.thinking()));
             block.toolUse()
-                    .ifPresent(
-                            call ->
-                                    calls.add(
-                                            "%s %s %s"
-                                                    .formatted(
-                                                            call.id(),
-                                                            call.name(),
-                                                            json(call._input()))));
+                    .ifPresent(call ->
+                            calls.add(
+                                    "%s %s %s"
+                                            .formatted(
+                                                    call.id(), call.name(), json(call._input()))));
         }
         return new Answers.Understood(
                 text.toString(),
@@ -139,12 +136,14 @@ class MessagesAnswerWriterTest {
                         """
                         {"type":"message_start","message":{"id":"msg_a1","type":"message","role":"assistant","model":"claude","content":[],\
                         "usage":{"input_tokens":5,"cache_creation_input_tokens":0,"cache_read_input_tokens":0,"output_tokens":0,"output_tokens_details":{"thinking_tokens":0}},\
-                        "stop_reason":null,"stop_sequence":null}}""");
+                        "stop_reason":null,"stop_sequence":null}}\
+                        """);
         assertThat(events.get(events.size() - 2).text())
                 .isEqualTo(
                         """
                         {"type":"message_delta","delta":{"stop_reason":"max_tokens","stop_sequence":null},\
-                        "usage":{"input_tokens":5,"cache_creation_input_tokens":0,"cache_read_input_tokens":4,"output_tokens":3,"output_tokens_details":{"thinking_tokens":1}}}""");
+                        "usage":{"input_tokens":5,"cache_creation_input_tokens":0,"cache_read_input_tokens":4,"output_tokens":3,"output_tokens_details":{"thinking_tokens":1}}}\
+                        """);
     }
 
     @Test
