@@ -49,4 +49,15 @@ final class BoundariesTest {
         noClasses().should().callMethod(java.time.Instant.class, "now").check(CLASSES);
         noClasses().should().callMethod(System.class, "currentTimeMillis").check(CLASSES);
     }
+
+    @Test
+    void messagesKnowTheHubAndNoOtherProtocol() {
+        noClasses()
+                .that()
+                .resideInAPackage("..messages")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..chat", "..responses", "..gemini")
+                .check(CLASSES);
+    }
 }
