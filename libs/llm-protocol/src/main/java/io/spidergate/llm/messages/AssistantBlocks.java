@@ -60,7 +60,8 @@ final class AssistantBlocks {
                                             MessagesSeal.ofRedacted(
                                                     required(at + ".data", block.path("data"))))));
             case "tool_use" -> said.add(call(at, block, sealOfCall));
-            case String type -> notes.add("a block of type %s was left out".formatted(type));
+            case String type ->
+                    notes.add("a block of type %s was left out".formatted(ShortName.of(type)));
         }
         return Optional.empty();
     }

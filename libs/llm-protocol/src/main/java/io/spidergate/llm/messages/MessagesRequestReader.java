@@ -10,6 +10,7 @@ import io.spidergate.llm.json.FieldCheck;
 import io.spidergate.llm.json.InvalidField;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Reads requests of Anthropic's Messages protocol, as its SDKs and Claude Code send them.
@@ -21,6 +22,9 @@ import java.util.Set;
 public final class MessagesRequestReader {
 
     private static final int MAX_MODEL = 256;
+
+    /// Unknown fields that are told of; nobody reads about more.
+    private static final int MAX_UNKNOWN = 20;
 
     private static final Set<String> READ =
             Set.of(
@@ -92,12 +96,11 @@ public final class MessagesRequestReader {
         }
 
         private List<String> allNotes() {
-            body.fieldNames()
-                    .forEachRemaining(field -> {
-                        if (!READ.contains(field) && !HINTS.contains(field)) {
-                            notes.add("%s was left out".formatted(field));
-                        }
-                    });
+            body.properties().stream()
+                    .map(Map.Entry::getKey)
+                    .filter(field -> !READ.contains(field) && !HINTS.contains(field))
+                    .limit(MAX_UNKNOWN)
+                    .forEach(field -> notes.add(ShortName.of(field) + " was left out"));
             return List.copyOf(notes);
         }
 

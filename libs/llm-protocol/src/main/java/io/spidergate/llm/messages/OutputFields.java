@@ -76,7 +76,7 @@ final class OutputFields {
         config.fieldNames()
                 .forEachRemaining(field -> {
                     if (!field.equals("effort") && !field.equals("format")) {
-                        notes.add("output_config.%s was left out".formatted(field));
+                        notes.add("output_config.%s was left out".formatted(ShortName.of(field)));
                     }
                 });
         return absent(config.path("format"))

@@ -55,7 +55,7 @@ final class ToolFields {
         if (!absent(type) && !type.asText().equals("custom")) {
             notes.add(
                     "a tool of type %s was left out: it is Anthropic's own"
-                            .formatted(type.asText()));
+                            .formatted(ShortName.of(type.asText())));
             return;
         }
         Tool custom = custom(at, tool);

@@ -159,6 +159,17 @@ class MessagesAnswerWriterTest {
     }
 
     @Test
+    void aCharacterThatWasCutInTwoComesTogetherAgain() {
+        List<AnswerPart> parts =
+                List.of(new AnswerPart.Text("a\ud83d"), new AnswerPart.Text("\ude80b"));
+        assertThat(Answers.understood(Answers.read(new MessagesAnswerReader(), streamed(parts))))
+                .extracting(Answers.Understood::text)
+                .isEqualTo("a\ud83d\ude80b");
+        assertThat(Client.streamed(streamed(parts)).content().getFirst().asText().text())
+                .isEqualTo("a\ud83d\ude80b");
+    }
+
+    @Test
     void anEmptyAnswerIsStillAMessage() {
         assertThat(Client.streamed(streamed(List.of())).content()).isEmpty();
         assertThat(Client.plain(new MessagesAnswerWriter(HEAD).plain(List.of())).content())
