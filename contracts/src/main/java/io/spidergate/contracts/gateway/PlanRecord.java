@@ -1,7 +1,9 @@
 package io.spidergate.contracts.gateway;
 
 import io.spidergate.contracts.id.DeploymentId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Why these deployments in this order, and why not the others.
@@ -20,11 +22,19 @@ public record PlanRecord(
         exclusions = List.copyOf(exclusions);
     }
 
+    /// The plan after some of its candidates turned out to be out of question.
+    public PlanRecord without(Set<DeploymentId> dropped, String reason) {
+        List<ExclusionRecord> all = new ArrayList<>(exclusions);
+        dropped.forEach(deployment -> all.add(new ExclusionRecord(deployment, reason, null)));
+        List<DeploymentId> left =
+                candidates.stream().filter(candidate -> !dropped.contains(candidate)).toList();
+        return new PlanRecord(snapshotVersion, alias, left, all);
+    }
+
     /// @param reason stable code, such as `cooling`, `no_credential`, `lacks_capability`,
     ///   `context_too_small`, `not_free`
     /// @param detail for people, such as the instant until which it cools
-    public record ExclusionRecord(
-            DeploymentId deployment, String reason, @Nullable String detail) {
+    public record ExclusionRecord(DeploymentId deployment, String reason, @Nullable String detail) {
 
         /// The provider's protocol has no place for something that the request cannot do without.
         public static final String CANNOT_CARRY = "cannot_carry";

@@ -109,7 +109,10 @@ public final class Caller {
     }
 
     public void send(GatewayError error) {
-        sendJson(error.code().status(), ErrorEnvelope.headers(error), errors.json(error, requestId.value()));
+        sendJson(
+                error.code().status(),
+                ErrorEnvelope.headers(error),
+                errors.json(error, requestId.value()));
     }
 
     /// Refuses a request whose body has not been read to its end: answers at once, then swallows

@@ -16,8 +16,8 @@ public enum ErrorForm {
             return ErrorEnvelope.json(error);
         }
     },
-    /// `{"type":"error","error":{"type","message"},"request_id"}`; the types are those of Anthropic's
-    /// page of errors.
+    /// `{"type":"error","error":{"type","message"},"request_id"}`; the types are those of
+    /// Anthropic's page of errors.
     ANTHROPIC {
         @Override
         public byte[] json(GatewayError error, String requestId) {

@@ -2,7 +2,6 @@ package io.spidergate.gateway.exchange;
 
 import io.spidergate.contracts.gateway.AttemptRecord;
 import io.spidergate.contracts.gateway.FailureClass;
-import io.spidergate.gateway.credential.Secret;
 import io.spidergate.gateway.error.GatewayError;
 import io.spidergate.gateway.protocol.AnswerPath;
 import io.spidergate.gateway.protocol.AnswerStream;

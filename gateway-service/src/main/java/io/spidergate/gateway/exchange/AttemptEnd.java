@@ -1,7 +1,6 @@
 package io.spidergate.gateway.exchange;
 
 import io.spidergate.gateway.protocol.AnswerTotals;
-
 import io.spidergate.gateway.upstream.UpstreamFailure;
 import io.spidergate.llm.answer.Usage;
 import org.jspecify.annotations.Nullable;

@@ -42,7 +42,8 @@ record Charge(Usage usage, Cost cost) {
     }
 
     /// What the provider said of an answer that was not passed on; nothing where it said nothing.
-    static Charge ofFailed(DeploymentRoute route, io.spidergate.llm.answer.@Nullable Usage measured) {
+    static Charge ofFailed(
+            DeploymentRoute route, io.spidergate.llm.answer.@Nullable Usage measured) {
         return measured == null ? NOTHING : of(route, measured, 0, 0);
     }
 

@@ -1,7 +1,6 @@
 package io.spidergate.gateway.exchange;
 
 import io.spidergate.contracts.billing.AgentToken;
-import io.spidergate.gateway.protocol.AskedRequest;
 import io.spidergate.contracts.gateway.AttemptRecord;
 import io.spidergate.contracts.gateway.PlanRecord;
 import io.spidergate.contracts.gateway.PlanRecord.ExclusionRecord;
@@ -9,6 +8,7 @@ import io.spidergate.contracts.gateway.RequestEvent;
 import io.spidergate.contracts.gateway.RequestEvent.Outcome;
 import io.spidergate.contracts.gateway.RequestEvent.Timing;
 import io.spidergate.contracts.id.RequestId;
+import io.spidergate.gateway.protocol.AskedRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -72,13 +72,22 @@ class ExchangeRoutes {
 
     void register(@Observes Router router) {
         for (String prefix : FrontDoor.PREFIXES) {
-            door(router, prefix + "/chat/completions", ErrorForm.OPENAI, (_, body) -> Reading.chat(body));
-            door(router, prefix + "/responses", ErrorForm.OPENAI, (_, body) -> Reading.responses(body));
+            door(
+                    router,
+                    prefix + "/chat/completions",
+                    ErrorForm.OPENAI,
+                    (_, body) -> Reading.chat(body));
+            door(
+                    router,
+                    prefix + "/responses",
+                    ErrorForm.OPENAI,
+                    (_, body) -> Reading.responses(body));
             door(router, prefix + "/messages", ErrorForm.ANTHROPIC, ExchangeRoutes::messages);
         }
     }
 
-    /// What the caller unlocks by a header is unlocked for its provider too, where that is Anthropic.
+    /// What the caller unlocks by a header is unlocked for its provider too, where that is
+    /// Anthropic.
     private static Reading messages(RoutingContext routing, byte[] body) {
         String beta = routing.request().getHeader(BETA);
         return Reading.messages(body, beta == null ? Map.of() : Map.of(BETA, beta));
@@ -107,13 +116,7 @@ class ExchangeRoutes {
                                     RequestBody.read(
                                             caller,
                                             runtime.config().maxBodyBytes(),
-                                            body ->
-                                                    read(
-                                                            routing,
-                                                            token,
-                                                            body,
-                                                            arrival,
-                                                            reading)));
+                                            body -> read(routing, token, body, arrival, reading)));
                 });
     }
 

@@ -62,8 +62,7 @@ final class FrontDesk {
     /// What a caller is told of a body that may not be sent to anyone.
     static GatewayError error(InvalidField wrong) {
         if (wrong.code().equals(ErrorCode.UNSUPPORTED_PARAMETER.wireName())) {
-            return GatewayError.of(
-                            ErrorCode.UNSUPPORTED_PARAMETER, wrong.field(), wrong.message())
+            return GatewayError.of(ErrorCode.UNSUPPORTED_PARAMETER, wrong.field(), wrong.message())
                     .about(wrong.field());
         }
         ErrorCode code = CODES.getOrDefault(wrong.code(), ErrorCode.INVALID_VALUE);

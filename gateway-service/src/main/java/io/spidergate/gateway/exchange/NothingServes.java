@@ -57,8 +57,7 @@ final class NothingServes {
                         .map(it -> "%s cannot carry %s".formatted(it.deployment(), it.detail()))
                         .distinct()
                         .collect(Collectors.joining("; "));
-        return GatewayError.of(
-                        ErrorCode.NO_QUALIFYING_MODEL, RequestPlanner.shortened(model), why)
+        return GatewayError.of(ErrorCode.NO_QUALIFYING_MODEL, RequestPlanner.shortened(model), why)
                 .about("model")
                 .withDetail(
                         Map.of(

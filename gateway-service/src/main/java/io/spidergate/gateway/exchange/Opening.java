@@ -86,11 +86,20 @@ final class Opening {
                 exchange.telling().silently(error.code());
                 exchange.caller().send(error);
             }
-            case AllowanceDecision.BudgetExceeded exceeded ->
-                    refuse(AllowanceRefusal.budget(exceeded));
+            case AllowanceDecision.BudgetExceeded exceeded -> overBudget(plan, exceeded);
             case AllowanceDecision.Unavailable unavailable ->
                     refuse(AllowanceRefusal.unavailable(unavailable, exchange.now()));
         }
+    }
+
+    private void overBudget(RequestPlan.Serve plan, AllowanceDecision.BudgetExceeded exceeded) {
+        plan.freeOnly()
+                .ifPresentOrElse(
+                        free -> {
+                            exchange.log().planned(free.record());
+                            takeAllowance(free);
+                        },
+                        () -> refuse(AllowanceRefusal.budget(exceeded)));
     }
 
     private void callerLeft() {

@@ -1,13 +1,19 @@
 package io.spidergate.gateway.exchange;
 
 import io.spidergate.contracts.gateway.PlanRecord;
+import io.spidergate.contracts.id.DeploymentId;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.gateway.error.GatewayError;
 import io.spidergate.routing.Candidate;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What was decided for a request before anyone is asked.
 sealed interface RequestPlan {
+
+    String OVER_BUDGET = "over_budget";
 
     PlanRecord record();
 
@@ -18,6 +24,25 @@ sealed interface RequestPlan {
 
         public Serve {
             candidates = List.copyOf(candidates);
+        }
+
+        /// What is left of the plan for an agent whose budget cannot hold its dearest candidate:
+        /// what is free costs no budget. Empty where nothing is free.
+        Optional<Serve> freeOnly() {
+            List<Candidate> free =
+                    candidates.stream().filter(it -> Charge.isFree(it.deployment())).toList();
+            return free.isEmpty() || free.size() == candidates.size()
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Serve(record.without(paid(), OVER_BUDGET), free, firstChoice));
+        }
+
+        private Set<DeploymentId> paid() {
+            return candidates.stream()
+                    .map(Candidate::deployment)
+                    .filter(deployment -> !Charge.isFree(deployment))
+                    .map(DeploymentRoute::id)
+                    .collect(Collectors.toSet());
         }
     }
 

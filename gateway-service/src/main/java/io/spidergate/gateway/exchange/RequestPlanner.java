@@ -179,7 +179,10 @@ final class RequestPlanner {
         Money cap = Money.ofUsd(options.maxCostUsd().get().setScale(9, RoundingMode.DOWN));
         Money worst =
                 Charge.worstCase(
-                        route, request.promptTokens(), request.maxTokens().orElse(0), request.choices());
+                        route,
+                        request.promptTokens(),
+                        request.maxTokens().orElse(0),
+                        request.choices());
         return worst.isMoreThan(cap)
                 ? new ExclusionRecord(
                         route.id(), "too_dear", "up to %s, cap %s".formatted(worst, cap))

@@ -4,21 +4,21 @@ import io.spidergate.contracts.gateway.AttemptRecord;
 import io.spidergate.contracts.gateway.FailureClass;
 import io.spidergate.contracts.gateway.RequestEvent.Result;
 import io.spidergate.contracts.id.CredentialId;
+import io.spidergate.contracts.routing.ProviderRoute;
 import io.spidergate.gateway.allowance.AllowanceDecision.Taken;
 import io.spidergate.gateway.caller.Caller;
-import io.spidergate.gateway.protocol.AnswerTotals;
-import io.spidergate.gateway.protocol.AnswerTerms;
-import io.spidergate.gateway.protocol.UpstreamPath;
-import io.spidergate.gateway.upstream.FailureReading;
-import io.spidergate.gateway.upstream.UpstreamRequest;
-import io.spidergate.llm.answer.AnswerHead;
-import io.spidergate.llm.conversation.WrittenRequest;
-import io.spidergate.contracts.routing.ProviderRoute;
 import io.spidergate.gateway.credential.Secret;
 import io.spidergate.gateway.error.ErrorCode;
 import io.spidergate.gateway.error.GatewayError;
-import io.spidergate.gateway.upstream.UpstreamFailure;
+import io.spidergate.gateway.protocol.AnswerTerms;
+import io.spidergate.gateway.protocol.AnswerTotals;
 import io.spidergate.gateway.protocol.AskedRequest;
+import io.spidergate.gateway.protocol.UpstreamPath;
+import io.spidergate.gateway.upstream.FailureReading;
+import io.spidergate.gateway.upstream.UpstreamFailure;
+import io.spidergate.gateway.upstream.UpstreamRequest;
+import io.spidergate.llm.answer.AnswerHead;
+import io.spidergate.llm.conversation.WrittenRequest;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -200,8 +200,7 @@ final class Serving implements AttemptOwner {
                     if (safe) {
                         caller.endStream(current().closingFrames());
                     } else {
-                        caller.breakStream(
-                                current().brokenFrame(AnswerWrapping.notWrittenDown()));
+                        caller.breakStream(current().brokenFrame(AnswerWrapping.notWrittenDown()));
                     }
                 });
     }

@@ -85,7 +85,8 @@ public record AskedChat(ChatRequest request) implements AskedRequest {
             case ChatConversation.Carried(Conversation conversation, List<String> notes) ->
                     Notes.joined(
                             notes,
-                            Translators.requestWriter(provider.dialect()).write(conversation, model, quirks));
+                            Translators.requestWriter(provider.dialect())
+                                    .write(conversation, model, quirks));
         };
     }
 

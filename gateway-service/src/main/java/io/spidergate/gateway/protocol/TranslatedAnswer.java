@@ -24,7 +24,9 @@ record TranslatedAnswer(
     public AnswerStream stream() {
         return new TranslatedStream(
                 reader.get(),
-                sameProtocol ? new FrameOutput.AsItIs(writer.get()) : new FrameOutput.Anew(writer.get()),
+                sameProtocol
+                        ? new FrameOutput.AsItIs(writer.get())
+                        : new FrameOutput.Anew(writer.get()),
                 terms);
     }
 

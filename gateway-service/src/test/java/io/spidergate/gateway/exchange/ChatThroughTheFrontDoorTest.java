@@ -25,6 +25,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.spidergate.contracts.billing.Counter;
 import io.spidergate.contracts.gateway.AttemptRecord;
 import io.spidergate.contracts.gateway.FailureClass;
+import io.spidergate.contracts.gateway.PlanRecord;
 import io.spidergate.contracts.gateway.RequestEvent;
 import io.spidergate.contracts.gateway.RequestEvent.Basis;
 import io.spidergate.contracts.gateway.RequestEvent.Evidence;
@@ -401,6 +402,26 @@ class ChatThroughTheFrontDoorTest {
         assertThat(broke.statusCode()).isEqualTo(402);
         assertThat(broke.getMessage()).contains("$5.01 of $5.00");
         assertThat(onlyEvent().outcome().errorCode()).isEqualTo("budget_exceeded");
+    }
+
+    @Test
+    void aBudgetThatCannotHoldTheDearestCandidateLeavesTheFreeOnes() {
+        allowance.answerBy((estimate, reservation) ->
+                estimate.isMoreThan(Money.ZERO)
+                        ? new AllowanceDecision.BudgetExceeded(
+                                new AllowanceDecision.BudgetStanding(
+                                        Money.ofUsd("4.99"),
+                                        Money.ofUsd("5"),
+                                        Instant.parse("2026-12-01T00:00:00Z")))
+                        : MemoryPorts.Allowance.granted(reservation));
+        client().chat().completions().create(ask("task/chat").build());
+        RequestEvent event = onlyEvent();
+        assertThat(event.servedProvider()).isEqualTo("groq");
+        assertThat(event.plan().exclusions())
+                .contains(
+                        new PlanRecord.ExclusionRecord(
+                                Landscape.id("openai", model), "over_budget", null));
+        assertThat(refused(REF, "openai/" + model).statusCode()).isEqualTo(402);
     }
 
     @Test

@@ -207,10 +207,7 @@ class MessagesThroughTheFrontDoorTest {
     @Test
     void passesThroughToAProviderOfTheSameProtocol() {
         Message plain =
-                client(REF)
-                        .messages()
-                        .create(ask("mirror/behind/" + model).build())
-                        .validate();
+                client(REF).messages().create(ask("mirror/behind/" + model).build()).validate();
         Streamed streamed = stream(ask("mirror/behind/" + model));
         assertThat(text(plain)).contains("Say hello");
         assertThat(streamed.failure).isNull();
@@ -226,7 +223,14 @@ class MessagesThroughTheFrontDoorTest {
         BadRequestException wrong =
                 catchThrowableOfType(
                         BadRequestException.class,
-                        () -> client(REF).messages().create(ask("task/chat").putAdditionalBodyProperty("temperature", JsonValue.from(7)).build()));
+                        () ->
+                                client(REF)
+                                        .messages()
+                                        .create(
+                                                ask("task/chat")
+                                                        .putAdditionalBodyProperty(
+                                                                "temperature", JsonValue.from(7))
+                                                        .build()));
         assertThat(wrong.getMessage()).contains("temperature").contains("7");
         assertThat(wrong.errorType()).isPresent();
         assertThat(
@@ -317,13 +321,12 @@ class MessagesThroughTheFrontDoorTest {
         try (StreamResponse<RawMessageStreamEvent> events =
                 client(REF).messages().createStreaming(params.build())) {
             events.stream()
-                    .forEach(
-                            event -> {
-                                event.validate();
-                                streamed.events++;
-                                streamed.stopped |= event.isMessageStop();
-                                streamed.accumulator.accumulate(event);
-                            });
+                    .forEach(event -> {
+                        event.validate();
+                        streamed.events++;
+                        streamed.stopped |= event.isMessageStop();
+                        streamed.accumulator.accumulate(event);
+                    });
         } catch (AnthropicException broken) {
             streamed.failure = broken;
         }

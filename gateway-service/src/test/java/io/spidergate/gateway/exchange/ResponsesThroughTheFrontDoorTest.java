@@ -134,11 +134,10 @@ class ResponsesThroughTheFrontDoorTest {
                         .create(ask("task/chat").addTool(lookUp()).toolChoice(required()).build());
         answer.validate();
         assertThat(answer.output())
-                .anySatisfy(
-                        item -> {
-                            assertThat(item.functionCall()).isPresent();
-                            assertThat(item.asFunctionCall().name()).isEqualTo("look_up");
-                        });
+                .anySatisfy(item -> {
+                    assertThat(item.functionCall()).isPresent();
+                    assertThat(item.asFunctionCall().name()).isEqualTo("look_up");
+                });
     }
 
     @ParameterizedTest
@@ -173,8 +172,7 @@ class ResponsesThroughTheFrontDoorTest {
             Response answer =
                     streamed
                             ? stream(ask("mirror/behind/" + model)).accumulator.response()
-                            : client().responses()
-                                    .create(ask("mirror/behind/" + model).build());
+                            : client().responses().create(ask("mirror/behind/" + model).build());
             answer.validate();
             assertThat(text(answer)).contains("Say hello");
         }
@@ -187,7 +185,9 @@ class ResponsesThroughTheFrontDoorTest {
     @Test
     void namesTheFieldThatIsWrongInTheCallersOwnWords() {
         var params =
-                ask("task/chat").putAdditionalBodyProperty("temperature", JsonValue.from(7)).build();
+                ask("task/chat")
+                        .putAdditionalBodyProperty("temperature", JsonValue.from(7))
+                        .build();
         BadRequestException refused =
                 catchThrowableOfType(
                         BadRequestException.class, () -> client().responses().create(params));
@@ -271,12 +271,11 @@ class ResponsesThroughTheFrontDoorTest {
         try (StreamResponse<ResponseStreamEvent> events =
                 client().responses().createStreaming(params.build())) {
             events.stream()
-                    .forEach(
-                            event -> {
-                                event.validate();
-                                streamed.types.add(type(event));
-                                streamed.accumulator.accumulate(event);
-                            });
+                    .forEach(event -> {
+                        event.validate();
+                        streamed.types.add(type(event));
+                        streamed.accumulator.accumulate(event);
+                    });
         } catch (OpenAIException broken) {
             streamed.failure = broken;
         }

@@ -55,16 +55,7 @@ public final class Landscape {
             String id, URI baseUrl, Dialect dialect, AuthScheme auth, Deadlines deadlines) {
         providers.add(
                 new ProviderRoute(
-                        id,
-                        id,
-                        baseUrl,
-                        dialect,
-                        auth,
-                        true,
-                        false,
-                        null,
-                        List.of(),
-                        deadlines));
+                        id, id, baseUrl, dialect, auth, true, false, null, List.of(), deadlines));
         return this;
     }
 

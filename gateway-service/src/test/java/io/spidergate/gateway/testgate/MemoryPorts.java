@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// What the gateway reaches through its ports, held in memory and set by tests.
@@ -130,16 +131,21 @@ public final class MemoryPorts {
         private final List<Money> settled = new CopyOnWriteArrayList<>();
         private final List<Money> asked = new CopyOnWriteArrayList<>();
         private volatile int released;
-        private volatile Function<Reservation, AllowanceDecision> answer = Allowance::granted;
+        private volatile BiFunction<Money, Reservation, AllowanceDecision> answer =
+                (estimate, reservation) -> granted(reservation);
 
         public void reset() {
             settled.clear();
             asked.clear();
             released = 0;
-            answer = Allowance::granted;
+            answer((Reservation reservation) -> granted(reservation));
         }
 
         public void answer(Function<Reservation, AllowanceDecision> other) {
+            answer = (estimate, reservation) -> other.apply(reservation);
+        }
+
+        public void answerBy(BiFunction<Money, Reservation, AllowanceDecision> other) {
             answer = other;
         }
 
@@ -158,10 +164,10 @@ public final class MemoryPorts {
         @Override
         public CompletionStage<AllowanceDecision> take(AgentToken token, Money estimate) {
             asked.add(estimate);
-            return CompletableFuture.supplyAsync(() -> answer.apply(new Kept()));
+            return CompletableFuture.supplyAsync(() -> answer.apply(estimate, new Kept()));
         }
 
-        private static AllowanceDecision granted(Reservation reservation) {
+        public static AllowanceDecision granted(Reservation reservation) {
             return new AllowanceDecision.Taken(
                     reservation,
                     new AllowanceDecision.RequestLimit(

@@ -77,7 +77,8 @@ public final class Probes {
         };
     }
 
-    private ProbeResult call(Address.Known provider, @Nullable Secret secret) throws InterruptedException {
+    private ProbeResult call(Address.Known provider, @Nullable Secret secret)
+            throws InterruptedException {
         long start = System.nanoTime();
         Observation observation = upstream.listModels(provider, secret);
         int latencyMs = (int) Duration.ofNanos(System.nanoTime() - start).toMillis();

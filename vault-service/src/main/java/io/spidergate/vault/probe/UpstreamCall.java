@@ -1,13 +1,12 @@
 package io.spidergate.vault.probe;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.spidergate.contracts.routing.AuthScheme;
 import io.spidergate.contracts.routing.Dialect;
-import io.spidergate.vault.probe.RouterProviders.Address;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.spidergate.vault.envelope.Secret;
 import io.spidergate.vault.probe.Observation.Failed;
 import io.spidergate.vault.probe.Observation.Failure;
+import io.spidergate.vault.probe.RouterProviders.Address;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -59,7 +58,8 @@ final class UpstreamCall {
         http.shutdownNow();
     }
 
-    Observation listModels(Address.Known provider, @Nullable Secret secret) throws InterruptedException {
+    Observation listModels(Address.Known provider, @Nullable Secret secret)
+            throws InterruptedException {
         String text = secret == null ? "" : secret.reveal();
         // The deadline covers the body too, which HttpRequest's own timeout does not.
         CompletableFuture<HttpResponse<byte[]>> answer =

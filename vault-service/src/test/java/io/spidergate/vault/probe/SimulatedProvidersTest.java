@@ -1,11 +1,10 @@
 package io.spidergate.vault.probe;
 
-import io.spidergate.contracts.routing.AuthScheme;
-import io.spidergate.contracts.routing.Dialect;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.spidergate.contracts.routing.AuthScheme;
+import io.spidergate.contracts.routing.Dialect;
 import io.spidergate.contracts.vault.ProbeResult.Verdict;
 import io.spidergate.simulator.Manner;
 import io.spidergate.simulator.ProviderScript;

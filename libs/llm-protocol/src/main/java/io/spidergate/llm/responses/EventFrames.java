@@ -2,6 +2,7 @@ package io.spidergate.llm.responses;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spidergate.llm.json.Json;
 import io.spidergate.llm.sse.SseEncoder;
 import java.io.ByteArrayOutputStream;
 
@@ -17,7 +18,7 @@ final class EventFrames implements EventSink {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.put("type", type).put("sequence_number", sequence++);
         event.setAll(fields);
-        frames.writeBytes(SseEncoder.event(type, JsonBytes.of(event)));
+        frames.writeBytes(SseEncoder.event(type, Json.bytes(event)));
     }
 
     byte[] take() {

@@ -7,6 +7,7 @@ import io.spidergate.llm.answer.AnswerPart;
 import io.spidergate.llm.answer.AnswerWriter;
 import io.spidergate.llm.answer.Finish;
 import io.spidergate.llm.answer.Usage;
+import io.spidergate.llm.json.Json;
 import io.spidergate.llm.responses.OpenItem.Status;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,7 @@ public final class ResponsesAnswerWriter implements AnswerWriter {
             note(part);
             whole.add(part);
         }
-        return JsonBytes.of(response.ended(finish, whole.end(lastStatus()), usage));
+        return Json.bytes(response.ended(finish, whole.end(lastStatus()), usage));
     }
 
     private void note(AnswerPart part) {

@@ -12,6 +12,7 @@ import io.spidergate.llm.conversation.Thinking;
 import io.spidergate.llm.conversation.Tool;
 import io.spidergate.llm.conversation.ToolChoice;
 import io.spidergate.llm.conversation.WrittenRequest;
+import io.spidergate.llm.json.Json;
 import java.util.Set;
 
 /// Writes conversations as bodies of `POST /responses`. Everything in a conversation has a place
@@ -44,7 +45,7 @@ public final class ResponsesRequestWriter implements RequestWriter {
             body.put("store", false);
         }
         body.put("stream", asked.stream());
-        return new WrittenRequest.Body(JsonBytes.of(body), notes.all());
+        return new WrittenRequest.Body(Json.bytes(body), notes.all());
     }
 
     private static void tools(ObjectNode body, Conversation asked, Set<String> quirks) {
