@@ -3,6 +3,7 @@ package io.spidergate.llm.responses;
 import static io.spidergate.llm.json.FieldCheck.absent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spidergate.llm.conversation.DataUrl;
 import io.spidergate.llm.conversation.Part;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +15,6 @@ import java.util.Optional;
 /// Files, audio and what is named by a `file_id` are refused: the answer would be about something
 /// that the model never saw.
 final class ContentParts {
-
-    private static final String DATA = "data:image/";
-    private static final String BASE64 = ";base64,";
 
     private final RequestCheck check;
 
@@ -99,17 +97,19 @@ final class ContentParts {
     }
 
     private Optional<Part> picture(String at, JsonNode value) {
-        String url = value.textValue();
-        if (url.startsWith("https://") || url.startsWith("http://")) {
-            return Optional.of(new Part.LinkedImage(url));
-        }
-        int end = url.indexOf(BASE64);
-        if (!url.startsWith(DATA) || end < 0) {
+        Part picture = DataUrl.image(value.textValue());
+        boolean known =
+                switch (picture) {
+                    case Part.InlineImage(String mediaType, String _) ->
+                            mediaType.startsWith("image/");
+                    case Part.LinkedImage(String url) ->
+                            url.startsWith("https://") || url.startsWith("http://");
+                    case Part.Text _ -> false;
+                };
+        if (!known) {
             check.fields().wrongValue(at, "an http(s) address or a data:image/…;base64 URL", value);
-            return Optional.empty();
         }
-        String mediaType = url.substring("data:".length(), end);
-        return Optional.of(new Part.InlineImage(mediaType, url.substring(end + BASE64.length())));
+        return Optional.of(picture).filter(_ -> known);
     }
 
     private Optional<Part> unsupported(String at, JsonNode part) {

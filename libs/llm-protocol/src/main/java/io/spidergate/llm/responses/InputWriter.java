@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spidergate.llm.Protocol;
+import io.spidergate.llm.conversation.DataUrl;
 import io.spidergate.llm.conversation.Part;
 import io.spidergate.llm.conversation.Said;
 import io.spidergate.llm.conversation.Seal;
@@ -102,8 +103,7 @@ final class InputWriter {
             switch (part) {
                 case Part.Text(String text) ->
                         content.addObject().put("type", "input_text").put("text", text);
-                case Part.InlineImage(String mediaType, String base64) ->
-                        image(content, "data:" + mediaType + ";base64," + base64);
+                case Part.InlineImage image -> image(content, DataUrl.of(image));
                 case Part.LinkedImage(String url) -> image(content, url);
             }
         }
