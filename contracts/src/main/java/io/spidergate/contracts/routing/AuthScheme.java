@@ -6,6 +6,8 @@ public enum AuthScheme {
     BEARER,
     /// `x-api-key: <credential>`, as Anthropic wants it.
     X_API_KEY,
+    /// `x-goog-api-key: <credential>`, as Google wants it.
+    X_GOOG_API_KEY,
     /// The provider asks for none, as local servers do.
     NONE
 }

@@ -7,5 +7,7 @@ public enum Dialect {
     /// OpenAI's Responses.
     RESPONSES,
     /// Anthropic's Messages.
-    ANTHROPIC
+    ANTHROPIC,
+    /// Google's generateContent.
+    GEMINI
 }

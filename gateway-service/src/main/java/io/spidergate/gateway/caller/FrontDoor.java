@@ -29,6 +29,9 @@ public class FrontDoor {
     /// Before Quarkus's own filters, which serve internal endpoints: the API does not pass them.
     private static final int API = -500_000;
 
+    /// Before [#API], whose wider patterns hold some of these paths too.
+    private static final int MATCHING = API - 10;
+
     private static final int LAST = 1_000_000;
     private static final int MAX_SHOWN = 200;
 
@@ -51,6 +54,15 @@ public class FrontDoor {
 
     public static void post(Router router, String path, Handler<RoutingContext> handler) {
         serve(router, HttpMethod.POST, path, handler);
+    }
+
+    /// For paths in which a model's name stands, slashes and all.
+    public static void postMatching(
+            Router router, String pattern, Handler<RoutingContext> handler) {
+        router.routeWithRegex(HttpMethod.POST, pattern).order(MATCHING).handler(handler);
+        router.routeWithRegex(pattern)
+                .order(MATCHING + 1)
+                .handler(routing -> otherMethod(routing, HttpMethod.POST));
     }
 
     private static void serve(

@@ -13,8 +13,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Function;
 
-/// `POST /messages/count_tokens`: how long a conversation is, before it is paid for. An estimate of
+/// `POST /messages/count_tokens` and `POST /models/{model}:countTokens`: how long a conversation is, before it is paid for. An estimate of
 /// ours and no call to anyone, so it costs nothing and counts against no limit.
 @ApplicationScoped
 class CountRoutes {
@@ -31,29 +32,50 @@ class CountRoutes {
         for (String prefix : FrontDoor.PREFIXES) {
             FrontDoor.post(router, prefix + "/messages/count_tokens", this::messages);
         }
+        FrontDoor.postMatching(
+                router,
+                GenerateContentPath.pattern(GenerateContentPath.COUNT),
+                this::generateContent);
     }
 
     private void messages(RoutingContext routing) {
+        count(routing, ErrorForm.ANTHROPIC, Count::messages, "{\"input_tokens\":%d}");
+    }
+
+    private void generateContent(RoutingContext routing) {
+        String model = GenerateContentPath.of(routing.normalizedPath()).model();
+        count(
+                routing,
+                ErrorForm.GOOGLE,
+                body -> Count.generateContent(model, body),
+                "{\"totalTokens\":%d}");
+    }
+
+    private void count(
+            RoutingContext routing,
+            ErrorForm errors,
+            Function<byte[], Count> counting,
+            String form) {
         Caller caller = Caller.of(routing);
-        caller.readsErrorsAs(ErrorForm.ANTHROPIC);
+        caller.readsErrorsAs(errors);
         desk.admit(
                 caller,
                 routing.request()::getHeader,
                 token ->
                         RequestBody.read(
-                                caller, config.maxBodyBytes(), body -> answer(caller, body)));
+                                caller,
+                                config.maxBodyBytes(),
+                                body -> answer(caller, counting.apply(body), form)));
     }
 
-    private static void answer(Caller caller, byte[] body) {
-        switch (Count.messages(body)) {
+    private static void answer(Caller caller, Count count, String form) {
+        switch (count) {
             case Count.Wrong(InvalidField reason) -> caller.send(FrontDesk.error(reason));
             case Count.Tokens(long tokens) ->
                     caller.sendJson(
                             200,
                             Map.of(),
-                            "{\"input_tokens\":%d}"
-                                    .formatted(tokens)
-                                    .getBytes(StandardCharsets.US_ASCII));
+                            form.formatted(tokens).getBytes(StandardCharsets.US_ASCII));
         }
     }
 }

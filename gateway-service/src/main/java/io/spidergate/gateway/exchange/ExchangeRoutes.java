@@ -84,6 +84,11 @@ class ExchangeRoutes {
                     (_, body) -> Reading.responses(body));
             door(router, prefix + "/messages", ErrorForm.ANTHROPIC, ExchangeRoutes::messages);
         }
+        FrontDoor.postMatching(
+                router,
+                GenerateContentPath.pattern(
+                        GenerateContentPath.PLAIN + "|" + GenerateContentPath.STREAM),
+                this::generateContent);
     }
 
     /// What the caller unlocks by a header is unlocked for its provider too, where that is
@@ -102,22 +107,42 @@ class ExchangeRoutes {
             String path,
             ErrorForm errors,
             BiFunction<RoutingContext, byte[], Reading> reading) {
-        FrontDoor.post(
-                router,
-                path,
-                routing -> {
-                    Caller caller = Caller.of(routing);
-                    caller.readsErrorsAs(errors);
-                    ExchangeClock arrival = arrival();
-                    desk.admit(
-                            caller,
-                            routing.request()::getHeader,
-                            token ->
-                                    RequestBody.read(
-                                            caller,
-                                            runtime.config().maxBodyBytes(),
-                                            body -> read(routing, token, body, arrival, reading)));
-                });
+        FrontDoor.post(router, path, routing -> enter(routing, errors, reading));
+    }
+
+    private void enter(
+            RoutingContext routing,
+            ErrorForm errors,
+            BiFunction<RoutingContext, byte[], Reading> reading) {
+        Caller caller = Caller.of(routing);
+        caller.readsErrorsAs(errors);
+        ExchangeClock arrival = arrival();
+        desk.admit(
+                caller,
+                routing.request()::getHeader,
+                token ->
+                        RequestBody.read(
+                                caller,
+                                runtime.config().maxBodyBytes(),
+                                body -> read(routing, token, body, arrival, reading)));
+    }
+
+    private void generateContent(RoutingContext routing) {
+        GenerateContentPath path = GenerateContentPath.of(routing.normalizedPath());
+        if (path.stream() && !"sse".equals(routing.queryParams().get("alt"))) {
+            Caller caller = Caller.of(routing);
+            caller.readsErrorsAs(ErrorForm.GOOGLE);
+            caller.sendWithoutReading(
+                    GatewayError.of(
+                                    ErrorCode.INVALID_VALUE,
+                                    "alt must be sse: an answer is streamed as events only")
+                            .about("alt"));
+            return;
+        }
+        enter(
+                routing,
+                ErrorForm.GOOGLE,
+                (_, body) -> Reading.generateContent(path.model(), path.stream(), body));
     }
 
     private ExchangeClock arrival() {

@@ -102,7 +102,7 @@ final class Serving implements AttemptOwner {
                         target,
                         new UpstreamRequest(
                                 provider,
-                                UpstreamPath.of(provider),
+                                UpstreamPath.of(provider, target.deployment(), request.stream()),
                                 body.body(),
                                 request.headersFor(provider),
                                 secret,

@@ -5,6 +5,8 @@ import io.spidergate.llm.Protocol;
 import io.spidergate.llm.chat.ChatRequest;
 import io.spidergate.llm.chat.ParsedChat;
 import io.spidergate.llm.conversation.ReadRequest;
+import io.spidergate.llm.generatecontent.GenerateContentAnswerWriter;
+import io.spidergate.llm.generatecontent.GenerateContentRequestReader;
 import io.spidergate.llm.json.InvalidField;
 import io.spidergate.llm.json.JsonBody;
 import io.spidergate.llm.messages.MessagesAnswerWriter;
@@ -65,6 +67,27 @@ public sealed interface Reading {
                                                     valid,
                                                     MessagesAnswerWriter::new,
                                                     headers));
+                        });
+    }
+
+    /// @param model of the path, and whether the path is that of streams
+    static Reading generateContent(String model, boolean stream, byte[] body) {
+        return parsed(
+                body,
+                json ->
+                        switch (new GenerateContentRequestReader().read(model, stream, json)) {
+                            case ReadRequest.Invalid(InvalidField reason) -> new Wrong(reason);
+                            case ReadRequest.Valid valid ->
+                                    new Asked(
+                                            AskedConversation.of(
+                                                    Protocol.GENERATE_CONTENT,
+                                                    stream
+                                                            ? "/models:streamGenerateContent"
+                                                            : "/models:generateContent",
+                                                    json,
+                                                    valid,
+                                                    GenerateContentAnswerWriter::new,
+                                                    Map.of()));
                         });
     }
 

@@ -6,6 +6,8 @@ import io.spidergate.llm.answer.AnswerReader;
 import io.spidergate.llm.chat.ChatAnswerReader;
 import io.spidergate.llm.chat.ChatRequestWriter;
 import io.spidergate.llm.conversation.RequestWriter;
+import io.spidergate.llm.generatecontent.GenerateContentAnswerReader;
+import io.spidergate.llm.generatecontent.GenerateContentRequestWriter;
 import io.spidergate.llm.messages.MessagesAnswerReader;
 import io.spidergate.llm.messages.MessagesRequestWriter;
 import io.spidergate.llm.responses.ResponsesAnswerReader;
@@ -17,6 +19,7 @@ final class Translators {
     private static final RequestWriter CHAT = new ChatRequestWriter();
     private static final RequestWriter RESPONSES = new ResponsesRequestWriter();
     private static final RequestWriter MESSAGES = new MessagesRequestWriter();
+    private static final RequestWriter GENERATE_CONTENT = new GenerateContentRequestWriter();
 
     private Translators() {}
 
@@ -25,6 +28,7 @@ final class Translators {
             case OPENAI -> Protocol.CHAT_COMPLETIONS;
             case RESPONSES -> Protocol.RESPONSES;
             case ANTHROPIC -> Protocol.MESSAGES;
+            case GEMINI -> Protocol.GENERATE_CONTENT;
         };
     }
 
@@ -33,6 +37,7 @@ final class Translators {
             case OPENAI -> CHAT;
             case RESPONSES -> RESPONSES;
             case ANTHROPIC -> MESSAGES;
+            case GEMINI -> GENERATE_CONTENT;
         };
     }
 
@@ -42,6 +47,7 @@ final class Translators {
             case OPENAI -> new ChatAnswerReader();
             case RESPONSES -> new ResponsesAnswerReader();
             case ANTHROPIC -> new MessagesAnswerReader();
+            case GEMINI -> new GenerateContentAnswerReader();
         };
     }
 }

@@ -104,6 +104,7 @@ public final class UpstreamClient {
         return switch (scheme) {
             case BEARER -> options.putHeader("authorization", "Bearer " + credential);
             case X_API_KEY -> options.putHeader("x-api-key", credential);
+            case X_GOOG_API_KEY -> options.putHeader("x-goog-api-key", credential);
             case NONE -> options;
         };
     }

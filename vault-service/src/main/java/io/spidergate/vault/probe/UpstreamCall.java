@@ -96,6 +96,7 @@ final class UpstreamCall {
         return switch (scheme) {
             case BEARER -> request.header("Authorization", "Bearer " + secret);
             case X_API_KEY -> request.header("x-api-key", secret);
+            case X_GOOG_API_KEY -> request.header("x-goog-api-key", secret);
             case NONE -> request;
         };
     }

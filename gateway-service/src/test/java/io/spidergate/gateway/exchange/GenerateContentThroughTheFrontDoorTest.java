@@ -1,0 +1,299 @@
+package io.spidergate.gateway.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import com.google.genai.Client;
+import com.google.genai.ResponseStream;
+import com.google.genai.errors.ApiException;
+import com.google.genai.types.FunctionCallingConfig;
+import com.google.genai.types.FunctionDeclaration;
+import com.google.genai.types.GenerateContentConfig;
+import com.google.genai.types.GenerateContentResponse;
+import com.google.genai.types.HttpOptions;
+import com.google.genai.types.Schema;
+import com.google.genai.types.Tool;
+import com.google.genai.types.ToolConfig;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.models.chat.completions.ChatCompletion;
+import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.spidergate.contracts.gateway.RequestEvent;
+import io.spidergate.contracts.gateway.RequestEvent.Result;
+import io.spidergate.contracts.routing.AuthScheme;
+import io.spidergate.contracts.routing.Dialect;
+import io.spidergate.gateway.testgate.Landscape;
+import io.spidergate.gateway.testgate.MemoryPorts;
+import io.spidergate.gateway.testgate.MemoryPortsProfile;
+import io.spidergate.money.TokenPrice;
+import io.spidergate.simulator.ProviderSimulator;
+import io.spidergate.simulator.Scenario;
+import io.spidergate.simulator.SimulatorConfig;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Google's own client speaks generateContent to providers that know only chat completions; and
+/// callers of chat completions reach one that knows only generateContent: the gateway behind the
+/// gateway.
+@QuarkusTest
+@TestProfile(MemoryPortsProfile.class)
+class GenerateContentThroughTheFrontDoorTest {
+
+    private static final String REF = "google001";
+    private static ProviderSimulator simulator;
+    private static int counter;
+
+    @TestHTTPResource("/")
+    URI baseUrl;
+
+    @Inject MemoryPorts.Tables tables;
+    @Inject MemoryPorts.Tokens tokens;
+    @Inject MemoryPorts.Journal journal;
+    @Inject MemoryPorts.Allowance allowance;
+
+    private String model;
+
+    @BeforeAll
+    static void startSimulator() {
+        simulator = ProviderSimulator.start(SimulatorConfig.demo());
+    }
+
+    @AfterAll
+    static void stopSimulator() {
+        simulator.close();
+    }
+
+    @BeforeEach
+    void freshLandscape() {
+        model = "google-model-" + counter++;
+        String behind = "behind/" + model;
+        journal.clear();
+        allowance.reset();
+        simulator.script();
+        simulator.clearCalls();
+        tokens.put(Landscape.token(REF));
+        tables.set(
+                new Landscape()
+                        .provider("groq", simulator.baseUrl("groq"))
+                        .provider("openai", simulator.baseUrl("openai"))
+                        .provider(
+                                "mirror",
+                                baseUrl.resolve("/v1beta"),
+                                Dialect.GEMINI,
+                                AuthScheme.X_GOOG_API_KEY,
+                                Landscape.QUICK)
+                        .deployment("groq", model, TokenPrice.FREE)
+                        .deployment("openai", model, Landscape.ONE_AND_TWO)
+                        .deployment(
+                                "mirror",
+                                behind,
+                                Landscape.ONE_AND_TWO,
+                                List.of(MemoryPorts.Leases.AGENT + REF))
+                        .alias("task/chat", "groq/" + model, "openai/" + model)
+                        .alias(behind, "openai/" + model)
+                        .table());
+    }
+
+    @Test
+    void answersPlainly() {
+        GenerateContentResponse answer = ask("task/chat");
+        assertThat(answer.text()).contains("Say hello");
+        assertThat(answer.finishReason().toString()).isEqualTo("STOP");
+        RequestEvent event = onlyEvent();
+        assertThat(event.endpoint()).isEqualTo("/models:generateContent");
+        assertThat(event.requestedModel()).isEqualTo("task/chat");
+        assertThat(event.outcome().result()).isEqualTo(Result.COMPLETED);
+        assertThat(event.usage().outputTokens())
+                .isEqualTo(
+                        answer.usageMetadata().orElseThrow().candidatesTokenCount().orElseThrow()
+                                .longValue());
+    }
+
+    @Test
+    void streamsFramesThatTheClientAccepts() {
+        List<GenerateContentResponse> frames = stream("task/chat");
+        assertThat(text(frames)).contains("Say hello");
+        assertThat(frames.getLast().finishReason().toString()).isEqualTo("STOP");
+        assertThat(onlyEvent().outcome().result()).isEqualTo(Result.COMPLETED);
+    }
+
+    @Test
+    void carriesFunctionCalls() {
+        var declared =
+                FunctionDeclaration.builder()
+                        .name("look_up")
+                        .parameters(
+                                Schema.builder()
+                                        .type("OBJECT")
+                                        .properties(
+                                                Map.of(
+                                                        "q",
+                                                        Schema.builder().type("STRING").build()))
+                                        .build())
+                        .build();
+        var config =
+                GenerateContentConfig.builder()
+                        .tools(Tool.builder().functionDeclarations(declared).build())
+                        .toolConfig(
+                                ToolConfig.builder()
+                                        .functionCallingConfig(
+                                                FunctionCallingConfig.builder().mode("ANY").build())
+                                        .build())
+                        .build();
+        try (Client client = client(REF)) {
+            var answer = client.models.generateContent("task/chat", "Say hello", config);
+            assertThat(answer.functionCalls()).isNotEmpty();
+            assertThat(answer.functionCalls().getFirst().name()).contains("look_up");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status: 503", "malformedChunk: 1"})
+    void failsOverInSilenceBeforeTheFirstContent(String fault) {
+        simulator.script(Scenario.of("{provider: groq, " + fault + "}"));
+        assertThat(text(stream("task/chat"))).contains("Say hello");
+        assertThat(onlyEvent().attempts()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"cutAfterBytes: 1200, chunks: 40", "errorMidStream: 6, chunks: 40"})
+    void aBrokenStreamNeverLooksComplete(String fault) {
+        simulator.script(Scenario.of("{provider: groq, " + fault + "}"));
+        List<GenerateContentResponse> frames = new ArrayList<>();
+        Throwable broken = catchThrowable(() -> stream("task/chat", frames));
+        assertThat(frames).isNotEmpty();
+        assertThat(frames)
+                .allSatisfy(
+                        frame ->
+                                assertThat(
+                                                frame.candidates().stream()
+                                                        .flatMap(List::stream)
+                                                        .flatMap(it -> it.finishReason().stream()))
+                                        .isEmpty());
+        assertThat(broken).isNotNull();
+        assertThat(onlyEvent().outcome().result()).isEqualTo(Result.CUT);
+    }
+
+    @Test
+    void chatCallersReachAProviderOfGenerateContent() {
+        ChatCompletion answer =
+                OpenAIOkHttpClient.builder()
+                        .baseUrl(baseUrl.resolve("/v1").toString())
+                        .apiKey(Landscape.secret(REF))
+                        .maxRetries(0)
+                        .responseValidation(true)
+                        .build()
+                        .chat()
+                        .completions()
+                        .create(
+                                ChatCompletionCreateParams.builder()
+                                        .model("mirror/behind/" + model)
+                                        .addSystemMessage("Be brief.")
+                                        .addUserMessage("Say hello")
+                                        .build());
+        answer.validate();
+        assertThat(answer.choices().getFirst().message().content().orElseThrow())
+                .contains("Say hello");
+    }
+
+    @Test
+    void passesThroughToAProviderOfTheSameProtocol() {
+        assertThat(ask("mirror/behind/" + model).text()).contains("Say hello");
+        assertThat(text(stream("mirror/behind/" + model))).contains("Say hello");
+        assertThat(events(4))
+                .filteredOn(event -> event.servedProvider().equals("mirror"))
+                .hasSize(2)
+                .allSatisfy(event -> assertThat(event.usage().outputTokens()).isPositive());
+    }
+
+    @Test
+    void tellsErrorsAsGooglesClientReadsThem() {
+        ApiException unknown =
+                catchThrowableOfType(ApiException.class, () -> ask("nobody"));
+        assertThat(unknown.code()).isEqualTo(404);
+        assertThat(unknown.status()).isEqualTo("NOT_FOUND");
+        assertThat(unknown.message()).contains("nobody");
+        ApiException stranger =
+                catchThrowableOfType(
+                        ApiException.class,
+                        () -> client("unknown").models.generateContent("task/chat", "x", null));
+        assertThat(stranger.status()).isEqualTo("UNAUTHENTICATED");
+        assertThat(simulator.calls()).isEmpty();
+    }
+
+    @Test
+    void countsTokensWithoutACall() {
+        try (Client client = client(REF)) {
+            var counted =
+                    client.models.countTokens(
+                            "task/chat", "one two three four five six seven", null);
+            assertThat(counted.totalTokens().orElseThrow()).isBetween(8, 20);
+        }
+        assertThat(simulator.calls()).isEmpty();
+    }
+
+    private GenerateContentResponse ask(String asked) {
+        try (Client client = client(REF)) {
+            return client.models.generateContent(asked, "Say hello", null);
+        }
+    }
+
+    private List<GenerateContentResponse> stream(String asked) {
+        List<GenerateContentResponse> frames = new ArrayList<>();
+        stream(asked, frames);
+        return frames;
+    }
+
+    private void stream(String asked, List<GenerateContentResponse> into) {
+        try (Client client = client(REF);
+                ResponseStream<GenerateContentResponse> frames =
+                        client.models.generateContentStream(asked, "Say hello", null)) {
+            frames.forEach(into::add);
+        }
+    }
+
+    private static String text(List<GenerateContentResponse> frames) {
+        StringBuilder text = new StringBuilder();
+        for (GenerateContentResponse frame : frames) {
+            String more = frame.text();
+            text.append(more == null ? "" : more);
+        }
+        return text.toString();
+    }
+
+    private RequestEvent onlyEvent() {
+        return events(1).getFirst();
+    }
+
+    private List<RequestEvent> events(int count) {
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(journal.events()).hasSize(count));
+        return journal.events();
+    }
+
+    private Client client(String ref) {
+        return Client.builder()
+                .apiKey(Landscape.secret(ref))
+                .httpOptions(
+                        HttpOptions.builder()
+                                .baseUrl(baseUrl.toString().replaceFirst("/$", ""))
+                                .timeout(20_000)
+                                .build())
+                .build();
+    }
+}
