@@ -85,8 +85,8 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
                                     provider,
                                     provider,
                                     upstream,
-                                    provider.startsWith("anthropic") ? "ANTHROPIC" : "OPENAI",
-                                    provider.startsWith("anthropic") ? "X_API_KEY" : "BEARER"));
+                                    dialect(provider),
+                                    auth(provider)));
         }
     }
 
@@ -98,6 +98,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
         String behaviour = provider.contains("--") ? provider.split("--")[0] : provider;
         switch (behaviour) {
             case "anthropic" -> anthropic(call);
+            case "google" -> google(call);
             case "works" -> answer(call, 200, OPENAI_LIST.formatted(key));
             case "echoes-key" ->
                     answer(
@@ -128,6 +129,23 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
             }
             default -> answer(call, 404, "");
         }
+    }
+
+    private static String dialect(String provider) {
+        return provider.startsWith("anthropic")
+                ? "ANTHROPIC"
+                : provider.startsWith("google") ? "GEMINI" : "OPENAI";
+    }
+
+    private static String auth(String provider) {
+        return provider.startsWith("anthropic")
+                ? "X_API_KEY"
+                : provider.startsWith("google") ? "X_GOOG_API_KEY" : "BEARER";
+    }
+
+    private static void google(HttpExchange call) throws IOException {
+        boolean right = call.getRequestHeaders().getFirst("x-goog-api-key") != null;
+        answer(call, right ? 200 : 400, "{\"models\":[{\"name\":\"models/gemini-pro\"}]}");
     }
 
     /// As strict as the real one: the key in its own header alone, and a version.

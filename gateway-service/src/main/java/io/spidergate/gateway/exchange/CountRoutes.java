@@ -15,8 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Function;
 
-/// `POST /messages/count_tokens` and `POST /models/{model}:countTokens`: how long a conversation is, before it is paid for. An estimate of
-/// ours and no call to anyone, so it costs nothing and counts against no limit.
+/// `POST /messages/count_tokens` and `POST /models/{model}:countTokens`: how long a conversation
+/// is, before it is paid for. An estimate of ours and no call to anyone, so it costs nothing and
+/// counts against no limit.
 @ApplicationScoped
 class CountRoutes {
 

@@ -119,7 +119,10 @@ class GenerateContentThroughTheFrontDoorTest {
         assertThat(event.outcome().result()).isEqualTo(Result.COMPLETED);
         assertThat(event.usage().outputTokens())
                 .isEqualTo(
-                        answer.usageMetadata().orElseThrow().candidatesTokenCount().orElseThrow()
+                        answer.usageMetadata()
+                                .orElseThrow()
+                                .candidatesTokenCount()
+                                .orElseThrow()
                                 .longValue());
     }
 
@@ -170,21 +173,19 @@ class GenerateContentThroughTheFrontDoorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"cutAfterBytes: 1200, chunks: 40", "errorMidStream: 6, chunks: 40"})
+    @ValueSource(strings = {"cutAfterBytes: 1200, chunks: 40", "errorMidStream: 6, chunks: 40"})
     void aBrokenStreamNeverLooksComplete(String fault) {
         simulator.script(Scenario.of("{provider: groq, " + fault + "}"));
         List<GenerateContentResponse> frames = new ArrayList<>();
         Throwable broken = catchThrowable(() -> stream("task/chat", frames));
         assertThat(frames).isNotEmpty();
         assertThat(frames)
-                .allSatisfy(
-                        frame ->
-                                assertThat(
-                                                frame.candidates().stream()
-                                                        .flatMap(List::stream)
-                                                        .flatMap(it -> it.finishReason().stream()))
-                                        .isEmpty());
+                .allSatisfy(frame ->
+                        assertThat(
+                                        frame.candidates().stream()
+                                                .flatMap(List::stream)
+                                                .flatMap(it -> it.finishReason().stream()))
+                                .isEmpty());
         assertThat(broken).isNotNull();
         assertThat(onlyEvent().outcome().result()).isEqualTo(Result.CUT);
     }
@@ -223,8 +224,7 @@ class GenerateContentThroughTheFrontDoorTest {
 
     @Test
     void tellsErrorsAsGooglesClientReadsThem() {
-        ApiException unknown =
-                catchThrowableOfType(ApiException.class, () -> ask("nobody"));
+        ApiException unknown = catchThrowableOfType(ApiException.class, () -> ask("nobody"));
         assertThat(unknown.code()).isEqualTo(404);
         assertThat(unknown.status()).isEqualTo("NOT_FOUND");
         assertThat(unknown.message()).contains("nobody");

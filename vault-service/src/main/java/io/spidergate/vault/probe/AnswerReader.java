@@ -63,9 +63,22 @@ final class AnswerReader {
     ///   none
     Observation.Answered read(int status, byte[] body, String secret) {
         JsonNode root = parse(body);
-        JsonNode list = root.isArray() ? root : root.path("data");
+        JsonNode list = list(root);
         return new Observation.Answered(
                 status, signals(root), list.isArray(), models(list, secret));
+    }
+
+    private static JsonNode list(JsonNode root) {
+        if (root.isArray()) {
+            return root;
+        }
+        return root.path("models").isArray() ? root.path("models") : root.path("data");
+    }
+
+    /// Google lists its models as `models/…`.
+    private static String name(JsonNode model) {
+        String name = model.path("id").asText(model.path("name").asText(""));
+        return name.startsWith("models/") ? name.substring("models/".length()) : name;
     }
 
     private JsonNode parse(byte[] body) {
@@ -81,7 +94,7 @@ final class AnswerReader {
 
     private static List<String> models(JsonNode list, String secret) {
         return StreamSupport.stream(list.spliterator(), false)
-                .map(model -> model.path("id").asText(""))
+                .map(AnswerReader::name)
                 .filter(MODEL_NAME)
                 .filter(name -> secret.isEmpty() || !name.contains(secret))
                 .distinct()

@@ -61,6 +61,14 @@ class ProbeApiTest {
     }
 
     @Test
+    void aProviderOfGooglesProtocolIsAskedWithItsHeaderAndReadInItsForm() {
+        JsonPath result = probe(added("google--own", "AIza-1234567890")).jsonPath();
+
+        assertThat(result.getString("verdict")).isEqualTo("WORKS");
+        assertThat(result.<String>getList("models")).containsExactly("gemini-pro");
+    }
+
+    @Test
     void aProviderWithoutCredentialIsProbedWithout() {
         Response answer = as(ServiceName.OPERATOR).post(BASE + "/providers/works--bare/probe");
 

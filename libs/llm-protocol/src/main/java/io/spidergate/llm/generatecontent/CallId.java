@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 /// Ids for calls that came without one, which older models of Google never give.
 ///
 /// Rule for answers: `call_`, the call's place in its answer, and the answer's own id, so that two
-/// answers of one conversation do not share an id; where the answer has none either, a digest of the
-/// call and its seal stands for it. At most 40 characters of letters, digits, `_` and `-`, which is
-/// what the narrowest of the other protocols allows.
+/// answers of one conversation do not share an id; where the answer has none either, a digest of
+/// the call and its seal stands for it. At most 40 characters of letters, digits, `_` and `-`,
+/// which is what the narrowest of the other protocols allows.
 ///
 /// Rule for histories: `call_` and the call's place among all calls of the conversation. These are
 /// never shown to the caller; they only join calls and responses.

@@ -10,9 +10,9 @@ import java.util.Set;
 
 /// `systemInstruction` and `contents` as turns.
 ///
-/// Rules: a missing role is the user's, and so is the retired role `function`; a content of the user
-/// with responses among its parts becomes a turn for each response and one for each run of other
-/// parts between them; the texts of the instruction are lines of one.
+/// Rules: a missing role is the user's, and so is the retired role `function`; a content of the
+/// user with responses among its parts becomes a turn for each response and one for each run of
+/// other parts between them; the texts of the instruction are lines of one.
 final class ContentTurns {
 
     private static final List<String> ROLES = List.of("user", "model", "function");
@@ -117,8 +117,7 @@ final class ContentTurns {
         check.fields().requiredString(name.at(), name.value(), RequestCheck.MAX_NAME);
         check.fields().string(response.field("id").at(), response.field("id").value());
         Optional<String> call =
-                calls.response(
-                        response.field("id").value().asText(""), name.value().asText());
+                calls.response(response.field("id").value().asText(""), name.value().asText());
         if (call.isEmpty() && check.clean()) {
             check.wrong(name, "must be the name of a call before it that has no response yet");
         }

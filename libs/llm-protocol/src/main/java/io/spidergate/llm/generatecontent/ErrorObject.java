@@ -5,8 +5,9 @@ import io.spidergate.llm.json.Json;
 
 /// An error in the midst of an answer, in the form of `google.rpc.Status`.
 ///
-/// Rule: Google's clients want a number and one of its words; those that a stream can break with are
-/// told apart, all others are `UNAVAILABLE`. The catalogue's code goes as reason of an `ErrorInfo`.
+/// Rule: Google's clients want a number and one of its words; those that a stream can break with
+/// are told apart, all others are `UNAVAILABLE`. The catalogue's code goes as reason of an
+/// `ErrorInfo`.
 final class ErrorObject {
 
     private static final String TYPE = "type.googleapis.com/google.rpc.ErrorInfo";

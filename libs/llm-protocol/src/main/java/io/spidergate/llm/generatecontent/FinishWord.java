@@ -14,8 +14,8 @@ import java.util.Set;
 /// | the filters: `SAFETY`, `RECITATION`, `SPII`, … | [Finish#CONTENT_FILTER] |
 /// | any other: `MALFORMED_FUNCTION_CALL`, `UNEXPECTED_TOOL_CALL`, `OTHER`, … | [AnswerPart.Broken] with the word as code |
 ///
-/// Every word that Google added since the first five names a failure, so an unknown one is taken for
-/// a failure and not for an end.
+/// Every word that Google added since the first five names a failure, so an unknown one is taken
+/// for a failure and not for an end.
 final class FinishWord {
 
     private static final Set<String> FILTERS =

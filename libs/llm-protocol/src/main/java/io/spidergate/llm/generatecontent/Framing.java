@@ -18,8 +18,8 @@ public enum Framing {
             return new byte[0];
         }
     },
-    /// Google's form without `alt=sse`: one JSON array that grows. It is closed only where the answer
-    /// is complete, so that a broken one is not even JSON.
+    /// Google's form without `alt=sse`: one JSON array that grows. It is closed only where the
+    /// answer is complete, so that a broken one is not even JSON.
     ARRAY {
         @Override
         byte[] frame(byte[] json, boolean first) {

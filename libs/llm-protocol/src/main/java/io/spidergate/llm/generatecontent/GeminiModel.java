@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Locale;
 
 /// What a model of this protocol refuses, by its name. Google ties these rules to generations and
-/// answers 400 where they are broken, so they are kept as bounds of versions: a model of tomorrow is
-/// taken to be as strict as the last one, and so is one without a version (`gemini-flash-latest`).
+/// answers 400 where they are broken, so they are kept as bounds of versions: a model of tomorrow
+/// is taken to be as strict as the last one, and so is one without a version
+/// (`gemini-flash-latest`).
 ///
-/// Sources: Google's pages on thinking, on Gemini 3, on structured output, on Gemini 3.5 Flash-Lite,
-/// and on Gemma.
+/// Sources: Google's pages on thinking, on Gemini 3, on structured output, on Gemini 3.5
+/// Flash-Lite, and on Gemma.
 ///
 /// @param kind `pro`, `flash`, `lite`, `gemma`, or empty
 /// @param version `major * 100 + minor`

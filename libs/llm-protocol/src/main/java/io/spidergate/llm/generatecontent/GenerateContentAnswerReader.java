@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 /// Reads Google's answers, plain and in frames; a plain body may also be the array of all frames.
 ///
 /// Rules: only the first candidate is read; a prompt that was blocked finishes with
-/// [Finish#CONTENT_FILTER]; an `error` is [AnswerPart.Broken], before which the usage so far is told.
+/// [Finish#CONTENT_FILTER]; an `error` is [AnswerPart.Broken], before which the usage so far is
+/// told.
 ///
-/// The protocol has no end marker. Usage comes with every frame of Google's, but others send it after
-/// the finish reason, so a stream ends ([AnswerPart.Ended]) with the first usage that comes with or
-/// after the finish reason. Where none comes, usage of an earlier frame is told with the finish
-/// reason, and the stream's own end ends the answer: that it is finished is known by then.
+/// The protocol has no end marker. Usage comes with every frame of Google's, but others send it
+/// after the finish reason, so a stream ends ([AnswerPart.Ended]) with the first usage that comes
+/// with or after the finish reason. Where none comes, usage of an earlier frame is told with the
+/// finish reason, and the stream's own end ends the answer: that it is finished is known by then.
 public final class GenerateContentAnswerReader implements AnswerReader {
 
     private static final List<String> KNOWN =

@@ -10,8 +10,8 @@ import io.spidergate.llm.json.InvalidField;
 import java.util.List;
 import java.util.Set;
 
-/// Reads the bodies of `:generateContent`, `:streamGenerateContent` and `:countTokens`. Pure, without
-/// state; never throws.
+/// Reads the bodies of `:generateContent`, `:streamGenerateContent` and `:countTokens`. Pure,
+/// without state; never throws.
 ///
 /// Rules: `cachedContent` is refused, since nothing is stored and the model would answer something
 /// else without it; `safetySettings` and `labels` are left out with a note, and so is what is not

@@ -10,8 +10,8 @@ import io.spidergate.llm.json.Json;
 import java.util.Optional;
 import java.util.Set;
 
-/// Writes conversations as bodies of `:generateContent`, as strict as Google and its models are (see
-/// [GeminiModel]). The model and whether to stream go into the path.
+/// Writes conversations as bodies of `:generateContent`, as strict as Google and its models are
+/// (see [GeminiModel]). The model and whether to stream go into the path.
 ///
 /// Rules, beside those of [TurnWriter], [SaidWriter], [RequestTools], [RequestConfig] and
 /// [ThinkingConfig]: what cannot be carried is a form of the answer together with functions before
@@ -52,7 +52,9 @@ public final class GenerateContentRequestWriter implements RequestWriter {
             Conversation asked, GeminiModel model, TurnWriter turns, ObjectNode body) {
         boolean mayCall = !(asked.toolChoice() instanceof ToolChoice.None);
         if (mayCall && formExcludesTools(asked, model)) {
-            return no(form(asked.form()), "the model takes a form of the answer or functions, not both");
+            return no(
+                    form(asked.form()),
+                    "the model takes a form of the answer or functions, not both");
         }
         if (asked.sampling().stop().size() > MOST_STOPS) {
             return no("sampling.stop", "at most %d stop texts can be sent".formatted(MOST_STOPS));

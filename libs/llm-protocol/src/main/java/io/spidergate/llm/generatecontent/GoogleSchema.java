@@ -9,10 +9,10 @@ import java.util.Set;
 
 /// Google's own schema (a subset of OpenAPI 3.0) as a JSON schema.
 ///
-/// Rules: types become lower case; `nullable` becomes the type `null` beside the others, and a value
-/// among those of an `enum`; numbers that came as strings, as protocol buffers write 64 bits, become
-/// numbers; `example` becomes `examples`; `propertyOrdering` and the format `enum`, which JSON schema
-/// does not have, are left out, since neither changes what is valid.
+/// Rules: types become lower case; `nullable` becomes the type `null` beside the others, and a
+/// value among those of an `enum`; numbers that came as strings, as protocol buffers write 64 bits,
+/// become numbers; `example` becomes `examples`; `propertyOrdering` and the format `enum`, which
+/// JSON schema does not have, are left out, since neither changes what is valid.
 final class GoogleSchema {
 
     private static final Set<String> COUNTS =

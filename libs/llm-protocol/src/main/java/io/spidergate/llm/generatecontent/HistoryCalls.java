@@ -38,8 +38,7 @@ final class HistoryCalls {
 
     /// @return the id of the call that is answered; empty where there is none
     Optional<String> response(String id, String name) {
-        Optional<Open> called =
-                open.stream().filter(call -> call.id().equals(id)).findFirst();
+        Optional<Open> called = open.stream().filter(call -> call.id().equals(id)).findFirst();
         Optional<Open> answered =
                 called.or(() -> open.stream().filter(call -> call.name().equals(name)).findFirst());
         answered.ifPresent(open::remove);

@@ -6,10 +6,10 @@ import java.util.List;
 
 /// Reads the `parts` of one answer, whole or frame by frame.
 ///
-/// Rules: a seal comes after the text or thought that it stands on; calls are whole. What Google ran
-/// itself (`executableCode` and its like) and what is no text is ignored, and so are the pieces of a
-/// streamed call, which have no name: only who asked Google for them gets them, and those answers
-/// are passed on as they are.
+/// Rules: a seal comes after the text or thought that it stands on; calls are whole. What Google
+/// ran itself (`executableCode` and its like) and what is no text is ignored, and so are the pieces
+/// of a streamed call, which have no name: only who asked Google for them gets them, and those
+/// answers are passed on as they are.
 final class IncomingParts {
 
     private int calls;

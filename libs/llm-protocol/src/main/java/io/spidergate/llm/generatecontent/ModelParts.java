@@ -9,9 +9,9 @@ import java.util.Set;
 
 /// What the model said before, part by part.
 ///
-/// Rules: a seal on a text becomes an empty thought after it, as it does in answers; on a thought or
-/// a call it stays there. What Google ran itself, and pictures that the model made, are left out with
-/// a note.
+/// Rules: a seal on a text becomes an empty thought after it, as it does in answers; on a thought
+/// or a call it stays there. What Google ran itself, and pictures that the model made, are left out
+/// with a note.
 final class ModelParts {
 
     private static final Set<String> READ =
@@ -62,9 +62,6 @@ final class ModelParts {
         String id = calls.call(call.field("id").value().asText(""), name.value().asText());
         into.add(
                 new Said.Call(
-                        id,
-                        name.value().asText(),
-                        args.isObject() ? args.toString() : "{}",
-                        seal));
+                        id, name.value().asText(), args.isObject() ? args.toString() : "{}", seal));
     }
 }

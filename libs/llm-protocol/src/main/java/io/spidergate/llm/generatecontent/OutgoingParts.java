@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Puts the `parts` of an answer together.
 ///
-/// Rules: neighbours of one kind are one part, up to the seal that ends it; a call is one part, held
-/// back until it is whole, so half a call never reaches a caller; a seal stands where Google puts
-/// its own: on the call, on the text before it, else on a thought, which may be empty.
+/// Rules: neighbours of one kind are one part, up to the seal that ends it; a call is one part,
+/// held back until it is whole, so half a call never reaches a caller; a seal stands where Google
+/// puts its own: on the call, on the text before it, else on a thought, which may be empty.
 final class OutgoingParts {
 
     private final ArrayNode ready = Json.MAPPER.createArrayNode();

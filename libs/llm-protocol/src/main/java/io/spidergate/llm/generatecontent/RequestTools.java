@@ -24,8 +24,7 @@ final class RequestTools {
         if (asked.tools().isEmpty()) {
             return;
         }
-        ArrayNode functions =
-                body.putArray("tools").addObject().putArray("functionDeclarations");
+        ArrayNode functions = body.putArray("tools").addObject().putArray("functionDeclarations");
         asked.tools().forEach(tool -> function(tool, functions.addObject()));
         choice(asked, body);
         if (!asked.parallelCalls()) {

@@ -9,9 +9,9 @@ import java.util.Optional;
 
 /// Writes what the model said before.
 ///
-/// Rules: thoughts go back only with a seal of Google's; an empty one puts its seal on the text before
-/// it, where it came from. Since Gemini 3 the first call of each content must be sealed: where
-/// another model made it, it gets the value that Google documents for that.
+/// Rules: thoughts go back only with a seal of Google's; an empty one puts its seal on the text
+/// before it, where it came from. Since Gemini 3 the first call of each content must be sealed:
+/// where another model made it, it gets the value that Google documents for that.
 final class SaidWriter {
 
     private static final String CALL = "functionCall";

@@ -13,8 +13,8 @@ import java.util.Optional;
 /// are; those of others go as the base64 of their portable form, and are known again by it.
 final class Signature {
 
-    /// Tells Gemini 3 and later not to look for its own seal on a call that another model made. From
-    /// the questions at the end of Google's page on thought signatures.
+    /// Tells Gemini 3 and later not to look for its own seal on a call that another model made.
+    /// From the questions at the end of Google's page on thought signatures.
     static final String NONE_OF_OURS = "skip_thought_signature_validator";
 
     /// How the base64 of a portable seal begins, whosever it is (of `spidergate`, and two bits).
@@ -27,8 +27,7 @@ final class Signature {
         if (seal.by() == Protocol.GENERATE_CONTENT) {
             return seal.value();
         }
-        byte[] portable =
-                seal.portable(Protocol.GENERATE_CONTENT).getBytes(StandardCharsets.UTF_8);
+        byte[] portable = seal.portable(Protocol.GENERATE_CONTENT).getBytes(StandardCharsets.UTF_8);
         return Base64.getEncoder().encodeToString(portable);
     }
 

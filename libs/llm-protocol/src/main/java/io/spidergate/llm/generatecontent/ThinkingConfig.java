@@ -20,8 +20,8 @@ import java.util.Optional;
 /// | below 16,384 tokens | `MEDIUM` | as asked |
 /// | more | `HIGH` | as asked |
 ///
-/// The budgets of words are those of Google's own compatible endpoint. Models that know
-/// neither (Gemma, and before 2.5) are told nothing.
+/// The budgets of words are those of Google's own compatible endpoint. Models that know neither
+/// (Gemma, and before 2.5) are told nothing.
 final class ThinkingConfig {
 
     private static final String INCLUDE = "includeThoughts";

@@ -69,7 +69,8 @@ final class ToolConfig {
         for (Field name : names.elements()) {
             wanted.add(name.value().asText());
             if (tools.stream().noneMatch(tool -> tool.name().equals(name.value().textValue()))) {
-                check.fields().wrongValue(name.at(), "the name of a declared function", name.value());
+                check.fields()
+                        .wrongValue(name.at(), "the name of a declared function", name.value());
             }
         }
         return tools.stream().filter(tool -> wanted.contains(tool.name())).toList();

@@ -7,13 +7,18 @@ import java.util.Set;
 /// What a user or a function says, part by part.
 ///
 /// Rule: pictures go by their data or their address. Other media, and files that are stored at
-/// Google under somebody's key, are refused: the answer would be about something that the model never
-/// saw. What only tunes a part (`videoMetadata`, `mediaResolution`) is left out with a note.
+/// Google under somebody's key, are refused: the answer would be about something that the model
+/// never saw. What only tunes a part (`videoMetadata`, `mediaResolution`) is left out with a note.
 final class UserParts {
 
     private static final String IMAGE = "image/";
     private static final Set<String> READ =
-            Set.of(PartField.TEXT, "inlineData", "fileData", PartField.THOUGHT, PartField.SIGNATURE);
+            Set.of(
+                    PartField.TEXT,
+                    "inlineData",
+                    "fileData",
+                    PartField.THOUGHT,
+                    PartField.SIGNATURE);
 
     private final RequestCheck check;
 
@@ -52,8 +57,7 @@ final class UserParts {
         String mediaType = field.value().asText();
         if (check.clean() && !mediaType.startsWith(IMAGE)) {
             check.refuse(
-                    field,
-                    "only pictures (image/…) are, not %s".formatted(Notes.shown(mediaType)));
+                    field, "only pictures (image/…) are, not %s".formatted(Notes.shown(mediaType)));
         }
         return mediaType;
     }

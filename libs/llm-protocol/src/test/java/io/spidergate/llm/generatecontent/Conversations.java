@@ -37,7 +37,8 @@ final class Conversations {
     static Gen<Conversation> any() {
         Gen<List<Integer>> kinds = lists().of(integers().between(0, 3)).ofSizeBetween(1, 6);
         Gen<List<String>> texts =
-                lists().of(strings().basicMultilingualPlaneAlphabet().ofLengthBetween(1, 6)).ofSize(6);
+                lists().of(strings().basicMultilingualPlaneAlphabet().ofLengthBetween(1, 6))
+                        .ofSize(6);
         return kinds.zip(texts, integers().between(0, 999), Conversations::conversation);
     }
 
@@ -87,7 +88,12 @@ final class Conversations {
         List<Turn> results = new ArrayList<>();
         for (int call = 0; call < kind; call++) {
             String id = "call-" + at + "-" + call;
-            said.add(new Said.Call(id, "look_up", "{\"word\":\"a\"}", call == 0 ? SEAL : Optional.empty()));
+            said.add(
+                    new Said.Call(
+                            id,
+                            "look_up",
+                            "{\"word\":\"a\"}",
+                            call == 0 ? SEAL : Optional.empty()));
             results.add(new Turn.ToolResult(id, List.of(new Part.Text(text)), kind == 3));
         }
         turns.add(new Turn.Assistant(said));

@@ -61,7 +61,8 @@ final class GenerateContentAnswerReaderTest {
 
     @Test
     void endsWithTheFirstUsageThatComesWithOrAfterTheFinishReason() {
-        event("{'candidates':[{'content':{'parts':[{'text':'a'}]}}],'usageMetadata':{'promptTokenCount':3}}");
+        event(
+                "{'candidates':[{'content':{'parts':[{'text':'a'}]}}],'usageMetadata':{'promptTokenCount':3}}");
         assertThat(event("{'candidates':[{'finishReason':'STOP'}]}"))
                 .containsExactly(
                         new AnswerPart.Finished(Finish.STOP),
@@ -74,7 +75,8 @@ final class GenerateContentAnswerReaderTest {
 
     @Test
     void tellsTheUsageSoFarBeforeAnError() {
-        event("{'candidates':[{'content':{'parts':[{'text':'a'}]}}],'usageMetadata':{'promptTokenCount':3}}");
+        event(
+                "{'candidates':[{'content':{'parts':[{'text':'a'}]}}],'usageMetadata':{'promptTokenCount':3}}");
         assertThat(
                         event(
                                 "{'error':{'code':503,'message':'The model is overloaded.','status':'UNAVAILABLE'}}"))
@@ -88,8 +90,9 @@ final class GenerateContentAnswerReaderTest {
 
     @Test
     void readsAnErrorThatIsWrappedInAnArray() {
-        byte[] body = "[{\"error\":{\"code\":429,\"message\":\"m\",\"status\":\"RESOURCE_EXHAUSTED\"}}]"
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] body =
+                "[{\"error\":{\"code\":429,\"message\":\"m\",\"status\":\"RESOURCE_EXHAUSTED\"}}]"
+                        .getBytes(StandardCharsets.UTF_8);
         assertThat(reader.plain(body))
                 .containsExactly(
                         new AnswerPart.Broken(new UpstreamError("RESOURCE_EXHAUSTED", "429", "m")));
@@ -97,7 +100,8 @@ final class GenerateContentAnswerReaderTest {
 
     @Test
     void givesCallsOfTwoAnswersDifferentIds() {
-        String call = "{'candidates':[{'content':{'parts':[{'functionCall':{'name':'f','args':{'n':%d}}}]}}]}";
+        String call =
+                "{'candidates':[{'content':{'parts':[{'functionCall':{'name':'f','args':{'n':%d}}}]}}]}";
         var first = (AnswerPart.CallBegun) event(call.formatted(1)).getFirst();
         var second =
                 (AnswerPart.CallBegun)
@@ -124,7 +128,8 @@ final class GenerateContentAnswerReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "<html>", "{}", "[[]]", "null", "{\"choices\":[]}", "{\"candidates\":"})
+    @ValueSource(
+            strings = {"", "<html>", "{}", "[[]]", "null", "{\"choices\":[]}", "{\"candidates\":"})
     void callsRubbishMalformedAndNothingMore(String body) {
         assertThat(reader.plain(body.getBytes(StandardCharsets.UTF_8)))
                 .singleElement()

@@ -77,15 +77,18 @@ final class GenerateContentAnswerWriterTest {
                 .startsWith(Optional.of("hm"), Optional.of("Hel"), Optional.of("lo"));
         assertThat(
                         responses.stream()
-                                .flatMap(
-                                        response ->
-                                                Optional.ofNullable(response.functionCalls())
-                                                        .stream()
-                                                        .flatMap(List::stream))
+                                .flatMap(response ->
+                                        Optional.ofNullable(response.functionCalls()).stream()
+                                                .flatMap(List::stream))
                                 .map(call -> call.name().orElseThrow())
                                 .toList())
                 .containsExactly("look_up", "now");
-        assertThat(GoogleClient.trees(frames).getLast().path("usageMetadata").path("totalTokenCount").asInt())
+        assertThat(
+                        GoogleClient.trees(frames)
+                                .getLast()
+                                .path("usageMetadata")
+                                .path("totalTokenCount")
+                                .asInt())
                 .isEqualTo(16);
     }
 
@@ -138,7 +141,10 @@ final class GenerateContentAnswerWriterTest {
                 List.of(new AnswerPart.Text("Hello"), new AnswerPart.ThoughtSealed(OWN));
         assertThat(GoogleClient.tree(writer().plain(parts)).at("/candidates/0/content/parts"))
                 .isEqualTo(GoogleClient.tree("[{'text':'Hello','thoughtSignature':'c2VhbA=='}]"));
-        assertThat(GoogleClient.trees(streamed(writer(), parts)).get(1).at("/candidates/0/content/parts"))
+        assertThat(
+                        GoogleClient.trees(streamed(writer(), parts))
+                                .get(1)
+                                .at("/candidates/0/content/parts"))
                 .isEqualTo(GoogleClient.tree("[{'text':'','thoughtSignature':'c2VhbA=='}]"));
     }
 
@@ -154,9 +160,11 @@ final class GenerateContentAnswerWriterTest {
         assertThat(GoogleClient.tree(body).at("/candidates/0/content/parts/0/thought").asBoolean())
                 .isTrue();
         assertThat(GoogleClient.plain(body).parts().getFirst().thoughtSignature().orElseThrow())
-                .isEqualTo(
-                        "spidergate:messages:not-base64!".getBytes(StandardCharsets.UTF_8));
-        assertThat(Signature.read(GoogleClient.tree(body).at("/candidates/0/content/parts/0/thoughtSignature")))
+                .isEqualTo("spidergate:messages:not-base64!".getBytes(StandardCharsets.UTF_8));
+        assertThat(
+                        Signature.read(
+                                GoogleClient.tree(body)
+                                        .at("/candidates/0/content/parts/0/thoughtSignature")))
                 .contains(foreign);
     }
 

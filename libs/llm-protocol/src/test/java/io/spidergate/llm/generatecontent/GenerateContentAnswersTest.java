@@ -63,39 +63,33 @@ final class GenerateContentAnswersTest {
     void readsWhatItWroteStreamedOrPlain() {
         qt().withExamples(500)
                 .forAll(AnswerParts.any())
-                .checkAssert(
-                        parts -> {
-                            byte[] frames = stream(new GenerateContentAnswerWriter(HEAD), parts);
-                            byte[] body = new GenerateContentAnswerWriter(HEAD).plain(parts);
-                            List<AnswerPart> meant = AnswerParts.joined(parts);
-                            assertThat(
-                                            AnswerParts.joined(
-                                                    Answers.read(
-                                                            new GenerateContentAnswerReader(),
-                                                            frames)))
-                                    .isEqualTo(meant);
-                            assertThat(
-                                            AnswerParts.joined(
-                                                    new GenerateContentAnswerReader().plain(body)))
-                                    .isEqualTo(meant);
-                        });
+                .checkAssert(parts -> {
+                    byte[] frames = stream(new GenerateContentAnswerWriter(HEAD), parts);
+                    byte[] body = new GenerateContentAnswerWriter(HEAD).plain(parts);
+                    List<AnswerPart> meant = AnswerParts.joined(parts);
+                    assertThat(
+                                    AnswerParts.joined(
+                                            Answers.read(
+                                                    new GenerateContentAnswerReader(), frames)))
+                            .isEqualTo(meant);
+                    assertThat(AnswerParts.joined(new GenerateContentAnswerReader().plain(body)))
+                            .isEqualTo(meant);
+                });
     }
 
     @Test
     void satisfiesTheOfficialClientWhateverTheParts() {
         qt().withExamples(200)
                 .forAll(AnswerParts.any())
-                .checkAssert(
-                        parts -> {
-                            byte[] frames = stream(new GenerateContentAnswerWriter(HEAD), parts);
-                            assertThat(GoogleClient.streamed(frames).getLast().usageMetadata())
-                                    .isPresent();
-                            assertThat(
-                                            GoogleClient.plain(
-                                                            new GenerateContentAnswerWriter(HEAD)
-                                                                    .plain(parts))
-                                                    .candidates())
-                                    .isPresent();
-                        });
+                .checkAssert(parts -> {
+                    byte[] frames = stream(new GenerateContentAnswerWriter(HEAD), parts);
+                    assertThat(GoogleClient.streamed(frames).getLast().usageMetadata()).isPresent();
+                    assertThat(
+                                    GoogleClient.plain(
+                                                    new GenerateContentAnswerWriter(HEAD)
+                                                            .plain(parts))
+                                            .candidates())
+                            .isPresent();
+                });
     }
 }

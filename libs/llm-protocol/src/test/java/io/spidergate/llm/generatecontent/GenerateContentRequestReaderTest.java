@@ -59,7 +59,9 @@ final class GenerateContentRequestReaderTest {
                 "{'contents':[{'parts':[{'functionCall':{'name':'f'}}]}]} | contents[0].parts[0].functionCall | contents[0].parts[0].functionCall must stand in a content of the role model",
             })
     void namesWhatIsWrongInTheContents(String body, String field, String message) {
-        assertThat(wrong(body)).returns(field, InvalidField::field).returns(message, InvalidField::message);
+        assertThat(wrong(body))
+                .returns(field, InvalidField::field)
+                .returns(message, InvalidField::message);
     }
 
     @ParameterizedTest
@@ -80,8 +82,7 @@ final class GenerateContentRequestReaderTest {
     void namesWhatIsWrongInTheGenerationConfig(String fields, String message) {
         assertThat(wrong("{" + ASKS + ",'generationConfig':{" + fields + "}}").message())
                 .isEqualTo("generationConfig." + message);
-        assertThat(
-                        wrong("{" + ASKS + ",'generation_config':{" + fields + "}}").message())
+        assertThat(wrong("{" + ASKS + ",'generation_config':{" + fields + "}}").message())
                 .isEqualTo("generation_config." + message);
     }
 

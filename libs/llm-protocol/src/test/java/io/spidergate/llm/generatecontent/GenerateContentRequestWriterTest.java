@@ -37,13 +37,22 @@ final class GenerateContentRequestWriterTest {
             new AnswerForm.JsonSchema("answer", GoogleClient.tree("{'type':'object'}"), false);
 
     private static Conversation says(Turn... turns) {
-        return conversation(List.of(turns), List.of(), new ToolChoice.Auto(), new AnswerForm.Text());
+        return conversation(
+                List.of(turns), List.of(), new ToolChoice.Auto(), new AnswerForm.Text());
     }
 
     private static Conversation conversation(
             List<Turn> turns, List<Tool> tools, ToolChoice choice, AnswerForm form) {
         return new Conversation(
-                "m", turns, tools, choice, true, Sampling.DEFAULT, form, new Thinking.Unsaid(), false);
+                "m",
+                turns,
+                tools,
+                choice,
+                true,
+                Sampling.DEFAULT,
+                form,
+                new Thinking.Unsaid(),
+                false);
     }
 
     private static WrittenRequest write(Conversation conversation, String model) {
@@ -62,23 +71,20 @@ final class GenerateContentRequestWriterTest {
     void isReadBackAsTheSameConversation() {
         qt().withExamples(500)
                 .forAll(Conversations.any())
-                .checkAssert(
-                        asked -> {
-                            WrittenRequest.Body written = body(asked, GEMINI_3);
-                            assertThat(written.notes()).isEmpty();
-                            GoogleClient.knowsAllOf(written.body());
-                            assertThat(
-                                            new GenerateContentRequestReader()
-                                                    .read(
-                                                            "m",
-                                                            asked.stream(),
-                                                            (ObjectNode)
-                                                                    GoogleClient.tree(
-                                                                            written.body())))
-                                    .isEqualTo(
-                                            new ReadRequest.Valid(
-                                                    asked, SpidergateOptions.NONE, List.of()));
-                        });
+                .checkAssert(asked -> {
+                    WrittenRequest.Body written = body(asked, GEMINI_3);
+                    assertThat(written.notes()).isEmpty();
+                    GoogleClient.knowsAllOf(written.body());
+                    assertThat(
+                                    new GenerateContentRequestReader()
+                                            .read(
+                                                    "m",
+                                                    asked.stream(),
+                                                    (ObjectNode) GoogleClient.tree(written.body())))
+                            .isEqualTo(
+                                    new ReadRequest.Valid(
+                                            asked, SpidergateOptions.NONE, List.of()));
+                });
     }
 
     @Test

@@ -71,7 +71,6 @@ final class GoldenRequestsTest {
                 (ReadRequest.Valid)
                         new GenerateContentRequestReader()
                                 .read("m", false, (ObjectNode) golden.path("out"));
-        assertThat(again.conversation().turns())
-                .isEqualTo(read(golden).conversation().turns());
+        assertThat(again.conversation().turns()).isEqualTo(read(golden).conversation().turns());
     }
 }

@@ -52,15 +52,15 @@ final class GoogleClient {
 
     /// A request body has no type of its own there, but its parts have: parsed and written again
     /// they must be what they were, so no field is unknown or of another type. The mark of foreign
-    /// calls is base64 too, but of the other alphabet, which the API reads and this client does not.
+    /// calls is base64 too, but of the other alphabet, which the API reads and this client does
+    /// not.
     static void knowsAllOf(byte[] request) {
         String readable =
                 new String(request, StandardCharsets.UTF_8)
-                        .replace(
-                                Signature.NONE_OF_OURS,
-                                Signature.NONE_OF_OURS.replace('_', '/'));
+                        .replace(Signature.NONE_OF_OURS, Signature.NONE_OF_OURS.replace('_', '/'));
         JsonNode body = tree(readable.getBytes(StandardCharsets.UTF_8));
-        body.path("contents").forEach(content -> same(content, Content.fromJson(content.toString())));
+        body.path("contents")
+                .forEach(content -> same(content, Content.fromJson(content.toString())));
         body.path("tools").forEach(tool -> same(tool, Tool.fromJson(tool.toString())));
         if (body.has("systemInstruction")) {
             JsonNode instruction = body.path("systemInstruction");
@@ -83,8 +83,6 @@ final class GoogleClient {
                                 ? Float.compare(one.floatValue(), other.floatValue())
                                 : one.equals(other) ? 0 : 1;
         JsonNode again = tree(parsed.toJson().getBytes(StandardCharsets.UTF_8));
-        assertThat(again.equals(byValue, written))
-                .as("%s became %s", written, again)
-                .isTrue();
+        assertThat(again.equals(byValue, written)).as("%s became %s", written, again).isTrue();
     }
 }
