@@ -31,7 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AdminLoginTest {
 
     private static final String PATH = "/internal/dashboard/v1/admin-login";
-    private static final String PASSWORD = "/dashboard/account/password";
 
     @Inject DataSource dataSource;
 
@@ -53,12 +52,7 @@ class AdminLoginTest {
         browser.login("admin", Browser.ONE_TIME);
         assertThat(asked()).isEqualTo(Map.of("ownPasswordSet", false));
 
-        browser.post(
-                PASSWORD,
-                Map.of(
-                        "password", Browser.OWN,
-                        "repeated", Browser.OWN,
-                        "csrf", browser.csrf(PASSWORD)));
+        RunningDashboard.setOwnPassword(browser);
         assertThat(asked()).isEqualTo(Map.of("ownPasswordSet", true));
     }
 
