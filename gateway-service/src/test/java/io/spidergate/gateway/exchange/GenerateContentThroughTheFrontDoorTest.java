@@ -3,7 +3,6 @@ package io.spidergate.gateway.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
 
 import com.google.genai.Client;
 import com.google.genai.ResponseStream;
@@ -29,13 +28,12 @@ import io.spidergate.contracts.routing.Dialect;
 import io.spidergate.gateway.testgate.Landscape;
 import io.spidergate.gateway.testgate.MemoryPorts;
 import io.spidergate.gateway.testgate.MemoryPortsProfile;
-import io.spidergate.money.TokenPrice;
+import io.spidergate.gateway.testgate.TwoGateways;
 import io.spidergate.simulator.ProviderSimulator;
 import io.spidergate.simulator.Scenario;
 import io.spidergate.simulator.SimulatorConfig;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,32 +78,19 @@ class GenerateContentThroughTheFrontDoorTest {
     @BeforeEach
     void freshLandscape() {
         model = "google-model-" + counter++;
-        String behind = "behind/" + model;
         journal.clear();
         allowance.reset();
         simulator.script();
         simulator.clearCalls();
         tokens.put(Landscape.token(REF));
         tables.set(
-                new Landscape()
-                        .provider("groq", simulator.baseUrl("groq"))
-                        .provider("openai", simulator.baseUrl("openai"))
-                        .provider(
-                                "mirror",
+                new TwoGateways(
+                                simulator,
                                 baseUrl.resolve("/v1beta"),
                                 Dialect.GEMINI,
                                 AuthScheme.X_GOOG_API_KEY,
-                                Landscape.QUICK)
-                        .deployment("groq", model, TokenPrice.FREE)
-                        .deployment("openai", model, Landscape.ONE_AND_TWO)
-                        .deployment(
-                                "mirror",
-                                behind,
-                                Landscape.ONE_AND_TWO,
-                                List.of(MemoryPorts.Leases.AGENT + REF))
-                        .alias("task/chat", "groq/" + model, "openai/" + model)
-                        .alias(behind, "openai/" + model)
-                        .table());
+                                REF)
+                        .table(model));
     }
 
     @Test
@@ -216,7 +201,7 @@ class GenerateContentThroughTheFrontDoorTest {
     void passesThroughToAProviderOfTheSameProtocol() {
         assertThat(ask("mirror/behind/" + model).text()).contains("Say hello");
         assertThat(text(stream("mirror/behind/" + model))).contains("Say hello");
-        assertThat(events(4))
+        assertThat(journal.await(4))
                 .filteredOn(event -> event.servedProvider().equals("mirror"))
                 .hasSize(2)
                 .allSatisfy(event -> assertThat(event.usage().outputTokens()).isPositive());
@@ -277,13 +262,7 @@ class GenerateContentThroughTheFrontDoorTest {
     }
 
     private RequestEvent onlyEvent() {
-        return events(1).getFirst();
-    }
-
-    private List<RequestEvent> events(int count) {
-        await().atMost(Duration.ofSeconds(5))
-                .untilAsserted(() -> assertThat(journal.events()).hasSize(count));
-        return journal.events();
+        return journal.await(1).getFirst();
     }
 
     private Client client(String ref) {

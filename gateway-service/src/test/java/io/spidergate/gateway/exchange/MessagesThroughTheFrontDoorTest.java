@@ -2,7 +2,6 @@ package io.spidergate.gateway.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
 
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
@@ -33,14 +32,13 @@ import io.spidergate.contracts.routing.Dialect;
 import io.spidergate.gateway.testgate.Landscape;
 import io.spidergate.gateway.testgate.MemoryPorts;
 import io.spidergate.gateway.testgate.MemoryPortsProfile;
-import io.spidergate.money.TokenPrice;
+import io.spidergate.gateway.testgate.TwoGateways;
 import io.spidergate.simulator.ProviderSimulator;
 import io.spidergate.simulator.Scenario;
 import io.spidergate.simulator.SimulatorConfig;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,32 +81,19 @@ class MessagesThroughTheFrontDoorTest {
     @BeforeEach
     void freshLandscape() {
         model = "messages-model-" + counter++;
-        String behind = "behind/" + model;
         journal.clear();
         allowance.reset();
         simulator.script();
         simulator.clearCalls();
         tokens.put(Landscape.token(REF));
         tables.set(
-                new Landscape()
-                        .provider("groq", simulator.baseUrl("groq"))
-                        .provider("openai", simulator.baseUrl("openai"))
-                        .provider(
-                                "mirror",
+                new TwoGateways(
+                                simulator,
                                 baseUrl.resolve("/v1"),
                                 Dialect.ANTHROPIC,
                                 AuthScheme.X_API_KEY,
-                                Landscape.QUICK)
-                        .deployment("groq", model, TokenPrice.FREE)
-                        .deployment("openai", model, Landscape.ONE_AND_TWO)
-                        .deployment(
-                                "mirror",
-                                behind,
-                                Landscape.ONE_AND_TWO,
-                                List.of(MemoryPorts.Leases.AGENT + REF))
-                        .alias("task/chat", "groq/" + model, "openai/" + model)
-                        .alias(behind, "openai/" + model)
-                        .table());
+                                REF)
+                        .table(model));
     }
 
     @Test
@@ -196,7 +181,7 @@ class MessagesThroughTheFrontDoorTest {
         assertThat(answer.choices().getFirst().message().content().orElseThrow())
                 .contains("Say hello");
         RequestEvent front =
-                events(2).stream()
+                journal.await(2).stream()
                         .filter(event -> event.endpoint().equals("/chat/completions"))
                         .findFirst()
                         .orElseThrow();
@@ -212,7 +197,7 @@ class MessagesThroughTheFrontDoorTest {
         assertThat(text(plain)).contains("Say hello");
         assertThat(streamed.failure).isNull();
         assertThat(text(streamed.accumulator.message().validate())).contains("Say hello");
-        assertThat(events(4))
+        assertThat(journal.await(4))
                 .filteredOn(event -> event.servedProvider().equals("mirror"))
                 .hasSize(2)
                 .allSatisfy(event -> assertThat(event.usage().outputTokens()).isPositive());
@@ -282,13 +267,7 @@ class MessagesThroughTheFrontDoorTest {
     }
 
     private RequestEvent onlyEvent() {
-        return events(1).getFirst();
-    }
-
-    private List<RequestEvent> events(int count) {
-        await().atMost(Duration.ofSeconds(5))
-                .untilAsserted(() -> assertThat(journal.events()).hasSize(count));
-        return journal.events();
+        return journal.await(1).getFirst();
     }
 
     private static MessageCreateParams.Builder ask(String model) {

@@ -2,7 +2,6 @@ package io.spidergate.gateway.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
 
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
@@ -26,7 +25,7 @@ import io.spidergate.contracts.routing.Dialect;
 import io.spidergate.gateway.testgate.Landscape;
 import io.spidergate.gateway.testgate.MemoryPorts;
 import io.spidergate.gateway.testgate.MemoryPortsProfile;
-import io.spidergate.money.TokenPrice;
+import io.spidergate.gateway.testgate.TwoGateways;
 import io.spidergate.simulator.ProviderSimulator;
 import io.spidergate.simulator.Scenario;
 import io.spidergate.simulator.SimulatorConfig;
@@ -76,32 +75,14 @@ class ResponsesThroughTheFrontDoorTest {
     @BeforeEach
     void freshLandscape() {
         model = "responses-model-" + counter++;
-        String behind = "behind/" + model;
         journal.clear();
         allowance.reset();
         simulator.script();
         simulator.clearCalls();
         tokens.put(Landscape.token(REF));
         tables.set(
-                new Landscape()
-                        .provider("groq", simulator.baseUrl("groq"))
-                        .provider("openai", simulator.baseUrl("openai"))
-                        .provider(
-                                "mirror",
-                                baseUrl,
-                                Dialect.RESPONSES,
-                                AuthScheme.BEARER,
-                                Landscape.QUICK)
-                        .deployment("groq", model, TokenPrice.FREE)
-                        .deployment("openai", model, Landscape.ONE_AND_TWO)
-                        .deployment(
-                                "mirror",
-                                behind,
-                                Landscape.ONE_AND_TWO,
-                                List.of(MemoryPorts.Leases.AGENT + REF))
-                        .alias("task/chat", "groq/" + model, "openai/" + model)
-                        .alias(behind, "openai/" + model)
-                        .table());
+                new TwoGateways(simulator, baseUrl, Dialect.RESPONSES, AuthScheme.BEARER, REF)
+                        .table(model));
     }
 
     @Test
@@ -176,7 +157,7 @@ class ResponsesThroughTheFrontDoorTest {
             answer.validate();
             assertThat(text(answer)).contains("Say hello");
         }
-        assertThat(events(4))
+        assertThat(journal.await(4))
                 .filteredOn(event -> event.servedProvider().equals("mirror"))
                 .hasSize(2)
                 .allSatisfy(event -> assertThat(event.usage().outputTokens()).isPositive());
@@ -236,13 +217,7 @@ class ResponsesThroughTheFrontDoorTest {
     }
 
     private RequestEvent onlyEvent() {
-        return events(1).getFirst();
-    }
-
-    private List<RequestEvent> events(int count) {
-        await().atMost(Duration.ofSeconds(5))
-                .untilAsserted(() -> assertThat(journal.events()).hasSize(count));
-        return journal.events();
+        return journal.await(1).getFirst();
     }
 
     private static ResponseCreateParams.Builder ask(String model) {

@@ -1,5 +1,7 @@
 package io.spidergate.gateway.testgate;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.spidergate.contracts.billing.AgentToken;
 import io.spidergate.contracts.gateway.RequestEvent;
 import io.spidergate.contracts.id.CredentialId;
@@ -15,6 +17,7 @@ import io.spidergate.money.Money;
 import io.spidergate.routing.RoutingTable;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.awaitility.Awaitility;
 
 /// What the gateway reaches through its ports, held in memory and set by tests.
 public final class MemoryPorts {
@@ -103,6 +107,14 @@ public final class MemoryPorts {
 
         public List<RequestEvent> events() {
             return List.copyOf(events);
+        }
+
+        /// Waits for as many; a caller may have its answer a moment before.
+        public List<RequestEvent> await(int count) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(events).hasSize(count));
+            return events();
         }
 
         public void clear() {

@@ -6,8 +6,6 @@ import java.util.Set;
 /// What the parts of a request's reader share: what is wrong so far, and what was left out so far.
 record RequestCheck(FieldCheck fields, Notes notes) {
 
-    static final String UNSUPPORTED = "unsupported_parameter";
-
     /// Google allows 64 or 128, by endpoint; the provider has the last word.
     static final int MAX_NAME = 128;
 
@@ -17,7 +15,10 @@ record RequestCheck(FieldCheck fields, Notes notes) {
 
     /// Refuses what would make the answer another one if it were left out.
     void refuse(Field field, String why) {
-        fields.fail(field.at(), "%s is not supported: %s".formatted(field.at(), why), UNSUPPORTED);
+        fields.fail(
+                field.at(),
+                "%s is not supported: %s".formatted(field.at(), why),
+                FieldCheck.UNSUPPORTED);
     }
 
     void wrong(Field field, String message) {

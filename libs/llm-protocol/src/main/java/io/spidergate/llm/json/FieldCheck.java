@@ -13,6 +13,7 @@ public final class FieldCheck {
     public static final String MISSING = "missing_required_parameter";
     public static final String INVALID_TYPE = "invalid_type";
     public static final String INVALID_VALUE = "invalid_value";
+    public static final String UNSUPPORTED = "unsupported_parameter";
 
     private static final int SHOWN = 64;
 

@@ -9,8 +9,6 @@ import java.util.List;
 /// then the content. Documents that are no text (PDF, files) are refused by name.
 final class DocumentText {
 
-    private static final String UNSUPPORTED = "unsupported_parameter";
-
     private final FieldCheck check;
 
     DocumentText(FieldCheck check) {
@@ -34,7 +32,7 @@ final class DocumentText {
                             at + ".source.type",
                             "%s.source.type must be text or content, not %s: other documents are not carried"
                                     .formatted(at, type.isEmpty() ? "nothing" : type),
-                            UNSUPPORTED);
+                            FieldCheck.UNSUPPORTED);
         }
         return String.join("\n", lines);
     }

@@ -9,8 +9,6 @@ import io.spidergate.llm.json.FieldCheck;
 /// how functions are called.
 record RequestCheck(FieldCheck fields, Notes notes, ToolNames names) {
 
-    static final String UNSUPPORTED = "unsupported_parameter";
-
     /// OpenAI allows 64, others 128; the provider has the last word.
     static final int MAX_NAME = 128;
 
@@ -22,7 +20,7 @@ record RequestCheck(FieldCheck fields, Notes notes, ToolNames names) {
 
     /// Refuses what would make the answer another one if it were left out.
     void refuse(String field, String message) {
-        fields.fail(field, message, UNSUPPORTED);
+        fields.fail(field, message, FieldCheck.UNSUPPORTED);
     }
 
     /// A text that may be empty.
