@@ -43,14 +43,14 @@ final class GenerateContentRequestReaderTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            quoteCharacter = '"',
+            quoteCharacter = '`',
             value = {
                 "{} | contents | contents is required",
                 "{'contents':[]} | contents | contents must have at least 1 element, not 0",
-                "{'contents':'hi'} | contents | contents must be an array, not \"\"hi\"\"",
+                "{'contents':'hi'} | contents | contents must be an array, not \"hi\"",
                 "{'contents':[7]} | contents[0] | contents[0] must be an object, not 7",
                 "{'contents':[{'role':'user'}]} | contents[0].parts | contents[0].parts is required",
-                "{'contents':[{'role':'system','parts':[{'text':'a'}]}]} | contents[0].role | contents[0].role must be one of user, model, function, not \"\"system\"\"",
+                "{'contents':[{'role':'system','parts':[{'text':'a'}]}]} | contents[0].role | contents[0].role must be one of user, model, function, not \"system\"",
                 "{'contents':[{'parts':[{'text':7}]}]} | contents[0].parts[0].text | contents[0].parts[0].text must be a string, not 7",
                 "{'contents':[{'parts':[{'inlineData':{'mimeType':'audio/mp3','data':'AAAA'}}]}]} | contents[0].parts[0].inlineData.mimeType | contents[0].parts[0].inlineData.mimeType is not supported: only pictures (image/…) are, not audio/mp3",
                 "{'contents':[{'parts':[{'inline_data':{'mime_type':'image/png'}}]}]} | contents[0].parts[0].inline_data.data | contents[0].parts[0].inline_data.data is required",
@@ -67,7 +67,7 @@ final class GenerateContentRequestReaderTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            quoteCharacter = '"',
+            quoteCharacter = '`',
             value = {
                 "'temperature':2.1 | temperature must be between 0 and 2, not 2.1",
                 "'topP':1.5 | topP must be between 0 and 1, not 1.5",
@@ -77,7 +77,7 @@ final class GenerateContentRequestReaderTest {
                 "'responseMimeType':'text/x.enum' | responseMimeType is not supported: only text/plain and application/json are",
                 "'responseModalities':['TEXT','IMAGE'] | responseModalities[1] is not supported: only TEXT is",
                 "'thinkingConfig':{'thinkingBudget':-2} | thinkingConfig.thinkingBudget must be between -1 and 2147483647, not -2",
-                "'thinkingConfig':{'thinkingLevel':'huge'} | thinkingConfig.thinkingLevel must be one of MINIMAL, LOW, MEDIUM, HIGH, THINKING_LEVEL_UNSPECIFIED, not \"\"huge\"\"",
+                "'thinkingConfig':{'thinkingLevel':'huge'} | thinkingConfig.thinkingLevel must be one of MINIMAL, LOW, MEDIUM, HIGH, THINKING_LEVEL_UNSPECIFIED, not \"huge\"",
             })
     void namesWhatIsWrongInTheGenerationConfig(String fields, String message) {
         assertThat(wrong("{" + ASKS + ",'generationConfig':{" + fields + "}}").message())
@@ -89,6 +89,7 @@ final class GenerateContentRequestReaderTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "'cachedContent':'cachedContents/1' | cachedContent",
                 "'tools':[{'functionDeclarations':[{}]}] | tools[0].functionDeclarations[0].name",
@@ -105,6 +106,7 @@ final class GenerateContentRequestReaderTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "'labels':{'a':'b'} | labels was left out: it has no place in other protocols",
                 "'invented':1 | invented was left out: it has no place in other protocols",

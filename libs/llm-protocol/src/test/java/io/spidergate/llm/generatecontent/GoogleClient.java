@@ -82,7 +82,7 @@ final class GoogleClient {
                         one.isNumber() && other.isNumber()
                                 ? Float.compare(one.floatValue(), other.floatValue())
                                 : one.equals(other) ? 0 : 1;
-        JsonNode again = tree(parsed.toJson().getBytes(StandardCharsets.UTF_8));
+        JsonNode again = JsonSerializable.stringToJsonNode(parsed.toJson());
         assertThat(again.equals(byValue, written)).as("%s became %s", written, again).isTrue();
     }
 }
