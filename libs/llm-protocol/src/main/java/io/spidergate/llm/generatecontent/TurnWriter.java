@@ -105,26 +105,31 @@ final class TurnWriter {
     }
 
     private void result(Turn.ToolResult result) {
-        List<String> texts = new ArrayList<>();
-        List<Part> after = new ArrayList<>();
         ObjectNode response = contents.part(ContentList.USER).putObject("functionResponse");
         response.put("id", result.callId())
-                .put("name", callNames.getOrDefault(result.callId(), result.callId()));
+                .put("name", callNames.getOrDefault(result.callId(), result.callId()))
+                .set("response", new FunctionResponse(text(result), result.failed()).object());
+        List<Part> after = new ArrayList<>();
         for (Part part : result.parts()) {
-            if (part instanceof Part.Text(String text)) {
-                texts.add(text);
-            } else if (part instanceof Part.InlineImage image && model.takesPicturesInResponses()) {
+            if (part instanceof Part.InlineImage image && model.takesPicturesInResponses()) {
                 response.withArray("parts").addObject().set("inlineData", blob(image));
-            } else {
+            } else if (!(part instanceof Part.Text)) {
                 after.add(part);
             }
         }
-        response.set(
-                "response",
-                new FunctionResponse(String.join("\n", texts), result.failed()).object());
         if (!after.isEmpty()) {
             notes.add("pictures in a function's response follow it");
             after.forEach(this::part);
         }
+    }
+
+    private static String text(Turn.ToolResult result) {
+        List<String> texts = new ArrayList<>();
+        for (Part part : result.parts()) {
+            if (part instanceof Part.Text(String text)) {
+                texts.add(text);
+            }
+        }
+        return String.join("\n", texts);
     }
 }

@@ -40,7 +40,9 @@ final class GenerateContentFuzzTest {
         assertThat(plain)
                 .last()
                 .isInstanceOfAny(
-                        AnswerPart.Ended.class, AnswerPart.Broken.class, AnswerPart.Malformed.class);
+                        AnswerPart.Ended.class,
+                        AnswerPart.Broken.class,
+                        AnswerPart.Malformed.class);
         var reader = new GenerateContentAnswerReader();
         reader.event("message", json, 0, json.length);
         assertThat(reader.event("message", json, 0, json.length)).isNotNull();
