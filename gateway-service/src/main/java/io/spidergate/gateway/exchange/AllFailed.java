@@ -22,6 +22,14 @@ final class AllFailed {
 
     private AllFailed() {}
 
+    /// Where nobody was asked because no protocol has a place for the request, that is what is
+    /// told.
+    static GatewayError orNobodyCarries(String requested, ExchangeLog log) {
+        return log.attempts().isEmpty() && log.couldNotCarry()
+                ? NothingServes.carries(requested, log.skipped())
+                : error(requested, log.attempts(), false);
+    }
+
     /// @param tooLate the request's own deadline has passed
     static GatewayError error(String requested, List<AttemptRecord> attempts, boolean tooLate) {
         String model = RequestPlanner.shortened(requested);

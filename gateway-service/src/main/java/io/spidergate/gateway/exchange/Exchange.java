@@ -33,6 +33,15 @@ record Exchange(
         }
     }
 
+    /// The gateway's limit, or the caller's own where it is lower.
+    int maxAttempts() {
+        int most = runtime.config().maxAttempts();
+        return request.options()
+                .retryCount()
+                .map(retries -> Math.min(most, retries + 1))
+                .orElse(most);
+    }
+
     Instant now() {
         return runtime.clock().instant();
     }

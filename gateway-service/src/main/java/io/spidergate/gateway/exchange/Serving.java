@@ -7,17 +7,11 @@ import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.routing.ProviderRoute;
 import io.spidergate.gateway.allowance.AllowanceDecision.Taken;
 import io.spidergate.gateway.caller.Caller;
-import io.spidergate.gateway.credential.Secret;
 import io.spidergate.gateway.error.ErrorCode;
 import io.spidergate.gateway.error.GatewayError;
-import io.spidergate.gateway.protocol.AnswerTerms;
 import io.spidergate.gateway.protocol.AnswerTotals;
 import io.spidergate.gateway.protocol.AskedRequest;
-import io.spidergate.gateway.protocol.UpstreamPath;
-import io.spidergate.gateway.upstream.FailureReading;
 import io.spidergate.gateway.upstream.UpstreamFailure;
-import io.spidergate.gateway.upstream.UpstreamRequest;
-import io.spidergate.llm.answer.AnswerHead;
 import io.spidergate.llm.conversation.WrittenRequest;
 import java.util.Map;
 import java.util.Objects;
@@ -53,7 +47,7 @@ final class Serving implements AttemptOwner {
         this.plan = plan;
         this.taken = taken;
         this.deadline = RequestDeadline.of(runtime, request);
-        this.sequence = AttemptSequence.of(plan.candidates(), maxAttempts());
+        this.sequence = AttemptSequence.of(plan.candidates(), exchange.maxAttempts());
     }
 
     void start() {
@@ -70,16 +64,10 @@ final class Serving implements AttemptOwner {
             }
             case NextStep.Exhausted none -> {
                 log.skipped(none.skipped());
-                fail(nobodyServed());
+                fail(AllFailed.orNobodyCarries(request.model(), log));
             }
             case NextStep.TellCaller() -> fail(AllFailed.rejected(request.model(), log.attempts()));
         }
-    }
-
-    private GatewayError nobodyServed() {
-        return log.attempts().isEmpty() && log.couldNotCarry()
-                ? NothingServes.carries(request.model(), log.skipped())
-                : AllFailed.error(request.model(), log.attempts(), false);
     }
 
     private void begin(AttemptTarget target) {
@@ -89,41 +77,11 @@ final class Serving implements AttemptOwner {
                 log.cannotCarry(target, what, why);
                 step();
             }
-            case WrittenRequest.Body body -> send(target, provider, body);
+            case WrittenRequest.Body body -> {
+                attempt = AttemptTerms.of(exchange, target).attempt(body, this);
+                attempt.start(this::guarded);
+            }
         }
-    }
-
-    private void send(AttemptTarget target, ProviderRoute provider, WrittenRequest.Body body) {
-        CredentialId credential = target.credential();
-        Secret secret = credential == null ? null : runtime.leases().open(credential);
-        attempt =
-                new Attempt(
-                        runtime,
-                        target,
-                        new UpstreamRequest(
-                                provider,
-                                UpstreamPath.of(provider, target.deployment(), request.stream()),
-                                body.body(),
-                                request.headersFor(provider),
-                                secret,
-                                request.stream()),
-                        request.answerFrom(provider, terms(target, secret)),
-                        new AttemptSheet(target, log, body.notes()),
-                        this);
-        attempt.start(this::guarded);
-    }
-
-    private AnswerTerms terms(AttemptTarget target, @Nullable Secret secret) {
-        return new AnswerTerms(
-                new AnswerHead(
-                        caller.requestId().suffix(),
-                        target.deployment().upstreamModel(),
-                        exchange.now().getEpochSecond(),
-                        request.promptTokens(),
-                        request.includeUsage()),
-                runtime.maxAnswerBytes(),
-                runtime.capture().chars(),
-                error -> FailureReading.insideSuccess(error, secret, exchange.now()));
     }
 
     private boolean isUsable(CredentialId credential) {
@@ -318,14 +276,6 @@ final class Serving implements AttemptOwner {
 
     private Attempt current() {
         return Objects.requireNonNull(attempt, "no attempt has begun");
-    }
-
-    private int maxAttempts() {
-        int most = runtime.config().maxAttempts();
-        return request.options()
-                .retryCount()
-                .map(retries -> Math.min(most, retries + 1))
-                .orElse(most);
     }
 
     private void guarded(Runnable work) {

@@ -81,8 +81,7 @@ class TokenKeeperTest {
 
         // until it is written anew, it is as broken as it was
         await().ignoreExceptionsInstanceOf(IOException.class)
-                .untilAsserted(
-                        () -> assertThat(file.load()).contains(new Kept(NOW, List.of())));
+                .untilAsserted(() -> assertThat(file.load()).contains(new Kept(NOW, List.of())));
         assertThat(index.byRef("ref1")).isNull();
     }
 
@@ -106,8 +105,7 @@ class TokenKeeperTest {
 
         // until it is written anew, it is as broken as it was
         await().ignoreExceptionsInstanceOf(IOException.class)
-                .untilAsserted(
-                        () -> assertThat(file.load()).contains(new Kept(NOW, List.of())));
+                .untilAsserted(() -> assertThat(file.load()).contains(new Kept(NOW, List.of())));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                 .isEqualTo("rw-------");
     }
