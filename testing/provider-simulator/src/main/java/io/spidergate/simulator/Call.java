@@ -1,5 +1,6 @@
 package io.spidergate.simulator;
 
+import io.spidergate.simulator.wire.Asked;
 import java.time.Instant;
 
 /// One call that a provider received.
@@ -26,6 +27,23 @@ public record Call(
         boolean cancelled,
         boolean finished,
         long bytesSent) {
+
+    /// Of which nothing has been answered yet.
+    static Call received(long number, Instant at, String endpoint, Caller caller, Asked asked) {
+        return new Call(
+                number,
+                at,
+                caller.provider(),
+                endpoint,
+                caller.fingerprint(),
+                caller.account(),
+                asked.model(),
+                asked.stream(),
+                0,
+                false,
+                false,
+                0);
+    }
 
     Call progressed(int statusSent, long bytes) {
         return new Call(

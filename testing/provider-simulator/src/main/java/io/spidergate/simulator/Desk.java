@@ -1,19 +1,19 @@
 package io.spidergate.simulator;
 
+import io.spidergate.simulator.wire.Asked;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Takes requests off the wire, has them decided by a [Stage] and delivers the result.
 final class Desk {
-
-    private static final List<String> ENDPOINTS =
-            List.of("chat/completions", "embeddings", "models");
 
     private final Vertx vertx;
     private final Supplier<Stage> stage;
@@ -47,52 +47,32 @@ final class Desk {
             request.response().setStatusCode(404).end("no such provider: " + path);
             return;
         }
-        serve(request, body, now, script.get(), endpoint(parts[2]));
+        String query = request.query() == null ? "" : request.query();
+        serve(request, body, now, script.get(), Route.of(parts[2], query));
     }
 
     private void serve(
-            HttpServerRequest request,
-            Buffer body,
-            Stage now,
-            ProviderScript script,
-            String endpoint) {
-        Caller caller = script.caller(key(request));
-        Stage.Asked asked = Stage.Asked.of(body.getBytes());
+            HttpServerRequest request, Buffer body, Stage now, ProviderScript script, Route route) {
+        Caller caller =
+                script.caller(Keys.of(route.endpoint(), request.headers()::get, request::getParam));
+        Asked asked = asked(request, body, route);
         long number = log.nextNumber();
-        log.received(
-                new Call(
-                        number,
-                        clock.instant(),
-                        script.name(),
-                        endpoint,
-                        caller.fingerprint(),
-                        caller.account(),
-                        asked.model(),
-                        asked.stream(),
-                        0,
-                        false,
-                        false,
-                        0));
-        List<Step> steps = now.play(script, endpoint, caller, asked, number);
+        log.received(Call.received(number, clock.instant(), route.name(), caller, asked));
+        List<Step> steps = now.play(new Visit(script, route, caller, asked, number));
         Delivery.start(vertx, request, steps, log, number);
     }
 
-    /// Whatever lies before it, such as `v1` or Gemini's `v1beta/openai`.
-    private static String endpoint(String path) {
-        return ENDPOINTS.stream().filter(path::endsWith).findFirst().orElse(path);
-    }
-
-    private static String key(HttpServerRequest request) {
-        @Nullable String bearer = request.getHeader("authorization");
-        if (bearer != null && bearer.regionMatches(true, 0, "Bearer ", 0, 7)) {
-            return bearer.substring(7).strip();
-        }
-        for (String name : List.of("x-api-key", "x-goog-api-key", "api-key")) {
-            @Nullable String key = request.getHeader(name);
-            if (key != null) {
-                return key.strip();
-            }
-        }
-        return "";
+    private static Asked asked(HttpServerRequest request, Buffer body, Route route) {
+        Map<String, String> headers = new HashMap<>();
+        request.headers()
+                .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        headers.keySet().removeAll(Keys.HEADERS);
+        return route.endpoint().isGoogles()
+                ? Asked.of(
+                        route.model(),
+                        route.endpoint() == Endpoint.GENERATE_STREAM,
+                        body.getBytes(),
+                        headers)
+                : Asked.of(body.getBytes(), headers);
     }
 }

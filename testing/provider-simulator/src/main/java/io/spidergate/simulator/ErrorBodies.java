@@ -3,50 +3,65 @@ package io.spidergate.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spidergate.simulator.QuotaRule.Unit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Each provider's error bodies. Sources: facts on providers, section 1.4 and the blocks of section
-/// 2.
+/// 2. Those of Anthropic and Google stand in [AnthropicErrors] and [GoogleErrors].
 final class ErrorBodies {
 
     private ErrorBodies() {}
 
     static Refusal refuse(Manner manner, Fault fault, List<WindowState> windows) {
         return switch (fault) {
-            case Fault.BadKey _ -> badKey(manner);
-            case Fault.UnknownModel unknown ->
-                    plain(
-                            manner,
-                            manner == Manner.MISTRAL ? 400 : 404,
-                            "model_not_found",
-                            "The model `%s` does not exist or you do not have access to it."
-                                    .formatted(unknown.model()));
-            case Fault.InvalidRequest invalid ->
-                    plain(
-                            manner,
-                            manner == Manner.MISTRAL ? 422 : 400,
-                            invalid.code(),
-                            invalid.message());
+            case Fault.BadKey bad -> badKey(manner, bad.missing());
+            case Fault.UnknownModel unknown -> unknownModel(manner, unknown.model());
+            case Fault.InvalidRequest invalid -> invalid(manner, invalid);
             case Fault.OverQuota over -> overQuota(manner, over.window(), windows);
             case Fault.Ordered ordered -> ordered(manner, ordered);
         };
     }
 
-    private static Refusal badKey(Manner manner) {
+    private static Refusal badKey(Manner manner, boolean missing) {
         return switch (manner) {
-            case GEMINI ->
-                    refusal(
-                            400,
-                            google(
-                                    400,
-                                    "INVALID_ARGUMENT",
-                                    "API key not valid. Please pass a valid API key."));
+            case GEMINI -> GoogleErrors.badKey(missing);
+            case ANTHROPIC -> Refusal.of(401, AnthropicErrors.badKey(missing));
             case CEREBRAS -> plain(manner, 401, "wrong_api_key", "Wrong API Key");
-            default -> plain(manner, 401, "invalid_api_key", "Incorrect API key provided.");
+            case GROQ, MISTRAL, OPENROUTER, OPENAI, NVIDIA, LOCAL ->
+                    plain(manner, 401, "invalid_api_key", "Incorrect API key provided.");
+        };
+    }
+
+    private static Refusal unknownModel(Manner manner, String model) {
+        return switch (manner) {
+            case GEMINI -> Refusal.of(404, GoogleErrors.unknownModel(model));
+            case ANTHROPIC -> Refusal.of(404, AnthropicErrors.unknownModel(model));
+            case GROQ, CEREBRAS, MISTRAL, OPENROUTER, OPENAI, NVIDIA, LOCAL ->
+                    plain(
+                            manner,
+                            manner == Manner.MISTRAL ? 400 : 404,
+                            "model_not_found",
+                            "The model `%s` does not exist or you do not have access to it."
+                                    .formatted(model));
+        };
+    }
+
+    private static Refusal invalid(Manner manner, Fault.InvalidRequest invalid) {
+        return switch (manner) {
+            case GEMINI -> Refusal.of(invalid.status(), GoogleErrors.invalid(invalid));
+            case MISTRAL -> plain(manner, 422, invalid.code(), invalid.message());
+            case GROQ, OPENAI, LOCAL ->
+                    Refusal.of(
+                            invalid.status(),
+                            ErrorEnvelopes.openai(
+                                    invalid.message(),
+                                    ErrorEnvelopes.type(invalid.status()),
+                                    invalid.field(),
+                                    invalid.code()));
+            case CEREBRAS, OPENROUTER, ANTHROPIC, NVIDIA ->
+                    plain(manner, invalid.status(), invalid.code(), invalid.message());
         };
     }
 
@@ -55,34 +70,38 @@ final class ErrorBodies {
         JsonNode body =
                 switch (manner) {
                     case GROQ -> groqQuota(window);
-                    case CEREBRAS ->
-                            flat(
-                                    "Requests per %s limit exceeded - too many requests sent."
-                                            .formatted(window.rule().windowName()),
-                                    "too_many_requests_error",
-                                    window.rule().unit() == Unit.REQUESTS
-                                            ? "request_quota_exceeded"
-                                            : "token_quota_exceeded",
-                                    "quota");
-                    case GEMINI -> googleQuota(window);
-                    default -> body(manner, 429, "rate_limit_exceeded", limitText(window));
+                    case CEREBRAS -> cerebrasQuota(window);
+                    case GEMINI -> GoogleErrors.overQuota(window);
+                    case ANTHROPIC -> AnthropicErrors.overQuota(window);
+                    case MISTRAL, OPENROUTER, OPENAI, NVIDIA, LOCAL ->
+                            ErrorEnvelopes.body(
+                                    manner, 429, "rate_limit_exceeded", limitText(window));
                 };
         return new Refusal(429, headers, body);
     }
 
     private static Refusal ordered(Manner manner, Fault.Ordered ordered) {
-        Map<String, String> headers = new HashMap<>();
-        if (ordered.retryAfter() != null) {
-            headers.put("retry-after", ordered.retryAfter());
-        }
-        String code = ordered.code() == null ? usualCode(ordered.status()) : ordered.code();
-        boolean overloaded = ordered.status() == 503 || ordered.status() == 529;
+        int status = ordered.status();
+        boolean overloaded = status == 503 || status == 529;
         String message =
-                (overloaded ? "The model is overloaded" : "The simulator was told to answer %d")
-                                .formatted(ordered.status())
-                        + ".";
-        return new Refusal(
-                ordered.status(), headers, body(manner, ordered.status(), code, message));
+                overloaded
+                        ? "The model is overloaded."
+                        : "The simulator was told to answer %d.".formatted(status);
+        @Nullable String wait = ordered.retryAfter();
+        if (manner == Manner.GEMINI && wait != null) {
+            String delay = wait.endsWith("s") ? wait : wait + "s";
+            return Refusal.of(
+                    status, GoogleErrors.retryAfter(GoogleErrors.body(status, message), delay));
+        }
+        JsonNode body =
+                manner == Manner.ANTHROPIC
+                        ? AnthropicErrors.body(status, ordered.code(), message)
+                        : ErrorEnvelopes.body(manner, status, code(ordered), message);
+        return new Refusal(status, wait == null ? Map.of() : Map.of("retry-after", wait), body);
+    }
+
+    private static String code(Fault.Ordered ordered) {
+        return ordered.code() == null ? usualCode(ordered.status()) : ordered.code();
     }
 
     private static String usualCode(int status) {
@@ -99,120 +118,24 @@ final class ErrorBodies {
     }
 
     private static Refusal plain(Manner manner, int status, String code, String message) {
-        return refusal(status, body(manner, status, code, message));
+        return Refusal.of(status, ErrorEnvelopes.body(manner, status, code, message));
     }
 
-    private static Refusal refusal(int status, JsonNode body) {
-        return new Refusal(status, Map.of(), body);
-    }
-
-    static JsonNode body(Manner manner, int status, String code, String message) {
-        return switch (manner) {
-            case CEREBRAS -> flat(message, type(status), code, null);
-            case MISTRAL -> mistral(status, message);
-            case OPENROUTER -> openrouter(status, code, message);
-            case GEMINI -> google(status, googleStatus(status), message);
-            case ANTHROPIC -> anthropic(status, message);
-            case NVIDIA -> nvidia(status, message);
-            case GROQ, OPENAI, LOCAL -> openai(message, type(status), code);
-        };
-    }
-
-    private static String type(int status) {
-        return switch (status) {
-            case 401, 403 -> "authentication_error";
-            case 429 -> "rate_limit_error";
-            default -> status >= 500 ? "server_error" : "invalid_request_error";
-        };
-    }
-
-    private static ObjectNode openai(String message, String type, String code) {
-        ObjectNode body = Bodies.object();
-        body.putObject("error")
-                .put("message", message)
-                .put("type", type)
-                .putNull("param")
-                .put("code", code);
-        return body;
-    }
-
-    private static ObjectNode flat(
-            String message, String type, String code, @Nullable String param) {
-        return Bodies.object()
-                .put("message", message)
-                .put("type", type)
-                .put("param", param)
-                .put("code", code);
-    }
-
-    private static ObjectNode mistral(int status, String message) {
-        return Bodies.object()
-                .put("object", "error")
-                .put("message", status == 429 ? "Rate limit exceeded" : message)
-                .put("type", status == 429 ? "rate_limited" : type(status))
-                .putNull("param")
-                .put("code", status == 429 ? "1300" : Integer.toString(status));
-    }
-
-    private static ObjectNode openrouter(int status, String code, String message) {
-        String errorType =
-                switch (status) {
-                    case 401 -> "authentication";
-                    case 402 -> "payment_required";
-                    case 404 -> "not_found";
-                    case 502 -> "provider_unavailable";
-                    case 503 -> "provider_overloaded";
-                    default -> code;
-                };
-        ObjectNode body = Bodies.object();
-        ObjectNode error = body.putObject("error").put("code", status).put("message", message);
-        error.putObject("metadata").put("error_type", errorType);
-        return body;
-    }
-
-    private static ObjectNode google(int status, String name, String message) {
-        ObjectNode body = Bodies.object();
-        body.putObject("error").put("code", status).put("message", message).put("status", name);
-        return body;
-    }
-
-    private static String googleStatus(int status) {
-        return switch (status) {
-            case 400 -> "INVALID_ARGUMENT";
-            case 401 -> "UNAUTHENTICATED";
-            case 403 -> "PERMISSION_DENIED";
-            case 404 -> "NOT_FOUND";
-            case 429 -> "RESOURCE_EXHAUSTED";
-            case 503 -> "UNAVAILABLE";
-            default -> "INTERNAL";
-        };
-    }
-
-    private static ObjectNode anthropic(int status, String message) {
-        String type =
-                switch (status) {
-                    case 401 -> "authentication_error";
-                    case 403 -> "permission_error";
-                    case 404 -> "not_found_error";
-                    case 429 -> "rate_limit_error";
-                    case 529, 503 -> "overloaded_error";
-                    default -> status >= 500 ? "api_error" : "invalid_request_error";
-                };
-        ObjectNode body = Bodies.object().put("type", "error");
-        body.putObject("error").put("type", type).put("message", message);
-        return body.put("request_id", "req_simulated");
-    }
-
-    private static ObjectNode nvidia(int status, String message) {
-        ObjectNode body = Bodies.object().put("status", status);
-        return status == 429
-                ? body.put("title", "Too Many Requests")
-                : body.put("title", type(status)).put("detail", message);
+    private static ObjectNode cerebrasQuota(WindowState window) {
+        return ErrorEnvelopes.flat(
+                "Requests per %s limit exceeded - too many requests sent."
+                        .formatted(window.rule().windowName()),
+                "too_many_requests_error",
+                window.rule().unit() == Unit.REQUESTS
+                        ? "request_quota_exceeded"
+                        : "token_quota_exceeded",
+                "quota");
     }
 
     private static ObjectNode groqQuota(WindowState window) {
         ObjectNode body =
-                openai(limitText(window), window.rule().unitName(), "rate_limit_exceeded");
+                ErrorEnvelopes.openai(
+                        limitText(window), window.rule().unitName(), null, "rate_limit_exceeded");
         ((ObjectNode) body.path("error")).remove("param");
         return body;
     }
@@ -230,31 +153,5 @@ final class ErrorBodies {
                         window.rule().limit(),
                         window.used(),
                         RateHeaders.goDuration(window.untilReset()));
-    }
-
-    private static ObjectNode googleQuota(WindowState window) {
-        String per = window.rule().windowName().equals("day") ? "PerDay" : "PerMinute";
-        String what = window.rule().unit() == Unit.REQUESTS ? "Requests" : "InputTokens";
-        ObjectNode body =
-                google(
-                        429,
-                        "RESOURCE_EXHAUSTED",
-                        "You exceeded your current quota, please check your plan and billing details.");
-        var details = ((ObjectNode) body.path("error")).putArray("details");
-        details.addObject()
-                .put("@type", "type.googleapis.com/google.rpc.QuotaFailure")
-                .putArray("violations")
-                .addObject()
-                .put("quotaId", "Generate" + what + per + "PerProjectPerModel-FreeTier")
-                .put("quotaValue", Long.toString(window.rule().limit()));
-        details.addObject()
-                .put("@type", "type.googleapis.com/google.rpc.RetryInfo")
-                .put(
-                        "retryDelay",
-                        String.format(
-                                Locale.ROOT,
-                                "%.1fs",
-                                window.untilReset().toMillis() / 1000.0 + 0.05));
-        return body;
     }
 }

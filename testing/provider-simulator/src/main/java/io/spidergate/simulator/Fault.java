@@ -5,11 +5,13 @@ import org.jspecify.annotations.Nullable;
 /// Why a provider does not answer properly.
 sealed interface Fault {
 
-    record BadKey() implements Fault {}
+    /// @param missing there was none at all
+    record BadKey(boolean missing) implements Fault {}
 
     record UnknownModel(String model) implements Fault {}
 
-    record InvalidRequest(String field, String message, String code) implements Fault {}
+    /// @param status where the real API knows better than 400
+    record InvalidRequest(int status, String field, String message, String code) implements Fault {}
 
     record OverQuota(WindowState window) implements Fault {}
 

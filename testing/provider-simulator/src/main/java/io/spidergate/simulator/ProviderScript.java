@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One provider as it is played.
+/// One provider as it is played. It speaks every protocol; which one follows from the path of a
+/// call.
 ///
 /// @param name the first segment of its path
 /// @param manner whose headers and error bodies it has
@@ -32,6 +33,12 @@ public record ProviderScript(
         embeddingModels = embeddingModels == null ? List.of() : List.copyOf(embeddingModels);
         accounts = accounts == null ? Map.of() : Map.copyOf(accounts);
         quotas = quotas == null ? List.of() : List.copyOf(quotas);
+    }
+
+    /// A provider that takes any model without limit.
+    public static ProviderScript of(String name, Manner manner, String keyPrefix) {
+        return new ProviderScript(
+                name, manner, keyPrefix, List.of(), List.of(), Map.of(), List.of());
     }
 
     boolean accepts(String key) {

@@ -82,6 +82,12 @@ public final class ProviderSimulator implements AutoCloseable {
         return URI.create("http://127.0.0.1:%d/%s/v1".formatted(port(), provider));
     }
 
+    /// What the clients of Anthropic and Google take as base URL: they add `v1` or `v1beta`
+    /// themselves.
+    public URI rootUrl(String provider) {
+        return URI.create("http://127.0.0.1:%d/%s".formatted(port(), provider));
+    }
+
     /// The calls received so far, by order of arrival, those in flight included.
     public List<Call> calls() {
         return log.all();

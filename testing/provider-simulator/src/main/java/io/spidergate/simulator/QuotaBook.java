@@ -1,6 +1,5 @@
 package io.spidergate.simulator;
 
-import io.spidergate.simulator.QuotaRule.Unit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,18 +21,18 @@ final class QuotaBook {
         record Exhausted(WindowState window, List<WindowState> windows) implements Admission {}
     }
 
-    /// Takes one request and `tokens` of every window, or nothing of any.
+    /// Takes what the call spends of every window, or nothing of any.
     synchronized Admission admit(
-            Caller caller, List<QuotaRule> rules, String model, long tokens, Instant now) {
+            Caller caller, List<QuotaRule> rules, String model, Spending spending, Instant now) {
         List<QuotaRule> counted = rules.stream().filter(rule -> rule.isFor(model)).toList();
         for (QuotaRule rule : counted) {
             WindowState state = state(caller, rule, now);
-            if (state.remaining() < amount(rule, tokens)) {
+            if (state.remaining() < spending.of(rule.unit())) {
                 return new Admission.Exhausted(state, states(caller, counted, now));
             }
         }
         for (QuotaRule rule : counted) {
-            used.merge(window(caller, rule, now), amount(rule, tokens), Long::sum);
+            used.merge(window(caller, rule, now), spending.of(rule.unit()), Long::sum);
         }
         return new Admission.Admitted(states(caller, counted, now));
     }
@@ -59,9 +58,5 @@ final class QuotaBook {
     private static Window window(Caller caller, QuotaRule rule, Instant now) {
         long number = now.toEpochMilli() / Math.max(1, rule.window().toMillis());
         return new Window(caller.provider(), caller.account(), rule, number);
-    }
-
-    private static long amount(QuotaRule rule, long tokens) {
-        return rule.unit() == Unit.REQUESTS ? 1 : tokens;
     }
 }

@@ -16,7 +16,10 @@ public record QuotaRule(Unit unit, Duration window, long limit, @Nullable String
     /// What a window counts.
     public enum Unit {
         REQUESTS,
-        TOKENS
+        /// Of input and output together.
+        TOKENS,
+        INPUT_TOKENS,
+        OUTPUT_TOKENS
     }
 
     public QuotaRule {
@@ -32,9 +35,14 @@ public record QuotaRule(Unit unit, Duration window, long limit, @Nullable String
         return model == null || model.equals(calledModel);
     }
 
-    /// `requests` or `tokens`, as headers have it.
+    /// `requests`, `tokens` or `input-tokens`, as headers have it.
     String unitName() {
-        return unit == Unit.REQUESTS ? "requests" : "tokens";
+        return switch (unit) {
+            case REQUESTS -> "requests";
+            case TOKENS -> "tokens";
+            case INPUT_TOKENS -> "input-tokens";
+            case OUTPUT_TOKENS -> "output-tokens";
+        };
     }
 
     /// `minute`, `hour` or `day`, the nearest of them for odd windows.

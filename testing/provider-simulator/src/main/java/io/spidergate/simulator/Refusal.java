@@ -9,4 +9,8 @@ record Refusal(int status, Map<String, String> headers, JsonNode body) {
     Refusal {
         headers = Map.copyOf(headers);
     }
+
+    static Refusal of(int status, JsonNode body) {
+        return new Refusal(status, Map.of(), body);
+    }
 }

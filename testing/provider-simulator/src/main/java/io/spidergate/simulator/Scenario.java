@@ -1,5 +1,7 @@
 package io.spidergate.simulator;
 
+import io.spidergate.simulator.assistant.Orders;
+import io.spidergate.simulator.assistant.Orders.Filtered;
 import org.jspecify.annotations.Nullable;
 
 /// How calls that match are answered; what is absent is done properly. The first scenario that
@@ -11,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param account where the quota is counted, or null for all
 /// @param times how many calls it answers before it no longer matches, or null for all
 /// @param status other than 200: an error in the provider's manner
-/// @param retryAfter the `retry-after` header of that error, as it is to be sent
+/// @param retryAfter the `retry-after` header of that error, as it is to be sent; Google tells it
+///   in the body
 /// @param errorCode the machine code in that error's body, where the provider's usual one will not
 ///   do
 /// @param headersDelayMs before status and headers
@@ -23,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// @param cutAfterBytes of the body, then the connection is closed (with `reset`: reset)
 /// @param reset the connection is reset, at once or after `cutAfterBytes`
 /// @param malformedChunk the chunk of this number (from 1) is not JSON; a plain answer is not JSON
-/// @param omitDone the stream ends without `[DONE]`
+/// @param omitDone the stream lacks what tells that it is whole: `[DONE]`, `message_stop`,
+///   `response.completed`, or the frame with Google's finish reason
 /// @param omitUsage no usage is reported
 /// @param stallAfterChunks nothing comes any more after so many chunks, and the connection stays
 ///   open
@@ -31,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// @param errorMidStream an error frame after so many chunks, then the end
 /// @param flapping good and bad calls in turn
 /// @param emptyCompletion an answer without a word
+/// @param filtered what a safety filter stops: the `prompt`, or the `answer` half-way
 public record Scenario(
         @Nullable String provider,
         @Nullable String model,
@@ -55,7 +60,8 @@ public record Scenario(
         boolean errorInside200,
         @Nullable Integer errorMidStream,
         @Nullable Flapping flapping,
-        boolean emptyCompletion) {
+        boolean emptyCompletion,
+        @Nullable Filtered filtered) {
 
     /// @param good calls answered properly, then
     /// @param bad calls answered as the scenario says, and so on
@@ -98,6 +104,10 @@ public record Scenario(
                 && accepts(model, calledModel)
                 && accepts(key, caller.key())
                 && accepts(account, caller.account());
+    }
+
+    Orders orders() {
+        return new Orders(text, emptyCompletion, cachedTokens, filtered);
     }
 
     boolean isError() {

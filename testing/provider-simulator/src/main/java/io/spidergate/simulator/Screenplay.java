@@ -1,64 +1,58 @@
 package io.spidergate.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.spidergate.llm.sse.SseEncoder;
-import java.nio.charset.StandardCharsets;
+import io.spidergate.simulator.wire.Bodies;
+import io.spidergate.simulator.wire.Failure;
+import io.spidergate.simulator.wire.Frame;
+import io.spidergate.simulator.wire.Wire;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Decides, step by step, what goes over the wire for one call. Pure: the same inputs give the same
-/// steps.
+/// Decides, step by step, what goes over the wire for one call, in whatever protocol. Pure: the
+/// same inputs give the same steps.
 final class Screenplay {
 
-    private static final byte[] NOT_JSON =
-            "{\"id\":\"chatcmpl-broken\",\"choices\":[{\"delta\":{\"content\":"
-                    .getBytes(StandardCharsets.UTF_8);
-
-    private final Manner manner;
     private final Scenario scenario;
     private final List<Step> steps = new ArrayList<>();
 
-    private Screenplay(Manner manner, Scenario scenario) {
-        this.manner = manner;
+    /// Frames sent so far.
+    private int sent;
+
+    private Screenplay(Scenario scenario) {
         this.scenario = scenario;
         pause(scenario.headersDelayMs());
     }
 
-    static List<Step> refusal(Manner manner, Scenario scenario, Refusal refusal) {
-        Screenplay play = new Screenplay(manner, scenario);
+    static List<Step> refusal(Scenario scenario, Refusal refusal) {
+        Screenplay play = new Screenplay(scenario);
         play.json(refusal.status(), refusal.headers(), Bodies.bytes(refusal.body()));
         return play.cut();
     }
 
-    static List<Step> json(
-            Manner manner, Scenario scenario, Map<String, String> headers, JsonNode body) {
-        Screenplay play = new Screenplay(manner, scenario);
-        boolean broken = scenario.malformedChunk() != null;
+    static List<Step> json(Scenario scenario, Map<String, String> headers, JsonNode body) {
+        Screenplay play = new Screenplay(scenario);
+        byte[] bytes = Bodies.bytes(body);
         play.pause(scenario.firstTokenDelayMs());
-        play.json(200, headers, broken ? NOT_JSON : Bodies.bytes(body));
+        play.json(200, headers, scenario.malformedChunk() == null ? bytes : Bodies.half(bytes));
         return play.cut();
     }
 
+    /// @param midway what is told where the scenario fails in mid-stream
     static List<Step> stream(
-            Manner manner,
-            Scenario scenario,
-            Map<String, String> headers,
-            ChatWire wire,
-            boolean usageAsked) {
-        Screenplay play = new Screenplay(manner, scenario);
-        play.stream(headers, wire, usageAsked);
+            Scenario scenario, Map<String, String> headers, Wire wire, Failure midway) {
+        Screenplay play = new Screenplay(scenario);
+        play.stream(headers, wire, midway);
         return play.cut();
     }
 
-    static List<Step> errorInStream(
-            Manner manner, Scenario scenario, Map<String, String> headers, JsonNode error) {
-        Screenplay play = new Screenplay(manner, scenario);
-        play.streamHead(headers);
-        play.send(SseEncoder.data(Bodies.bytes(error)));
-        play.steps.add(new Step.End());
+    /// A stream that tells of nothing but a failure.
+    static List<Step> failedStream(
+            Scenario scenario, Map<String, String> headers, Wire wire, Failure failure) {
+        Screenplay play = new Screenplay(scenario);
+        play.streamHead(headers, wire);
+        play.fail(wire, failure);
         return play.cut();
     }
 
@@ -66,97 +60,74 @@ final class Screenplay {
         Map<String, String> all = new HashMap<>(headers);
         all.put("content-type", "application/json");
         steps.add(new Step.Head(status, all, body.length));
-        send(body);
+        steps.add(new Step.Send(body));
         steps.add(new Step.End());
     }
 
-    private void streamHead(Map<String, String> headers) {
+    private void streamHead(Map<String, String> headers, Wire wire) {
         Map<String, String> all = new HashMap<>(headers);
-        all.put("content-type", "text/event-stream; charset=utf-8");
+        all.put("content-type", wire.streamType());
         all.put("cache-control", "no-cache");
         steps.add(new Step.Head(200, all, null));
     }
 
-    private void stream(Map<String, String> headers, ChatWire wire, boolean usageAsked) {
-        streamHead(headers);
-        if (manner == Manner.OPENROUTER) {
-            send(SseEncoder.comment("OPENROUTER PROCESSING"));
-        }
-        wire.opening().forEach(this::chunk);
+    private void stream(Map<String, String> headers, Wire wire, Failure midway) {
+        streamHead(headers, wire);
+        wire.opening().forEach(this::send);
         pause(scenario.firstTokenDelayMs());
-        if (!content(wire)) {
+        if (!content(wire, midway)) {
             return;
         }
         pause(scenario.gapMs());
-        closing(wire, usageAsked);
+        wire.closing().forEach(this::send);
         if (!scenario.omitDone()) {
-            send(SseEncoder.done());
+            wire.end().forEach(this::send);
         }
         steps.add(new Step.End());
     }
 
     /// Answers false if the play has ended within the content.
-    private boolean content(ChatWire wire) {
-        int number = 0;
-        for (ObjectNode chunk : wire.content()) {
-            if (stopsAfter(number)) {
+    private boolean content(Wire wire, Failure midway) {
+        int chunks = 0;
+        for (Frame frame : wire.content()) {
+            if (stopsAfter(chunks, wire, midway)) {
                 return false;
             }
-            if (number > 0) {
+            if (frame.content() && chunks > 0) {
                 pause(scenario.gapMs());
             }
-            number++;
-            if (scenario.malformedChunk() != null && scenario.malformedChunk() == number) {
-                send(SseEncoder.data(NOT_JSON));
-            } else {
-                chunk(chunk);
-            }
+            chunks += frame.content() ? 1 : 0;
+            send(isBroken(frame, chunks) ? Frame.content(wire.broken(sent)) : frame);
         }
-        return !stopsAfter(number);
+        return !stopsAfter(chunks, wire, midway);
     }
 
-    private boolean stopsAfter(int number) {
-        if (scenario.stallAfterChunks() != null && number >= scenario.stallAfterChunks()) {
+    private boolean isBroken(Frame frame, int chunk) {
+        return frame.content()
+                && scenario.malformedChunk() != null
+                && scenario.malformedChunk() == chunk;
+    }
+
+    private boolean stopsAfter(int chunks, Wire wire, Failure midway) {
+        if (scenario.stallAfterChunks() != null && chunks >= scenario.stallAfterChunks()) {
             steps.add(new Step.Stall());
             return true;
         }
-        if (scenario.errorMidStream() != null && number >= scenario.errorMidStream()) {
-            errorFrame();
-            steps.add(new Step.End());
+        if (scenario.errorMidStream() != null && chunks >= scenario.errorMidStream()) {
+            fail(wire, midway);
             return true;
         }
         return false;
     }
 
-    private void errorFrame() {
-        String message = "The simulator was told to fail in mid-stream.";
-        byte[] body = Bodies.bytes(ErrorBodies.body(manner, 503, "server_is_overloaded", message));
-        send(manner == Manner.ANTHROPIC ? SseEncoder.event("error", body) : SseEncoder.data(body));
+    private void fail(Wire wire, Failure failure) {
+        wire.failed(failure, sent).forEach(this::send);
+        steps.add(new Step.End());
     }
 
-    /// Groq tells usage in a field of its own, Mistral tells it unasked, both with the last choice.
-    private void closing(ChatWire wire, boolean usageAsked) {
-        List<ObjectNode> chunks = wire.closing();
-        if (!scenario.omitUsage()) {
-            ObjectNode last = chunks.getLast();
-            if (manner == Manner.GROQ) {
-                last.putObject("x_groq").put("id", wire.id()).set("usage", wire.usage());
-            } else if (manner == Manner.MISTRAL) {
-                last.set("usage", wire.usage());
-            }
-        }
-        chunks.forEach(this::chunk);
-        if (usageAsked && !scenario.omitUsage() && manner != Manner.MISTRAL) {
-            chunk(wire.usageChunk());
-        }
-    }
-
-    private void chunk(ObjectNode chunk) {
-        send(SseEncoder.data(Bodies.bytes(chunk)));
-    }
-
-    private void send(byte[] bytes) {
-        steps.add(new Step.Send(bytes));
+    private void send(Frame frame) {
+        sent++;
+        steps.add(new Step.Send(frame.bytes()));
     }
 
     private void pause(int millis) {
@@ -166,23 +137,8 @@ final class Screenplay {
     }
 
     private List<Step> cut() {
-        Integer limit = scenario.cutAfterBytes();
-        if (limit == null) {
-            return steps;
-        }
-        List<Step> kept = new ArrayList<>();
-        int left = limit;
-        for (Step step : steps) {
-            if (step instanceof Step.Send send && send.bytes().length > left) {
-                byte[] part = new byte[left];
-                System.arraycopy(send.bytes(), 0, part, 0, left);
-                kept.add(new Step.Send(part));
-                kept.add(new Step.Cut(scenario.reset()));
-                return kept;
-            }
-            left -= step instanceof Step.Send send ? send.bytes().length : 0;
-            kept.add(step);
-        }
-        return kept;
+        return scenario.cutAfterBytes() == null
+                ? steps
+                : Scissors.cut(steps, scenario.cutAfterBytes(), scenario.reset());
     }
 }

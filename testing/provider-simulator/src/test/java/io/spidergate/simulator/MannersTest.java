@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spidergate.llm.reset.ResetHint;
 import io.spidergate.simulator.QuotaRule.Unit;
+import io.spidergate.simulator.wire.Bodies;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -203,6 +204,35 @@ final class MannersTest {
         JsonNode body = json(exhausted(Manner.ANTHROPIC, 1));
         assertThat(body.path("type").asText()).isEqualTo("error");
         assertThat(body.path("error").path("type").asText()).isEqualTo("rate_limit_error");
+    }
+
+    @Test
+    void anthropicCountsInputAndOutputTokensInWindowsOfTheirOwn() {
+        List<QuotaRule> quotas =
+                List.of(
+                        new QuotaRule(Unit.INPUT_TOKENS, Duration.ofMinutes(1), 1_000, null),
+                        new QuotaRule(Unit.OUTPUT_TOKENS, Duration.ofMinutes(1), 12, null));
+        simulator.reconfigure(
+                new SimulatorConfig(
+                        0,
+                        List.of(
+                                new ProviderScript(
+                                        "anthropic",
+                                        Manner.ANTHROPIC,
+                                        null,
+                                        List.of(),
+                                        List.of(),
+                                        Map.of(),
+                                        quotas)),
+                        List.of()));
+        HttpResponse<String> fine = call(Manner.ANTHROPIC);
+        assertThat(header(fine, "anthropic-ratelimit-output-tokens-remaining")).isEqualTo("3");
+        assertThat(header(fine, "anthropic-ratelimit-input-tokens-limit")).isEqualTo("1000");
+        HttpResponse<String> over = call(Manner.ANTHROPIC);
+        assertThat(over.statusCode()).isEqualTo(429);
+        assertThat(header(over, "retry-after")).isEqualTo("15");
+        assertThat(over.body())
+                .contains("exceed your organization's rate limit of 12 output tokens per minute.");
     }
 
     private HttpResponse<String> exhausted(Manner manner, int left) {

@@ -22,6 +22,7 @@ import com.openai.models.chat.completions.ChatCompletionFunctionTool;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.chat.completions.ChatCompletionToolChoiceOption;
 import com.openai.models.embeddings.EmbeddingCreateParams;
+import io.spidergate.simulator.wire.Bodies;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

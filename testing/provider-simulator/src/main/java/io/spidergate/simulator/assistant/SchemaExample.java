@@ -1,11 +1,13 @@
-package io.spidergate.simulator;
+package io.spidergate.simulator.assistant;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 
-/// Makes a value that a JSON schema accepts, always the same for the same schema.
+/// Makes a value that a JSON schema accepts, always the same for the same schema; Google writes the
+/// names of types in capitals.
 final class SchemaExample {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -50,7 +52,7 @@ final class SchemaExample {
 
     private JsonNode typed(JsonNode schema, int depth) {
         JsonNode type = schema.path("type");
-        String name = (type.isArray() ? type.path(0) : type).asText();
+        String name = (type.isArray() ? type.path(0) : type).asText().toLowerCase(Locale.ROOT);
         if (name.isEmpty() && schema.has("properties")) {
             name = "object";
         }

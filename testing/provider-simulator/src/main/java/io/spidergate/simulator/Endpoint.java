@@ -1,0 +1,34 @@
+package io.spidergate.simulator;
+
+/// What a path leads to; the protocol of a call follows from it.
+enum Endpoint {
+    CHAT("chat/completions"),
+    EMBEDDINGS("embeddings"),
+    MODELS("models"),
+    RESPONSES("responses"),
+    MESSAGES("messages"),
+    MESSAGES_COUNT("messages/count_tokens"),
+    GENERATE("generateContent"),
+    GENERATE_STREAM("streamGenerateContent"),
+    GENERATE_COUNT("countTokens"),
+    UNKNOWN("");
+
+    /// The end of its path, by which calls are recorded.
+    private final String ending;
+
+    Endpoint(String ending) {
+        this.ending = ending;
+    }
+
+    String ending() {
+        return ending;
+    }
+
+    boolean isGoogles() {
+        return this == GENERATE || this == GENERATE_STREAM || this == GENERATE_COUNT;
+    }
+
+    boolean isMessages() {
+        return this == MESSAGES || this == MESSAGES_COUNT;
+    }
+}

@@ -1,0 +1,29 @@
+package io.spidergate.simulator;
+
+import io.spidergate.simulator.chat.ChatOddities;
+import io.spidergate.simulator.chat.ChatOddities.UsagePlace;
+import io.spidergate.simulator.chat.ChatProtocol;
+import io.spidergate.simulator.wire.WireProtocol;
+
+/// The protocol of a call: its path names it, and the provider's manner adds its oddities.
+final class Protocols {
+
+    private Protocols() {}
+
+    static WireProtocol of(Visit visit) {
+        return switch (visit.route().endpoint()) {
+            case CHAT, EMBEDDINGS, MODELS, UNKNOWN, MESSAGES, MESSAGES_COUNT, RESPONSES, GENERATE, GENERATE_COUNT, GENERATE_STREAM ->
+                    new ChatProtocol(oddities(visit.manner()));
+        };
+    }
+
+    private static ChatOddities oddities(Manner manner) {
+        return switch (manner) {
+            case GROQ -> new ChatOddities(UsagePlace.X_GROQ, false, false);
+            case MISTRAL -> new ChatOddities(UsagePlace.LAST_CHOICE, false, false);
+            case OPENROUTER -> new ChatOddities(UsagePlace.OWN_CHUNK, true, false);
+            case ANTHROPIC -> new ChatOddities(UsagePlace.OWN_CHUNK, false, true);
+            case CEREBRAS, GEMINI, OPENAI, NVIDIA, LOCAL -> ChatOddities.NONE;
+        };
+    }
+}
