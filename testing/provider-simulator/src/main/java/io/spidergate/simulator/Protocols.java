@@ -3,6 +3,7 @@ package io.spidergate.simulator;
 import io.spidergate.simulator.chat.ChatOddities;
 import io.spidergate.simulator.chat.ChatOddities.UsagePlace;
 import io.spidergate.simulator.chat.ChatProtocol;
+import io.spidergate.simulator.messages.MessagesProtocol;
 import io.spidergate.simulator.wire.WireProtocol;
 
 /// The protocol of a call: its path names it, and the provider's manner adds its oddities.
@@ -12,7 +13,9 @@ final class Protocols {
 
     static WireProtocol of(Visit visit) {
         return switch (visit.route().endpoint()) {
-            case CHAT, EMBEDDINGS, MODELS, UNKNOWN, MESSAGES, MESSAGES_COUNT, RESPONSES, GENERATE, GENERATE_COUNT, GENERATE_STREAM ->
+            case MESSAGES -> new MessagesProtocol(MessagesProtocol.Purpose.ANSWER);
+            case MESSAGES_COUNT -> new MessagesProtocol(MessagesProtocol.Purpose.COUNT);
+            case CHAT, EMBEDDINGS, MODELS, UNKNOWN, RESPONSES, GENERATE, GENERATE_COUNT, GENERATE_STREAM ->
                     new ChatProtocol(oddities(visit.manner()));
         };
     }
