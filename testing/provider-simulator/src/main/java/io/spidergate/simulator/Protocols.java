@@ -3,6 +3,7 @@ package io.spidergate.simulator;
 import io.spidergate.simulator.chat.ChatOddities;
 import io.spidergate.simulator.chat.ChatOddities.UsagePlace;
 import io.spidergate.simulator.chat.ChatProtocol;
+import io.spidergate.simulator.gemini.GeminiProtocol;
 import io.spidergate.simulator.messages.MessagesProtocol;
 import io.spidergate.simulator.wire.WireProtocol;
 
@@ -15,7 +16,14 @@ final class Protocols {
         return switch (visit.route().endpoint()) {
             case MESSAGES -> new MessagesProtocol(MessagesProtocol.Purpose.ANSWER);
             case MESSAGES_COUNT -> new MessagesProtocol(MessagesProtocol.Purpose.COUNT);
-            case CHAT, EMBEDDINGS, MODELS, UNKNOWN, RESPONSES, GENERATE, GENERATE_COUNT, GENERATE_STREAM ->
+            case GENERATE -> new GeminiProtocol(GeminiProtocol.Purpose.DOCUMENT);
+            case GENERATE_COUNT -> new GeminiProtocol(GeminiProtocol.Purpose.COUNT);
+            case GENERATE_STREAM ->
+                    new GeminiProtocol(
+                            visit.route().eventStream()
+                                    ? GeminiProtocol.Purpose.EVENTS
+                                    : GeminiProtocol.Purpose.ARRAY);
+            case CHAT, EMBEDDINGS, MODELS, UNKNOWN, RESPONSES ->
                     new ChatProtocol(oddities(visit.manner()));
         };
     }
