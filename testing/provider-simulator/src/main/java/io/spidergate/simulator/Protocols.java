@@ -5,6 +5,7 @@ import io.spidergate.simulator.chat.ChatOddities.UsagePlace;
 import io.spidergate.simulator.chat.ChatProtocol;
 import io.spidergate.simulator.gemini.GeminiProtocol;
 import io.spidergate.simulator.messages.MessagesProtocol;
+import io.spidergate.simulator.responses.ResponsesProtocol;
 import io.spidergate.simulator.wire.WireProtocol;
 
 /// The protocol of a call: its path names it, and the provider's manner adds its oddities.
@@ -23,8 +24,8 @@ final class Protocols {
                             visit.route().eventStream()
                                     ? GeminiProtocol.Purpose.EVENTS
                                     : GeminiProtocol.Purpose.ARRAY);
-            case CHAT, EMBEDDINGS, MODELS, UNKNOWN, RESPONSES ->
-                    new ChatProtocol(oddities(visit.manner()));
+            case RESPONSES -> new ResponsesProtocol();
+            case CHAT, EMBEDDINGS, MODELS, UNKNOWN -> new ChatProtocol(oddities(visit.manner()));
         };
     }
 
