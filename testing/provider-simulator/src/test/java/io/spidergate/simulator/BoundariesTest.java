@@ -1,6 +1,7 @@
 package io.spidergate.simulator;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -23,6 +24,37 @@ final class BoundariesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.vertx..", "io.netty..")
+                .check(CLASSES);
+    }
+
+    /// A simulator that shared a translator's view of a protocol could not prove it wrong.
+    @Test
+    void protocolsAreReadWithoutTheGatewaysTranslators() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "..simulator.messages", "..simulator.gemini", "..simulator.responses")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.spidergate.llm.conversation..",
+                        "io.spidergate.llm.answer..",
+                        "io.spidergate.llm.chat..",
+                        "io.spidergate.llm.messages..",
+                        "io.spidergate.llm.gemini..",
+                        "io.spidergate.llm.responses..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesDependOnOneAnotherInOneDirectionOnly() {
+        slices().matching("io.spidergate.simulator.(*)..").should().beFreeOfCycles().check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("io.spidergate.simulator.*")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.spidergate.simulator")
                 .check(CLASSES);
     }
 
