@@ -1,5 +1,8 @@
 package io.spidergate.simulator;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -35,14 +38,14 @@ final class BoundariesTest {
                 .resideInAnyPackage(
                         "..simulator.messages", "..simulator.gemini", "..simulator.responses")
                 .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "io.spidergate.llm.conversation..",
-                        "io.spidergate.llm.answer..",
-                        "io.spidergate.llm.chat..",
-                        "io.spidergate.llm.messages..",
-                        "io.spidergate.llm.gemini..",
-                        "io.spidergate.llm.responses..")
+                .dependOnClassesThat(
+                        resideInAPackage("io.spidergate.llm..")
+                                .and(
+                                        not(
+                                                resideInAnyPackage(
+                                                        "io.spidergate.llm",
+                                                        "io.spidergate.llm.json",
+                                                        "io.spidergate.llm.sse"))))
                 .check(CLASSES);
     }
 
