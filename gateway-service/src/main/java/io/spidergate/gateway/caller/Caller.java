@@ -10,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -69,6 +70,18 @@ public final class Caller {
     /// Runs on the caller's event loop.
     public void onLoop(Runnable work) {
         context.runOnContext(nothing -> work.run());
+    }
+
+    /// Runs later on the caller's event loop, unless it is forgotten.
+    long after(Duration delay, Runnable work) {
+        return context.owner().setTimer(Math.max(1, delay.toMillis()), id -> work.run());
+    }
+
+    /// @param timer of [#after], or a negative one where there is none
+    void forget(long timer) {
+        if (timer >= 0) {
+            context.owner().cancelTimer(timer);
+        }
     }
 
     /// At once where the stage is complete, otherwise later on the caller's event loop.

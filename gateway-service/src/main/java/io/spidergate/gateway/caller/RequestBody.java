@@ -4,17 +4,39 @@ import io.spidergate.gateway.error.ErrorCode;
 import io.spidergate.gateway.error.GatewayError;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a caller's body whole, but never more of it than the limit.
+/// Reads a caller's body whole, but never more of it, and never for longer, than the limits.
 public final class RequestBody {
 
-    private RequestBody() {}
+    /// Taken at once; what is declared may be a lie, so more is taken only as it comes.
+    private static final int FIRST_BYTES = 64 * 1024;
 
-    /// Hands over the body, or answers with 413 or 415 itself.
-    public static void read(Caller caller, long maxBytes, Consumer<byte[]> then) {
+    private final Caller caller;
+    private final HttpServerRequest request;
+    private final Limits limits;
+    private final Consumer<byte[]> then;
+    private final Buffer body;
+    private boolean over;
+    private long timer = -1;
+
+    private RequestBody(Caller caller, Limits limits, int firstBytes, Consumer<byte[]> then) {
+        this.caller = caller;
+        this.request = caller.request();
+        this.limits = limits;
+        this.then = then;
+        this.body = Buffer.buffer(firstBytes);
+    }
+
+    /// @param bytes at most
+    /// @param time from the end of the headers to the end of the body
+    public record Limits(long bytes, Duration time) {}
+
+    /// Hands over the body, or answers with 408, 413 or 415 itself.
+    public static void read(Caller caller, Limits limits, Consumer<byte[]> then) {
         HttpServerRequest request = caller.request();
         String type = request.getHeader("content-type");
         if (!isJson(type)) {
@@ -23,39 +45,67 @@ public final class RequestBody {
             return;
         }
         long declared = declaredLength(request);
-        if (declared > maxBytes) {
-            caller.sendWithoutReading(tooLarge(declared + " bytes", maxBytes));
+        if (declared > limits.bytes()) {
+            caller.sendWithoutReading(tooLarge(declared + " bytes", limits.bytes()));
             return;
         }
         if ("100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
             request.response().writeContinue();
         }
-        collect(caller, request, declared, maxBytes, then);
+        int firstBytes = (int) Math.clamp(declared, 0, FIRST_BYTES);
+        new RequestBody(caller, limits, firstBytes, then).collect();
     }
 
-    private static void collect(
-            Caller caller,
-            HttpServerRequest request,
-            long declared,
-            long maxBytes,
-            Consumer<byte[]> then) {
-        Buffer body = Buffer.buffer((int) Math.max(0, Math.min(declared, maxBytes)));
-        boolean[] refused = new boolean[1];
-        request.handler(bytes -> {
-            if (!refused[0] && body.length() + bytes.length() > maxBytes) {
-                refused[0] = true;
-                caller.sendWithoutReading(tooLarge("more", maxBytes));
-            } else if (!refused[0]) {
-                body.appendBuffer(bytes);
-            }
-        });
-        request.endHandler(nothing -> {
-            if (!refused[0]) {
-                then.accept(body.getBytes());
-            }
-        });
-        request.exceptionHandler(cause -> {}); // the caller left before its request was complete
+    private void collect() {
+        request.handler(this::take);
+        request.endHandler(nothing -> end());
+        request.exceptionHandler(cause -> close()); // the caller left before it was complete
         request.resume();
+        // Most bodies came with their headers and are complete by then: no timer for those.
+        caller.onLoop(this::watch);
+    }
+
+    private void watch() {
+        if (!over) {
+            timer = caller.after(limits.time(), () -> refuse(late()));
+        }
+    }
+
+    private void take(Buffer bytes) {
+        if (over) {
+            return;
+        }
+        if (body.length() + bytes.length() > limits.bytes()) {
+            refuse(tooLarge("more", limits.bytes()));
+        } else {
+            body.appendBuffer(bytes);
+        }
+    }
+
+    private void end() {
+        if (close()) {
+            then.accept(body.getBytes());
+        }
+    }
+
+    private void refuse(GatewayError error) {
+        if (close()) {
+            caller.sendWithoutReading(error);
+        }
+    }
+
+    private boolean close() {
+        if (over) {
+            return false;
+        }
+        over = true;
+        caller.forget(timer);
+        return true;
+    }
+
+    private GatewayError late() {
+        return GatewayError.of(
+                ErrorCode.REQUEST_TIMEOUT, limits.time().toSeconds() + " s", body.length());
     }
 
     private static GatewayError tooLarge(String got, long maxBytes) {

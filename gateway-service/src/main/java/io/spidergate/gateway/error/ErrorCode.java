@@ -120,6 +120,13 @@ public enum ErrorCode {
             POINTLESS,
             "%s is not allowed for %s; allowed: %s.",
             "known path, other method; `Allow` lists what is allowed"),
+    REQUEST_TIMEOUT(
+            408,
+            INVALID_REQUEST_ERROR,
+            CALLER,
+            LATER,
+            "The body was not complete within %s; %d bytes had come.",
+            "the body came too slowly; `spidergate.chat.body-timeout` is the limit"),
     REQUEST_TOO_LARGE(
             413,
             INVALID_REQUEST_ERROR,

@@ -91,6 +91,8 @@ final class Attempt implements UpstreamListener {
             collected.appendBuffer(bytes);
         } else if (sheet.isSuccess()) {
             fail(protocolError("the answer is larger than %d bytes".formatted(limit())));
+        } else {
+            refused(); // what it is stands at its beginning
         }
     }
 
@@ -107,15 +109,19 @@ final class Attempt implements UpstreamListener {
         } else if (sheet.isSuccess()) {
             endPlain();
         } else {
-            Integer status = sheet.status();
-            fail(
-                    FailureReading.ofStatus(
-                            status == null ? 0 : status,
-                            headers,
-                            collected.getBytes(),
-                            request.credential(),
-                            runtime.clock().instant()));
+            refused();
         }
+    }
+
+    private void refused() {
+        Integer status = sheet.status();
+        fail(
+                FailureReading.ofStatus(
+                        status == null ? 0 : status,
+                        headers,
+                        collected.getBytes(),
+                        request.credential(),
+                        runtime.clock().instant()));
     }
 
     @Override

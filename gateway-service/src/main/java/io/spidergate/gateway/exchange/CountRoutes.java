@@ -22,11 +22,11 @@ import java.util.function.Function;
 class CountRoutes {
 
     private final FrontDesk desk;
-    private final RequestConfig config;
+    private final RequestBody.Limits limits;
 
     CountRoutes(AgentTokens tokens, RequestConfig config) {
         this.desk = new FrontDesk(tokens);
-        this.config = config;
+        this.limits = new RequestBody.Limits(config.maxBodyBytes(), config.bodyTimeout());
     }
 
     void register(@Observes Router router) {
@@ -65,7 +65,7 @@ class CountRoutes {
                 token ->
                         RequestBody.read(
                                 caller,
-                                config.maxBodyBytes(),
+                                limits,
                                 body -> answer(caller, counting.apply(body), form)));
     }
 

@@ -38,6 +38,7 @@ class ExchangeRoutes {
 
     private final ExchangeRuntime runtime;
     private final FrontDesk desk;
+    private final RequestBody.Limits limits;
 
     ExchangeRoutes(
             Vertx vertx,
@@ -52,6 +53,7 @@ class ExchangeRoutes {
             UpstreamConfig upstream,
             MeterRegistry registry) {
         this.desk = new FrontDesk(tokens);
+        this.limits = new RequestBody.Limits(config.maxBodyBytes(), config.bodyTimeout());
         this.runtime =
                 new ExchangeRuntime(
                         vertx,
@@ -123,7 +125,7 @@ class ExchangeRoutes {
                 token ->
                         RequestBody.read(
                                 caller,
-                                runtime.config().maxBodyBytes(),
+                                limits,
                                 body -> read(routing, token, body, arrival, reading)));
     }
 

@@ -20,4 +20,8 @@ public interface RequestConfig {
     /// Largest request body, in bytes.
     @WithDefault("16777216")
     long maxBodyBytes();
+
+    /// Until a request's body is complete, from the end of its headers.
+    @WithDefault("2m")
+    Duration bodyTimeout();
 }

@@ -48,9 +48,15 @@ record Command(List<String> line, int exitCode, String out, String err) {
     String succeeded() {
         if (exitCode != 0) {
             throw new AssertionError(
-                    "%s ended with %d%n%s%n%s".formatted(line, exitCode, out, err));
+                    "%s ended with %d: %s%n%s%n%s"
+                            .formatted(line, exitCode, lastWords(), out, err));
         }
         return out.strip();
+    }
+
+    /// Why it failed, on one line: summaries of test runs show no more than the first.
+    private String lastWords() {
+        return err.strip().lines().reduce("", (_, last) -> last);
     }
 
     private static String taken(Path file) throws IOException {
