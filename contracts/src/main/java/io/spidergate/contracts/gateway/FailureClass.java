@@ -38,5 +38,7 @@ public enum FailureClass {
     /// The stream broke after content had been passed on.
     STREAM_CUT,
     /// The caller left; nothing learnt about the deployment.
-    CALLER_LEFT
+    CALLER_LEFT,
+    /// The gateway's process ended; nothing learnt about the deployment.
+    INTERRUPTED
 }

@@ -44,9 +44,11 @@ public record RequestEvent(
         attempts = List.copyOf(attempts);
     }
 
-    /// @param httpStatus as the caller saw it; 499 when the caller left before an answer
+    /// @param httpStatus as the caller saw it; 499 when the caller left before an answer, 0 when
+    ///   the gateway's process ended
     /// @param result `completed`, `refused` (before any attempt), `failed`, `cut` (after the first
-    ///   content) or `abandoned` (by the caller)
+    ///   content), `abandoned` (by the caller) or `interrupted` (the gateway's process ended
+    ///   meanwhile; what was used is estimated by the prompt alone)
     /// @param errorCode of the catalogue of error codes; absent on success
     /// @param fault whose fault a failure was; absent on success
     /// @param finishReason as the upstream gave it
@@ -62,7 +64,8 @@ public record RequestEvent(
         REFUSED,
         FAILED,
         CUT,
-        ABANDONED
+        ABANDONED,
+        INTERRUPTED
     }
 
     public enum Fault {

@@ -60,7 +60,7 @@ public final class Figures {
     public static String tone(RequestEvent.Result result) {
         return switch (result) {
             case COMPLETED -> "ok";
-            case ABANDONED -> "warn";
+            case ABANDONED, INTERRUPTED -> "warn";
             case REFUSED, FAILED, CUT -> "bad";
         };
     }

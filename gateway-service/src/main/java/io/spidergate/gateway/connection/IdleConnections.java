@@ -34,7 +34,7 @@ import java.util.concurrent.TimeUnit;
 @Singleton
 final class IdleConnections {
 
-    private static final AttributeKey<ConnectionUse> USE = AttributeKey.valueOf("spidergate.use");
+    private static final AttributeKey<ConnectionUse> USE = AttributeKey.valueOf("connection-use");
 
     /// Before all handlers, so that no request goes uncounted.
     private static final int FIRST = -1_000_010;

@@ -131,7 +131,7 @@ final class AttemptSequence {
                     other ->
                             sameDeployment(route, other)
                                     || isKnownNotLarger(route, other.deployment());
-            case BAD_REQUEST, STREAM_CUT, CALLER_LEFT -> null;
+            case BAD_REQUEST, STREAM_CUT, CALLER_LEFT, INTERRUPTED -> null;
         };
     }
 

@@ -5,6 +5,7 @@ import io.spidergate.contracts.gateway.AttemptRecord;
 import io.spidergate.contracts.gateway.PlanRecord;
 import io.spidergate.contracts.gateway.PlanRecord.ExclusionRecord;
 import io.spidergate.contracts.gateway.RequestEvent;
+import io.spidergate.contracts.gateway.RequestEvent.Fault;
 import io.spidergate.contracts.gateway.RequestEvent.Outcome;
 import io.spidergate.contracts.gateway.RequestEvent.Timing;
 import io.spidergate.contracts.id.RequestId;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class ExchangeLog {
 
     private static final int SCHEMA = 1;
+    private static final Outcome INTERRUPTED =
+            new Outcome(RequestEvent.Result.INTERRUPTED, 0, null, Fault.GATEWAY, null);
 
     private final RequestId requestId;
     private final Instant startedAt;
@@ -102,6 +105,18 @@ final class ExchangeLog {
         return new PlanRecord(plan.snapshotVersion(), plan.alias(), plan.candidates(), all);
     }
 
+    /// What is to be told if this process ends while `running` does.
+    RequestEvent ifInterrupted(
+            String gatewayId,
+            AgentToken token,
+            AskedRequest request,
+            AttemptRecord running,
+            @Nullable String budgetGrant) {
+        List<AttemptRecord> all = new ArrayList<>(attempts);
+        all.add(running);
+        return event(gatewayId, token, request, null, INTERRUPTED, budgetGrant, null, all);
+    }
+
     /// @param served the attempt whose answer the caller got, whole or in part
     RequestEvent event(
             String gatewayId,
@@ -111,6 +126,18 @@ final class ExchangeLog {
             Outcome outcome,
             @Nullable String budgetGrant,
             RequestEvent.@Nullable Capture capture) {
+        return event(gatewayId, token, request, served, outcome, budgetGrant, capture, attempts);
+    }
+
+    private RequestEvent event(
+            String gatewayId,
+            AgentToken token,
+            AskedRequest request,
+            @Nullable AttemptRecord served,
+            Outcome outcome,
+            @Nullable String budgetGrant,
+            RequestEvent.@Nullable Capture capture,
+            List<AttemptRecord> attempts) {
         Charge charge = Charge.sum(attempts);
         return new RequestEvent(
                 SCHEMA,

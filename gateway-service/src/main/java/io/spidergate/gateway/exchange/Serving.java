@@ -78,10 +78,22 @@ final class Serving implements AttemptOwner {
                 step();
             }
             case WrittenRequest.Body body -> {
-                attempt = AttemptTerms.of(exchange, target).attempt(body, this);
-                attempt.start(this::guarded);
+                Attempt next = AttemptTerms.of(exchange, target).attempt(body, this);
+                if (telling.underWay(atLeast(next), taken.reservation())) {
+                    attempt = next;
+                    next.start(this::guarded);
+                } else {
+                    fail(AnswerWrapping.notWrittenDown());
+                }
             }
         }
+    }
+
+    /// What is known of an attempt before anything comes back.
+    private AttemptRecord atLeast(Attempt next) {
+        return next.record(
+                UpstreamFailure.of(FailureClass.INTERRUPTED, "the gateway's process ended"),
+                charge(next.target(), AnswerTotals.NOTHING));
     }
 
     private boolean isUsable(CredentialId credential) {

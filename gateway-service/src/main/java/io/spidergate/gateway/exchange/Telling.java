@@ -55,6 +55,21 @@ final class Telling {
         return new Outcome(result, status, code.wireName(), code.fault(), finishReason);
     }
 
+    /// Before a provider is asked: from then on the request is told of even if this process ends.
+    ///
+    /// @param running the attempt that begins
+    /// @return whether it may begin; what cannot be told must not be done
+    boolean underWay(AttemptRecord running, Reservation reservation) {
+        return runtime.journal()
+                .underWay(
+                        log.ifInterrupted(
+                                runtime.gatewayId(),
+                                token,
+                                request,
+                                running,
+                                reservation.budgetGrant()));
+    }
+
     /// Ends without an event: only for what is refused by its rate, or a flood would fill the
     /// journal.
     void silently(ErrorCode code) {

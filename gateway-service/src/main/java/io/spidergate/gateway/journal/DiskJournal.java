@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.jboss.logging.Logger;
@@ -33,6 +31,7 @@ final class DiskJournal implements RequestJournal {
     private final PendingEvents pending;
     private final JournalWriter writer;
     private final EventShipper shipper;
+    private final int interrupted;
 
     /// Loads what an earlier process left; `start` begins to write and to ship.
     ///
@@ -50,8 +49,9 @@ final class DiskJournal implements RequestJournal {
                         settings.sync(),
                         this::broken,
                         recovered);
-        for (Long damaged : recovered.damaged) {
-            records.delete(damaged);
+        this.interrupted = recovered.tellInterrupted();
+        for (Long useless : recovered.useless()) {
+            records.delete(useless);
         }
         this.shipper = new EventShipper(records, pending, kafka);
         this.writer =
@@ -60,10 +60,12 @@ final class DiskJournal implements RequestJournal {
                         pending,
                         json,
                         clock,
-                        recovered.greatest + 1,
+                        recovered.nextId(),
                         settings.maxBytes(),
                         shipper::wake);
-        LOG.infof("journal %s: %d events left to ship", settings.directory(), pending.count());
+        LOG.infof(
+                "journal %s: %d events left to ship, %d of them of requests that were interrupted",
+                settings.directory(), pending.count(), interrupted);
     }
 
     private void broken(String reason) {
@@ -84,8 +86,18 @@ final class DiskJournal implements RequestJournal {
         return writer.append(event);
     }
 
+    @Override
+    public boolean underWay(RequestEvent ifInterrupted) {
+        return writer.underWay(ifInterrupted);
+    }
+
     JournalState state() {
         return writer.state();
+    }
+
+    /// Requests that an earlier process did not see to their end.
+    int interrupted() {
+        return interrupted;
     }
 
     PendingEvents pending() {
@@ -110,37 +122,5 @@ final class DiskJournal implements RequestJournal {
         shipper.close(settings.flushTimeout());
         records.close();
         lock.close();
-    }
-
-    private static final class Recovered implements ArtemisRecords.Recovery {
-
-        private final PendingEvents pending;
-        private final List<Long> damaged = new ArrayList<>();
-        private long greatest;
-
-        /// @param nowMs keeps record numbers of this process apart from those of all before it,
-        ///   also where none of theirs are left
-        Recovered(PendingEvents pending, long nowMs) {
-            this.pending = pending;
-            this.greatest = nowMs << 20;
-        }
-
-        @Override
-        public void found(long id, byte[] body) {
-            greatest = Math.max(greatest, id);
-            JournaledEvent event = JournaledEvent.decoded(body);
-            if (event == null) {
-                LOG.errorf("record %d of the journal is damaged; dropped", id);
-                damaged.add(id);
-            } else {
-                pending.add(id, body, event.appendedAtMs());
-            }
-        }
-
-        @Override
-        public void deleted(long id) {
-            pending.remove(id);
-            damaged.remove((Long) id);
-        }
     }
 }

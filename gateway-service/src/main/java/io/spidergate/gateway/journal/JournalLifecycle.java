@@ -72,6 +72,9 @@ final class JournalLifecycle implements RequestJournal {
                 .baseUnit("bytes")
                 .description("Size of the journal's files")
                 .register(meters);
+        Gauge.builder("spidergate.journal.interrupted", journal, DiskJournal::interrupted)
+                .description("Requests that the process before this one did not see to their end")
+                .register(meters);
         FunctionCounter.builder(
                         "spidergate.journal.shipped", journal.shipper(), EventShipper::shipped)
                 .description("Events that Kafka has confirmed")
@@ -101,6 +104,11 @@ final class JournalLifecycle implements RequestJournal {
         return journal.append(event)
                 .whenComplete((done, failure) ->
                         appends.record(System.nanoTime() - start, TimeUnit.NANOSECONDS));
+    }
+
+    @Override
+    public boolean underWay(RequestEvent ifInterrupted) {
+        return journal.underWay(ifInterrupted);
     }
 
     JournalState state() {

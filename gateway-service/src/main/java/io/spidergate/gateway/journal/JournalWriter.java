@@ -3,6 +3,7 @@ package io.spidergate.gateway.journal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.spidergate.contracts.gateway.RequestEvent;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -38,13 +39,14 @@ final class JournalWriter implements AutoCloseable {
 
     private final ArtemisRecords records;
     private final PendingEvents pending;
-    private final ObjectWriter json;
+    private final EntryEncoding encoding;
     private final Clock clock;
     private final long maxBytes;
     private final Runnable appended;
-    private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_QUEUED);
+    private final BlockingQueue<JournalEntry> queue = new ArrayBlockingQueue<>(MOST_QUEUED);
     private final Map<Long, Unwritten> unwritten = new ConcurrentHashMap<>();
     private final AtomicLong unwrittenBytes = new AtomicLong();
+    private final RecordsUnderWay underWay = new RecordsUnderWay();
     private final Thread thread;
 
     private volatile @Nullable Failure failure;
@@ -63,7 +65,7 @@ final class JournalWriter implements AutoCloseable {
             Runnable appended) {
         this.records = records;
         this.pending = pending;
-        this.json = json;
+        this.encoding = new EntryEncoding(json, clock);
         this.clock = clock;
         this.nextId = firstId;
         this.maxBytes = maxBytes;
@@ -80,21 +82,32 @@ final class JournalWriter implements AutoCloseable {
         if (!(state instanceof JournalState.Writable)) {
             return CompletableFuture.failedFuture(new JournalRefusal(state.sentence()));
         }
-        Waiting waiting = new Waiting(event, new CompletableFuture<>());
-        if (!queue.offer(waiting)) {
-            return CompletableFuture.failedFuture(
-                    new JournalRefusal(
-                            "the journal is too slow: %d events wait to be written"
-                                    .formatted(MOST_QUEUED)));
+        JournalEntry.Told told = new JournalEntry.Told(event, new CompletableFuture<>());
+        if (!enqueued(told)) {
+            told.refuse(
+                    "the journal is too slow: %d events wait to be written".formatted(MOST_QUEUED));
+        }
+        return told.done();
+    }
+
+    /// False where nothing is written at the moment.
+    boolean underWay(RequestEvent ifInterrupted) {
+        return state() instanceof JournalState.Writable
+                && enqueued(new JournalEntry.UnderWay(ifInterrupted));
+    }
+
+    private boolean enqueued(JournalEntry entry) {
+        if (!queue.offer(entry)) {
+            return false;
         }
         if (asleep) {
             LockSupport.unpark(thread);
         }
         // The writer may have ended between the first look and the offer.
-        if (closed && queue.remove(waiting)) {
-            waiting.refuse(new JournalState.Closed().sentence());
+        if (closed && queue.remove(entry)) {
+            entry.refuse(new JournalState.Closed().sentence());
         }
-        return waiting.done();
+        return true;
     }
 
     JournalState state() {
@@ -105,7 +118,7 @@ final class JournalWriter implements AutoCloseable {
         if (held != null) {
             return new JournalState.Broken(held.reason());
         }
-        long bytes = pending.bytes() + unwrittenBytes.get();
+        long bytes = pending.bytes() + underWay.bytes() + unwrittenBytes.get();
         return bytes >= maxBytes ? new JournalState.Full(bytes, maxBytes) : WRITABLE;
     }
 
@@ -121,7 +134,7 @@ final class JournalWriter implements AutoCloseable {
             Unwritten lost = take(id);
             if (lost != null) {
                 bytes = Math.max(bytes, lost.bytes());
-                lost.waiting().refuse("the journal cannot be written: " + reason);
+                lost.entry().refuse("the journal cannot be written: " + reason);
             }
         }
         failure = new Failure(reason, bytes);
@@ -140,10 +153,10 @@ final class JournalWriter implements AutoCloseable {
         int idleLooks = 0;
         while (!closed || !queue.isEmpty()) {
             try {
-                Waiting waiting = queue.poll();
-                if (waiting != null) {
+                JournalEntry entry = queue.poll();
+                if (entry != null) {
                     idleLooks = 0;
-                    write(waiting);
+                    write(entry);
                 } else if (idleLooks < LOOKS_BEFORE_SLEEP) {
                     idleLooks++;
                     LockSupport.parkNanos(LOOK_NANOS);
@@ -157,61 +170,84 @@ final class JournalWriter implements AutoCloseable {
         }
     }
 
-    private void write(Waiting waiting) {
+    private void write(JournalEntry entry) {
         byte[] body;
         try {
-            body = encoded(waiting.event());
+            body = encoding.bytes(entry);
         } catch (JsonProcessingException e) {
-            waiting.refuse("the event cannot be encoded: " + e.getOriginalMessage());
+            entry.refuse("the event cannot be encoded: " + e.getOriginalMessage());
             return;
         }
         if (body.length > records.mostBytes()) {
-            waiting.refuse(
+            entry.refuse(
                     "the event has %d bytes, the journal takes at most %d"
                             .formatted(body.length, records.mostBytes()));
             return;
         }
         JournalState state = state();
         if (state instanceof JournalState.Broken || state instanceof JournalState.Full) {
-            waiting.refuse(state.sentence());
+            entry.refuse(state.sentence());
             return;
         }
-        write(nextId++, body, waiting);
+        write(nextId++, body, entry);
     }
 
-    private byte[] encoded(RequestEvent event) throws JsonProcessingException {
-        return new JournaledEvent(
-                        clock.millis(), event.requestId().value(), json.writeValueAsBytes(event))
-                .encoded();
-    }
-
-    private void write(long id, byte[] body, Waiting waiting) {
-        long now = clock.millis();
-        unwritten.put(id, new Unwritten(waiting, body.length));
+    private void write(long id, byte[] body, JournalEntry entry) {
+        String request = entry.event().requestId().value();
+        Runnable safe =
+                switch (entry) {
+                    case JournalEntry.UnderWay started -> {
+                        Long replaced = underWay.begins(request, id, body.length);
+                        yield () -> forget(replaced);
+                    }
+                    case JournalEntry.Told told -> {
+                        Long started = underWay.ends(request);
+                        long now = clock.millis();
+                        yield () -> {
+                            forget(started);
+                            told(id, body, now);
+                        };
+                    }
+                };
+        unwritten.put(id, new Unwritten(entry, body.length));
         unwrittenBytes.addAndGet(body.length);
-        records.append(
-                id,
-                body,
-                new ArtemisRecords.Written() {
-                    @Override
-                    public void done() {
-                        written(id, body, now);
-                    }
-
-                    @Override
-                    public void failed(String reason) {
-                        broken(reason);
-                    }
-                });
+        records.append(id, body, written(id, safe));
     }
 
-    private void written(long id, byte[] body, long now) {
-        // Even when its caller was refused meanwhile: what is on disk is told.
-        pending.add(id, body, now);
-        Unwritten safe = take(id);
-        if (safe != null) {
-            safe.waiting().done().complete(null);
+    private ArtemisRecords.Written written(long id, Runnable safe) {
+        return new ArtemisRecords.Written() {
+            @Override
+            public void done() {
+                safe.run();
+                Unwritten written = take(id);
+                if (written != null) {
+                    written.entry().safe();
+                }
+            }
+
+            @Override
+            public void failed(String reason) {
+                broken(reason);
+            }
+        };
+    }
+
+    /// Before the event can be shipped: where both records were gone but for this one, the next
+    /// process would tell of an interruption.
+    private void forget(@Nullable Long record) {
+        if (record == null) {
+            return;
         }
+        try {
+            records.delete(record);
+        } catch (IOException e) {
+            LOG.warnf("%s; readers of events know a request by its id", e.getMessage());
+        }
+    }
+
+    /// Even when its caller was refused meanwhile: what is on disk is told.
+    private void told(long id, byte[] body, long now) {
+        pending.add(id, body, now);
         appended.run();
     }
 
@@ -260,12 +296,5 @@ final class JournalWriter implements AutoCloseable {
     ///   of a full disk
     private record Failure(String reason, int bytes) {}
 
-    private record Unwritten(Waiting waiting, int bytes) {}
-
-    private record Waiting(RequestEvent event, CompletableFuture<Void> done) {
-
-        void refuse(String reason) {
-            done.completeExceptionally(new JournalRefusal(reason));
-        }
-    }
+    private record Unwritten(JournalEntry entry, int bytes) {}
 }

@@ -9,15 +9,36 @@ import org.jspecify.annotations.Nullable;
 
 /// What one journal record holds: the event as Kafka gets it, with its key, guarded by a checksum.
 ///
-/// Layout: checksum of the rest (int), format (byte), time of the append (long), length of the key
+/// Layout: checksum of the rest (int), kind (byte), time of the append (long), length of the key
 /// (short), key, JSON.
 ///
-/// @param appendedAtMs when the request ended, in milliseconds since the epoch
+/// @param appendedAtMs when it was written, in milliseconds since the epoch
 /// @param key request id
 /// @param json the event
-record JournaledEvent(long appendedAtMs, String key, byte[] json) {
+record JournaledEvent(Kind kind, long appendedAtMs, String key, byte[] json) {
 
-    private static final byte FORMAT = 1;
+    /// What the event says.
+    enum Kind {
+        /// What became of the request.
+        TOLD(1),
+        /// What is true of it if nothing else is ever heard.
+        UNDER_WAY(2);
+
+        private final byte mark;
+
+        Kind(int mark) {
+            this.mark = (byte) mark;
+        }
+
+        static @Nullable Kind of(byte mark) {
+            return switch (mark) {
+                case 1 -> TOLD;
+                case 2 -> UNDER_WAY;
+                default -> null;
+            };
+        }
+    }
+
     private static final int HEADER = Integer.BYTES + Byte.BYTES + Long.BYTES + Short.BYTES;
 
     byte[] encoded() {
@@ -25,7 +46,7 @@ record JournaledEvent(long appendedAtMs, String key, byte[] json) {
         byte[] bytes = new byte[HEADER + keyBytes.length + json.length];
         ByteBuffer.wrap(bytes)
                 .putInt(0)
-                .put(FORMAT)
+                .put(kind.mark)
                 .putLong(appendedAtMs)
                 .putShort((short) keyBytes.length)
                 .put(keyBytes)
@@ -38,7 +59,11 @@ record JournaledEvent(long appendedAtMs, String key, byte[] json) {
     static @Nullable JournaledEvent decoded(byte[] bytes) {
         try {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            if (buffer.getInt() != checksum(bytes) || buffer.get() != FORMAT) {
+            if (buffer.getInt() != checksum(bytes)) {
+                return null;
+            }
+            Kind kind = Kind.of(buffer.get());
+            if (kind == null) {
                 return null;
             }
             long appendedAtMs = buffer.getLong();
@@ -46,7 +71,8 @@ record JournaledEvent(long appendedAtMs, String key, byte[] json) {
             buffer.get(key);
             byte[] json = new byte[buffer.remaining()];
             buffer.get(json);
-            return new JournaledEvent(appendedAtMs, new String(key, StandardCharsets.UTF_8), json);
+            return new JournaledEvent(
+                    kind, appendedAtMs, new String(key, StandardCharsets.UTF_8), json);
         } catch (BufferUnderflowException | NegativeArraySizeException e) {
             return null;
         }
@@ -60,7 +86,10 @@ record JournaledEvent(long appendedAtMs, String key, byte[] json) {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof JournaledEvent(long atMs, String otherKey, byte[] otherJson)
+        return other
+                        instanceof
+                        JournaledEvent(Kind otherKind, long atMs, String otherKey, byte[] otherJson)
+                && kind == otherKind
                 && appendedAtMs == atMs
                 && key.equals(otherKey)
                 && Arrays.equals(json, otherJson);

@@ -10,4 +10,11 @@ public interface RequestJournal {
     /// it could not be written, in which case the caller must not be told that all is well. Never
     /// blocks; completes on a thread of the journal.
     CompletionStage<Void> append(RequestEvent event);
+
+    /// Says what is to be told of a request if this process ends before its event is appended;
+    /// replaces what was said of the same request before. Never blocks.
+    ///
+    /// @return whether the journal takes events at all; where not, the request's end could not be
+    ///   told either, so it must not be sent to anyone
+    boolean underWay(RequestEvent ifInterrupted);
 }

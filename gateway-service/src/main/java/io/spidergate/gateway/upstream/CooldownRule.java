@@ -25,7 +25,8 @@ final class CooldownRule {
                             CONTEXT_TOO_LONG,
                             BAD_REQUEST,
                             MODEL_FAULT,
-                            CALLER_LEFT ->
+                            CALLER_LEFT,
+                            INTERRUPTED ->
                             Duration.ZERO;
                 };
         return growing.isZero() || hint == null ? growing : hint;

@@ -91,7 +91,8 @@ public final class FailureReading {
                     CONNECT_FAILED,
                     PROTOCOL_ERROR,
                     STREAM_CUT,
-                    CALLER_LEFT ->
+                    CALLER_LEFT,
+                    INTERRUPTED ->
                     Optional.empty();
         };
     }

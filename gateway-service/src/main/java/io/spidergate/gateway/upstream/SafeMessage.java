@@ -41,7 +41,8 @@ final class SafeMessage {
                     SERVER_ERROR,
                     PROTOCOL_ERROR,
                     STREAM_CUT,
-                    CALLER_LEFT ->
+                    CALLER_LEFT,
+                    INTERRUPTED ->
                     summary(status, error, credential);
         };
     }

@@ -455,6 +455,35 @@ class ChatThroughTheFrontDoorTest {
     }
 
     @Test
+    void asksNoProviderWhileNothingCanBeWrittenDown() {
+        journal.breakDown();
+
+        refused(REF, "task/chat");
+
+        assertThat(simulator.calls()).isEmpty();
+    }
+
+    @Test
+    void saysBeforeEachAttemptWhatIsToldIfTheProcessEnds() {
+        simulator.script(withProvider("status: 503"));
+
+        client().chat().completions().create(ask("task/chat").build());
+
+        assertThat(journal.underWay()).hasSize(2);
+        RequestEvent last = journal.underWay().getLast();
+        assertThat(last.outcome())
+                .isEqualTo(
+                        new RequestEvent.Outcome(
+                                Result.INTERRUPTED, 0, null, RequestEvent.Fault.GATEWAY, null));
+        assertThat(last.requestId()).isEqualTo(journal.await(1).getFirst().requestId());
+        assertThat(last.attempts())
+                .extracting(AttemptRecord::failureClass)
+                .containsExactly(FailureClass.OVERLOADED, FailureClass.INTERRUPTED);
+        assertThat(last.usage().inputTokens()).isPositive();
+        assertThat(last.usage().evidence()).isEqualTo(RequestEvent.Evidence.ESTIMATED);
+    }
+
+    @Test
     void showsTheWholeRouteToWhoAsks() {
         simulator.script(withProvider("status: 503"));
         ChatCompletion answer =

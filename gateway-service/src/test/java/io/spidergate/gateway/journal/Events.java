@@ -34,7 +34,29 @@ final class Events {
         return withPrompt(number, "What is the capital of France?");
     }
 
+    /// What is told of a request whose process ended.
+    static RequestEvent interrupted(int number, String requestedModel) {
+        return event(
+                number,
+                requestedModel,
+                new RequestEvent.Outcome(
+                        RequestEvent.Result.INTERRUPTED, 0, null, RequestEvent.Fault.GATEWAY, null),
+                null);
+    }
+
     static RequestEvent withPrompt(int number, String prompt) {
+        return event(
+                number,
+                "spideriq/coding",
+                new RequestEvent.Outcome(RequestEvent.Result.COMPLETED, 200, null, null, "stop"),
+                new RequestEvent.Capture(prompt, "Paris.", false));
+    }
+
+    private static RequestEvent event(
+            int number,
+            String requestedModel,
+            RequestEvent.Outcome outcome,
+            RequestEvent.Capture capture) {
         return new RequestEvent(
                 1,
                 new RequestId("req_" + number),
@@ -45,18 +67,18 @@ final class Events {
                 "tester",
                 "abcdefghijkl",
                 "/chat/completions",
-                "spideriq/coding",
+                requestedModel,
                 "llama-3.3-70b-versatile",
                 "groq",
                 true,
-                new RequestEvent.Outcome(RequestEvent.Result.COMPLETED, 200, null, null, "stop"),
+                outcome,
                 new RequestEvent.Usage(120, 0, 350, RequestEvent.Evidence.MEASURED),
                 new RequestEvent.Cost(0, RequestEvent.Basis.FREE),
                 null,
                 new RequestEvent.Timing(120, 310L, 220_000L, 900_000),
                 PlanRecord.NONE,
                 List.of(),
-                new RequestEvent.Capture(prompt, "Paris.", false));
+                capture);
     }
 
     static DiskJournal.Settings settings(Path directory) {

@@ -10,7 +10,10 @@ class JournaledEventTest {
 
     private final JournaledEvent event =
             new JournaledEvent(
-                    1_790_000_000_000L, "req_ä1", "{\"a\":1}".getBytes(StandardCharsets.UTF_8));
+                    JournaledEvent.Kind.UNDER_WAY,
+                    1_790_000_000_000L,
+                    "req_ä1",
+                    "{\"a\":1}".getBytes(StandardCharsets.UTF_8));
 
     @Test
     void decodesWhatWasEncoded() {

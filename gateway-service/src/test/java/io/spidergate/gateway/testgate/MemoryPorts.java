@@ -103,6 +103,7 @@ public final class MemoryPorts {
     public static class Journal implements RequestJournal {
 
         private final List<RequestEvent> events = new CopyOnWriteArrayList<>();
+        private final List<RequestEvent> underWay = new CopyOnWriteArrayList<>();
         private volatile boolean broken;
 
         public List<RequestEvent> events() {
@@ -117,13 +118,25 @@ public final class MemoryPorts {
             return events();
         }
 
+        /// What would be told if the process ended now, one for each attempt that began.
+        public List<RequestEvent> underWay() {
+            return List.copyOf(underWay);
+        }
+
         public void clear() {
+            underWay.clear();
             events.clear();
             broken = false;
         }
 
         public void breakDown() {
             broken = true;
+        }
+
+        @Override
+        public boolean underWay(RequestEvent ifInterrupted) {
+            underWay.add(ifInterrupted);
+            return !broken;
         }
 
         @Override

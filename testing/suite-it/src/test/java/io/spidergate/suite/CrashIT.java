@@ -1,9 +1,11 @@
 package io.spidergate.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -67,6 +69,26 @@ class CrashIT {
     }
 
     @Test
+    void requestsUnderWayAreToldOnceAsInterruptedWhenTheirGatewayIsKilled() {
+        int underWay = 10;
+        String token = suite.newToken();
+        suite.simulator()
+                .play("{\"model\":\"deluxe-pro\",\"headersDelayMs\":120000}", "{\"model\":\"*\"}");
+        GatewayHttp gateway = new GatewayHttp(suite.gateway(), token);
+        for (int i = 0; i < underWay; i++) {
+            Thread.ofVirtual().start(() -> isCutOff(gateway));
+        }
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> suite.simulator().calls().size() == underWay);
+
+        kill(gatewayNames());
+
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(250))
+                .untilAsserted(() -> assertThat(requestsOf(token)).isEqualTo(underWay));
+    }
+
+    @Test
     void aWarmGatewayServesWhileEverythingElseIsDown() {
         String token = suite.newToken();
         URI gateway = suite.gateway();
@@ -92,6 +114,11 @@ class CrashIT {
                     new GatewayHttp(gateway, token).post(CHAT, GatewayHttp.chat("spideriq/coding"));
             assertThat(answer.statusCode()).isEqualTo(200);
         }
+    }
+
+    private static void isCutOff(GatewayHttp gateway) {
+        assertThatThrownBy(() -> gateway.post(CHAT, GatewayHttp.chat("deluxe-pro")))
+                .isInstanceOf(UncheckedIOException.class);
     }
 
     private List<String> gatewayNames() {
