@@ -122,7 +122,7 @@ final class Samples {
                         "mistral-small",
                         "mistral",
                         false,
-                        new Outcome(Result.COMPLETED, 200, null, null, "stop"),
+                        new Outcome(Result.COMPLETED, 200, null, null, "stop", false),
                         new Usage(10, 4, 20, Evidence.MEASURED),
                         new Cost(1_500_000, Basis.PRICED),
                         null,

@@ -37,7 +37,7 @@ public final class Events {
                 startedAt,
                 agent,
                 "spideriq/fast",
-                new Outcome(Result.COMPLETED, 200, null, null, "stop"),
+                new Outcome(Result.COMPLETED, 200, null, null, "stop", false),
                 new Cost(250, Basis.PRICED),
                 new Timing(100, 300L, 400_000L, 1_000_000),
                 List.of(success(1, GROQ, 400, 1_000_000)));
@@ -50,7 +50,7 @@ public final class Events {
                 startedAt,
                 agent,
                 "spideriq/fast",
-                new Outcome(Result.COMPLETED, 200, null, null, "stop"),
+                new Outcome(Result.COMPLETED, 200, null, null, "stop", false),
                 new Cost(1_000, Basis.PRICED),
                 new Timing(100, 300L, 900_000L, 2_000_000),
                 List.of(
@@ -65,7 +65,8 @@ public final class Events {
                 startedAt,
                 agent,
                 "spideriq/coding",
-                new Outcome(Result.FAILED, 503, "all_providers_failed", Fault.UPSTREAM, null),
+                new Outcome(
+                        Result.FAILED, 503, "all_providers_failed", Fault.UPSTREAM, null, false),
                 NO_COST,
                 new Timing(100, 300L, null, 3_000_000),
                 List.of(failure(1, GROQ, 400, 3_000_000, FailureClass.SERVER_ERROR, 500)));
@@ -78,7 +79,7 @@ public final class Events {
                 startedAt,
                 agent,
                 "spideriq/coding",
-                new Outcome(Result.REFUSED, 402, "budget_exceeded", Fault.CALLER, null),
+                new Outcome(Result.REFUSED, 402, "budget_exceeded", Fault.CALLER, null, false),
                 NO_COST,
                 new Timing(100, null, null, 150),
                 List.of());

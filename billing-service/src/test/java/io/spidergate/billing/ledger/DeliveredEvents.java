@@ -52,7 +52,8 @@ class DeliveredEvents {
                 "gpt-x",
                 "openai",
                 false,
-                new RequestEvent.Outcome(RequestEvent.Result.COMPLETED, 200, null, null, "stop"),
+                new RequestEvent.Outcome(
+                        RequestEvent.Result.COMPLETED, 200, null, null, "stop", false),
                 new RequestEvent.Usage(11, 2, 7, RequestEvent.Evidence.MEASURED),
                 new RequestEvent.Cost(nanoUsd, RequestEvent.Basis.PRICED),
                 null,

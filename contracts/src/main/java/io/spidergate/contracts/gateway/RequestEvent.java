@@ -52,12 +52,14 @@ public record RequestEvent(
     /// @param errorCode of the catalogue of error codes; absent on success
     /// @param fault whose fault a failure was; absent on success
     /// @param finishReason as the upstream gave it
+    /// @param cached answered with what was kept of an earlier answer; nothing was sent or used
     public record Outcome(
             Result result,
             int httpStatus,
             @Nullable String errorCode,
             @Nullable Fault fault,
-            @Nullable String finishReason) {}
+            @Nullable String finishReason,
+            boolean cached) {}
 
     public enum Result {
         COMPLETED,

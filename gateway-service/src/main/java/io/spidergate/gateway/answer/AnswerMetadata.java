@@ -18,13 +18,16 @@ import java.util.Locale;
 /// `spidergate_metadata` of a plain answer, written into the provider's bytes without touching the
 /// rest of them.
 ///
+/// @param providerModel as the provider calls it
 /// @param latencyMs from the request's arrival to the whole answer
 /// @param cost absent in the answer where unpriced: unknown is not zero
 /// @param requestedModel as the caller named it
 public record AnswerMetadata(
-        AttemptRecord served,
+        String provider,
+        String providerModel,
         long latencyMs,
         Cost cost,
+        boolean cacheHit,
         boolean fallbackUsed,
         String requestedModel) {
 
@@ -46,13 +49,13 @@ public record AnswerMetadata(
 
     private ObjectNode node() {
         ObjectNode node = JSON.createObjectNode();
-        node.put("provider", served.provider());
-        node.put("provider_model", served.upstreamModel());
+        node.put("provider", provider);
+        node.put("provider_model", providerModel);
         node.put("latency_ms", latencyMs);
         if (cost.basis() != Basis.UNPRICED) {
             node.put("cost_usd", Money.ofNanoUsd(cost.nanoUsd()).usd());
         }
-        node.put("cache_hit", false);
+        node.put("cache_hit", cacheHit);
         node.put("fallback_used", fallbackUsed);
         node.put("original_model", requestedModel);
         return node;

@@ -1,6 +1,7 @@
 package io.spidergate.gateway.exchange;
 
 import io.spidergate.contracts.gateway.AttemptRecord;
+import io.spidergate.contracts.id.DeploymentId;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.gateway.allowance.AllowanceDecision;
 import io.spidergate.gateway.allowance.AllowanceDecision.BudgetStanding;
@@ -21,11 +22,11 @@ final class AnswerWrapping {
 
     static Map<String, String> headers(
             DeploymentRoute firstChoice,
-            DeploymentRoute served,
+            DeploymentId served,
             AllowanceDecision.Taken taken,
             Instant now) {
         Map<String, String> headers = new LinkedHashMap<>();
-        if (!served.id().equals(firstChoice.id())) {
+        if (!served.equals(firstChoice.id())) {
             headers.put(
                     "X-SpiderGate-Fallback-From",
                     firstChoice.provider() + "/" + firstChoice.upstreamModel());
@@ -52,9 +53,11 @@ final class AnswerWrapping {
             boolean withTrace) {
         var metadata =
                 new AnswerMetadata(
-                        served,
+                        served.provider(),
+                        served.upstreamModel(),
                         log.elapsedUs() / 1_000,
                         Charge.sum(log.attempts()).cost(),
+                        false,
                         !served.deployment().equals(firstChoice.id()),
                         requestedModel);
         return withTrace

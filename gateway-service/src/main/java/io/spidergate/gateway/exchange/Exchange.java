@@ -1,6 +1,7 @@
 package io.spidergate.gateway.exchange;
 
 import io.spidergate.contracts.billing.AgentToken;
+import io.spidergate.gateway.cache.Keeping;
 import io.spidergate.gateway.caller.Caller;
 import io.spidergate.gateway.error.ErrorCode;
 import io.spidergate.gateway.error.GatewayError;
@@ -8,10 +9,12 @@ import io.spidergate.gateway.protocol.AskedRequest;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// One request of one caller, and what is done with it.
 ///
 /// @param wantsTrace the caller asked for the route in the answer
+/// @param keeping where the answer is looked for and kept, or null
 record Exchange(
         ExchangeRuntime runtime,
         Caller caller,
@@ -19,7 +22,8 @@ record Exchange(
         AskedRequest request,
         boolean wantsTrace,
         ExchangeLog log,
-        Telling telling) {
+        Telling telling,
+        @Nullable Keeping keeping) {
 
     private static final Logger LOG = Logger.getLogger(Exchange.class);
 

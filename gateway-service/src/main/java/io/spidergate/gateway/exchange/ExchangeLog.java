@@ -21,7 +21,7 @@ final class ExchangeLog {
 
     private static final int SCHEMA = 1;
     private static final Outcome INTERRUPTED =
-            new Outcome(RequestEvent.Result.INTERRUPTED, 0, null, Fault.GATEWAY, null);
+            new Outcome(RequestEvent.Result.INTERRUPTED, 0, null, Fault.GATEWAY, null, false);
 
     private final RequestId requestId;
     private final Instant startedAt;
@@ -114,15 +114,26 @@ final class ExchangeLog {
             @Nullable String budgetGrant) {
         List<AttemptRecord> all = new ArrayList<>(attempts);
         all.add(running);
-        return event(gatewayId, token, request, null, INTERRUPTED, budgetGrant, null, all);
+        return event(gatewayId, token, request, Served.NOBODY, INTERRUPTED, budgetGrant, null, all);
     }
 
-    /// @param served the attempt whose answer the caller got, whole or in part
+    /// Whose answer the caller got, whole or in part.
+    record Served(@Nullable String provider, @Nullable String model) {
+
+        static final Served NOBODY = new Served(null, null);
+
+        static Served by(@Nullable AttemptRecord attempt) {
+            return attempt == null
+                    ? NOBODY
+                    : new Served(attempt.provider(), attempt.upstreamModel());
+        }
+    }
+
     RequestEvent event(
             String gatewayId,
             AgentToken token,
             AskedRequest request,
-            @Nullable AttemptRecord served,
+            Served served,
             Outcome outcome,
             @Nullable String budgetGrant,
             RequestEvent.@Nullable Capture capture) {
@@ -133,7 +144,7 @@ final class ExchangeLog {
             String gatewayId,
             AgentToken token,
             AskedRequest request,
-            @Nullable AttemptRecord served,
+            Served served,
             Outcome outcome,
             @Nullable String budgetGrant,
             RequestEvent.@Nullable Capture capture,
@@ -150,8 +161,8 @@ final class ExchangeLog {
                 token.tokenRef(),
                 request.endpoint(),
                 request.model(),
-                served == null ? null : served.upstreamModel(),
-                served == null ? null : served.provider(),
+                served.model(),
+                served.provider(),
                 request.stream(),
                 outcome,
                 charge.usage(),

@@ -5,6 +5,9 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.spidergate.contracts.billing.AgentToken;
 import io.spidergate.gateway.admission.AgentTokens;
 import io.spidergate.gateway.allowance.Allowances;
+import io.spidergate.gateway.cache.CacheKey;
+import io.spidergate.gateway.cache.Keeping;
+import io.spidergate.gateway.cache.ResponseCache;
 import io.spidergate.gateway.caller.Caller;
 import io.spidergate.gateway.caller.FrontDoor;
 import io.spidergate.gateway.caller.RequestBody;
@@ -27,8 +30,10 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /// The ways in, one for each protocol: admission, body, checks; then an exchange takes over.
 @ApplicationScoped
@@ -51,6 +56,7 @@ class ExchangeRoutes {
             GatewayConfig gateway,
             GatewayIdentity identity,
             UpstreamConfig upstream,
+            ResponseCache cache,
             MeterRegistry registry) {
         this.desk = new FrontDesk(tokens);
         this.limits = new RequestBody.Limits(config.maxBodyBytes(), config.bodyTimeout());
@@ -69,6 +75,7 @@ class ExchangeRoutes {
                         identity.id(),
                         Clock.systemUTC(),
                         System::nanoTime,
+                        cache,
                         new ExchangeMetrics(registry));
     }
 
@@ -170,8 +177,32 @@ class ExchangeRoutes {
         switch (reading.apply(routing, body)) {
             case Reading.Wrong(InvalidField reason) -> caller.send(FrontDesk.error(reason));
             case Reading.Asked(AskedRequest request) ->
-                    open(caller, token, request, body, arrival, "true".equals(trace));
+                    open(
+                            caller,
+                            token,
+                            request,
+                            body,
+                            arrival,
+                            "true".equals(trace),
+                            keeping(routing, token, request, body));
         }
+    }
+
+    private @Nullable Keeping keeping(
+            RoutingContext routing, AgentToken token, AskedRequest request, byte[] body) {
+        Duration ttl = runtime.cache().ttl(request.options());
+        return ttl == null
+                ? null
+                : new Keeping(
+                        runtime.cache(),
+                        CacheKey.of(
+                                token.workspace(),
+                                body,
+                                request.endpoint(),
+                                request.model(),
+                                request.stream() ? "stream" : "plain",
+                                routing.request().getHeader(BETA)),
+                        ttl);
     }
 
     private void open(
@@ -180,7 +211,8 @@ class ExchangeRoutes {
             AskedRequest request,
             byte[] body,
             ExchangeClock arrival,
-            boolean wantsTrace) {
+            boolean wantsTrace,
+            @Nullable Keeping keeping) {
         ExchangeLog log =
                 new ExchangeLog(
                         caller.requestId(),
@@ -188,7 +220,9 @@ class ExchangeRoutes {
                         runtime.nanoTime(),
                         arrival.startedNanos());
         Telling telling = new Telling(runtime, caller, token, request, body, log);
-        new Opening(new Exchange(runtime, caller, token, request, wantsTrace, log, telling))
+        new Opening(
+                        new Exchange(
+                                runtime, caller, token, request, wantsTrace, log, telling, keeping))
                 .start();
     }
 }

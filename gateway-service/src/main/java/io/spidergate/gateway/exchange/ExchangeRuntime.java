@@ -1,6 +1,7 @@
 package io.spidergate.gateway.exchange;
 
 import io.spidergate.gateway.allowance.Allowances;
+import io.spidergate.gateway.cache.ResponseCache;
 import io.spidergate.gateway.credential.CredentialLeases;
 import io.spidergate.gateway.journal.RequestJournal;
 import io.spidergate.gateway.routing.RoutingTables;
@@ -25,4 +26,5 @@ record ExchangeRuntime(
         String gatewayId,
         Clock clock,
         LongSupplier nanoTime,
+        ResponseCache cache,
         ExchangeMetrics metrics) {}

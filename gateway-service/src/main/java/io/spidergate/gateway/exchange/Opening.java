@@ -3,8 +3,11 @@ package io.spidergate.gateway.exchange;
 import io.spidergate.contracts.gateway.RequestEvent.Result;
 import io.spidergate.gateway.allowance.AllowanceDecision;
 import io.spidergate.gateway.allowance.AllowanceDecision.Taken;
+import io.spidergate.gateway.cache.CachedAnswer;
+import io.spidergate.gateway.cache.Keeping;
 import io.spidergate.gateway.error.ErrorCode;
 import io.spidergate.gateway.error.GatewayError;
+import io.spidergate.money.Money;
 import io.spidergate.routing.RoutingTable;
 import java.time.Duration;
 import java.util.Objects;
@@ -53,23 +56,42 @@ final class Opening {
     }
 
     private void takeAllowance(RequestPlan.Serve plan) {
-        var request = exchange.request();
-        var worst =
-                Charge.worstCase(
-                        plan.candidates(),
-                        request.promptTokens(),
-                        request.maxTokens().orElse(0),
-                        request.choices());
+        Keeping keeping = exchange.keeping();
+        takeAllowance(plan, keeping, keeping == null ? null : keeping.found());
+    }
+
+    private void takeAllowance(
+            RequestPlan.Serve plan, @Nullable Keeping keeping, @Nullable CachedAnswer kept) {
         exchange.caller()
                 .whenDone(
-                        exchange.runtime().allowances().take(exchange.token(), worst),
+                        exchange.runtime()
+                                .allowances()
+                                .take(exchange.token(), kept == null ? worst(plan) : Money.ZERO),
                         (decision, fault) ->
                                 exchange.guarded(
-                                        () -> decided(plan, Objects.requireNonNull(decision)),
+                                        () ->
+                                                decided(
+                                                        plan,
+                                                        keeping,
+                                                        kept,
+                                                        Objects.requireNonNull(decision)),
                                         this::abort));
     }
 
-    private void decided(RequestPlan.Serve plan, AllowanceDecision decision) {
+    private Money worst(RequestPlan.Serve plan) {
+        var request = exchange.request();
+        return Charge.worstCase(
+                plan.candidates(),
+                request.promptTokens(),
+                request.maxTokens().orElse(0),
+                request.choices());
+    }
+
+    private void decided(
+            RequestPlan.Serve plan,
+            @Nullable Keeping keeping,
+            @Nullable CachedAnswer kept,
+            AllowanceDecision decision) {
         if (exchange.telling().isOver()) {
             if (decision instanceof Taken late) {
                 late.reservation().release();
@@ -77,8 +99,9 @@ final class Opening {
             return;
         }
         switch (decision) {
+            case Taken taken when kept != null -> FromCache.answer(exchange, plan, kept, taken);
             case Taken taken -> {
-                serving = new Serving(exchange, plan, taken);
+                serving = new Serving(exchange, plan, taken, keeping);
                 serving.start();
             }
             case AllowanceDecision.RateLimited limited -> {
@@ -86,18 +109,23 @@ final class Opening {
                 exchange.telling().silently(error.code());
                 exchange.caller().send(error);
             }
-            case AllowanceDecision.BudgetExceeded exceeded -> overBudget(plan, exceeded);
+            case AllowanceDecision.BudgetExceeded exceeded ->
+                    overBudget(plan, keeping, kept, exceeded);
             case AllowanceDecision.Unavailable unavailable ->
                     refuse(AllowanceRefusal.unavailable(unavailable, exchange.now()));
         }
     }
 
-    private void overBudget(RequestPlan.Serve plan, AllowanceDecision.BudgetExceeded exceeded) {
+    private void overBudget(
+            RequestPlan.Serve plan,
+            @Nullable Keeping keeping,
+            @Nullable CachedAnswer kept,
+            AllowanceDecision.BudgetExceeded exceeded) {
         plan.freeOnly()
                 .ifPresentOrElse(
                         free -> {
                             exchange.log().planned(free.record());
-                            takeAllowance(free);
+                            takeAllowance(free, keeping, kept);
                         },
                         () -> refuse(AllowanceRefusal.budget(exceeded)));
     }

@@ -6,6 +6,7 @@ import io.spidergate.contracts.gateway.RequestEvent.Result;
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.routing.ProviderRoute;
 import io.spidergate.gateway.allowance.AllowanceDecision.Taken;
+import io.spidergate.gateway.cache.Keeping;
 import io.spidergate.gateway.caller.Caller;
 import io.spidergate.gateway.error.ErrorCode;
 import io.spidergate.gateway.error.GatewayError;
@@ -33,11 +34,14 @@ final class Serving implements AttemptOwner {
     private final RequestPlan.Serve plan;
     private final Taken taken;
     private final RequestDeadline deadline;
+    private final @Nullable Keeping keeping;
     private AttemptSequence sequence;
     private @Nullable Attempt attempt;
     private boolean committed;
 
-    Serving(Exchange exchange, RequestPlan.Serve plan, Taken taken) {
+    /// @param keeping where the answer is to be kept, or null
+    Serving(Exchange exchange, RequestPlan.Serve plan, Taken taken, @Nullable Keeping keeping) {
+        this.keeping = keeping;
         this.exchange = exchange;
         this.runtime = exchange.runtime();
         this.caller = exchange.caller();
@@ -110,6 +114,9 @@ final class Serving implements AttemptOwner {
             caller.startStream(headers());
         }
         caller.write(frames);
+        if (keeping != null) {
+            keeping.frames(frames);
+        }
         if (caller.isFull() && attempt != null) {
             Attempt flowing = attempt;
             flowing.pause();
@@ -152,6 +159,7 @@ final class Serving implements AttemptOwner {
                 taken.reservation(),
                 safe -> {
                     if (safe) {
+                        keep(answered.json(), served, totals);
                         caller.sendJson(200, headers, json);
                     } else {
                         caller.send(AnswerWrapping.notWrittenDown());
@@ -168,11 +176,19 @@ final class Serving implements AttemptOwner {
                 taken.reservation(),
                 safe -> {
                     if (safe) {
-                        caller.endStream(current().closingFrames());
+                        byte[] closing = current().closingFrames();
+                        keep(closing, served, totals);
+                        caller.endStream(closing);
                     } else {
                         caller.breakStream(current().brokenFrame(AnswerWrapping.notWrittenDown()));
                     }
                 });
+    }
+
+    private void keep(byte[] last, AttemptRecord served, AnswerTotals totals) {
+        if (keeping != null) {
+            keeping.whole(last, served, totals.finishReason(), totals.text());
+        }
     }
 
     private AttemptRecord succeeded(AnswerTotals totals) {
@@ -274,8 +290,16 @@ final class Serving implements AttemptOwner {
     }
 
     private Map<String, String> headers() {
-        return AnswerWrapping.headers(
-                plan.firstChoice(), current().target().deployment(), taken, exchange.now());
+        Map<String, String> headers =
+                AnswerWrapping.headers(
+                        plan.firstChoice(),
+                        current().target().deployment().id(),
+                        taken,
+                        exchange.now());
+        if (keeping != null) {
+            headers.putAll(FromCache.MISS);
+        }
+        return headers;
     }
 
     private Charge charge(AttemptTarget target, AnswerTotals totals) {
@@ -295,15 +319,32 @@ final class Serving implements AttemptOwner {
     }
 
     void abort(GatewayError error) {
-        if (attempt != null) {
-            attempt.cancel();
-        }
-        if (!telling.isOver() && !committed) {
+        AnswerTotals totals = attempt == null ? AnswerTotals.NOTHING : attempt.cancel();
+        if (!committed && !telling.isOver()) {
             fail(error);
-        } else if (committed) {
+        } else if (!committed) {
+            caller.send(error);
+        } else if (telling.isOver()) {
             caller.breakStream(current().brokenFrame(error));
         } else {
-            caller.send(error);
+            breakOff(error, totals);
         }
+    }
+
+    /// A defect ends a stream. What it cost may be the very thing that cannot be worked out.
+    private void breakOff(GatewayError error, AnswerTotals totals) {
+        AttemptRecord served =
+                current()
+                        .record(
+                                UpstreamFailure.of(
+                                        FailureClass.STREAM_CUT, "the gateway met a defect"),
+                                Charge.NOTHING);
+        log.attempted(served);
+        telling.tell(
+                Telling.outcome(Result.CUT, 200, error.code(), totals.finishReason()),
+                served,
+                totals.text(),
+                taken.reservation(),
+                safe -> caller.breakStream(current().brokenFrame(error)));
     }
 }

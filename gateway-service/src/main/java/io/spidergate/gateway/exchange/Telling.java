@@ -6,8 +6,10 @@ import io.spidergate.contracts.gateway.RequestEvent;
 import io.spidergate.contracts.gateway.RequestEvent.Outcome;
 import io.spidergate.contracts.gateway.RequestEvent.Result;
 import io.spidergate.gateway.allowance.Reservation;
+import io.spidergate.gateway.cache.CachedAnswer;
 import io.spidergate.gateway.caller.Caller;
 import io.spidergate.gateway.error.ErrorCode;
+import io.spidergate.gateway.exchange.ExchangeLog.Served;
 import io.spidergate.gateway.protocol.AskedRequest;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -47,12 +49,12 @@ final class Telling {
     }
 
     static Outcome completed(@Nullable String finishReason) {
-        return new Outcome(Result.COMPLETED, 200, null, null, finishReason);
+        return new Outcome(Result.COMPLETED, 200, null, null, finishReason, false);
     }
 
     static Outcome outcome(
             Result result, int status, ErrorCode code, @Nullable String finishReason) {
-        return new Outcome(result, status, code.wireName(), code.fault(), finishReason);
+        return new Outcome(result, status, code.wireName(), code.fault(), finishReason, false);
     }
 
     /// Before a provider is asked: from then on the request is told of even if this process ends.
@@ -82,6 +84,25 @@ final class Telling {
     void tell(
             Outcome outcome,
             @Nullable AttemptRecord served,
+            @Nullable String text,
+            @Nullable Reservation reservation,
+            Consumer<Boolean> answer) {
+        tell(outcome, Served.by(served), text, reservation, answer);
+    }
+
+    /// What was answered before is answered again.
+    void tellCached(CachedAnswer kept, Reservation reservation, Consumer<Boolean> answer) {
+        tell(
+                new Outcome(Result.COMPLETED, 200, null, null, kept.finishReason(), true),
+                new Served(kept.provider(), kept.model()),
+                kept.text(),
+                reservation,
+                answer);
+    }
+
+    private void tell(
+            Outcome outcome,
+            Served served,
             @Nullable String text,
             @Nullable Reservation reservation,
             Consumer<Boolean> answer) {

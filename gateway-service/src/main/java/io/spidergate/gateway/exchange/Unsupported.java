@@ -12,12 +12,11 @@ final class Unsupported {
     private Unsupported() {}
 
     static @Nullable GatewayError in(AskedRequest request) {
-        if (request.options().cacheEnabled().orElse(false)) {
-            return refuse("spidergate_options.cache_enabled", "this gateway has no response cache");
-        }
-        if (request.options().cacheTtl().isPresent()) {
+        if (request.options().cacheTtl().isPresent()
+                && !request.options().cacheEnabled().orElse(false)) {
             return refuse(
-                    "spidergate_options.cache_ttl_seconds", "this gateway has no response cache");
+                    "spidergate_options.cache_ttl_seconds",
+                    "without spidergate_options.cache_enabled there is nothing to keep");
         }
         if (request.needs().contains(Need.AUDIO)) {
             return refuse("messages", "audio parts cannot be routed");

@@ -474,7 +474,12 @@ class ChatThroughTheFrontDoorTest {
         assertThat(last.outcome())
                 .isEqualTo(
                         new RequestEvent.Outcome(
-                                Result.INTERRUPTED, 0, null, RequestEvent.Fault.GATEWAY, null));
+                                Result.INTERRUPTED,
+                                0,
+                                null,
+                                RequestEvent.Fault.GATEWAY,
+                                null,
+                                false));
         assertThat(last.requestId()).isEqualTo(journal.await(1).getFirst().requestId());
         assertThat(last.attempts())
                 .extracting(AttemptRecord::failureClass)

@@ -40,7 +40,12 @@ final class Events {
                 number,
                 requestedModel,
                 new RequestEvent.Outcome(
-                        RequestEvent.Result.INTERRUPTED, 0, null, RequestEvent.Fault.GATEWAY, null),
+                        RequestEvent.Result.INTERRUPTED,
+                        0,
+                        null,
+                        RequestEvent.Fault.GATEWAY,
+                        null,
+                        false),
                 null);
     }
 
@@ -48,7 +53,8 @@ final class Events {
         return event(
                 number,
                 "spideriq/coding",
-                new RequestEvent.Outcome(RequestEvent.Result.COMPLETED, 200, null, null, "stop"),
+                new RequestEvent.Outcome(
+                        RequestEvent.Result.COMPLETED, 200, null, null, "stop", false),
                 new RequestEvent.Capture(prompt, "Paris.", false));
     }
 

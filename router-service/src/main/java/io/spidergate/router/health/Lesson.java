@@ -41,7 +41,12 @@ record Lesson(Scope scope, Duration first, Duration longest) {
             case WINDOW_EXHAUSTED -> USED_UP;
             case NO_QUOTA, ACCESS_DENIED, MODEL_GONE -> GONE;
             case MONEY_EXHAUSTED, CREDENTIAL_DEAD -> DEAD_ACCOUNT;
-            case REQUEST_TOO_LARGE, CONTEXT_TOO_LONG, BAD_REQUEST, MODEL_FAULT, CALLER_LEFT, INTERRUPTED ->
+            case REQUEST_TOO_LARGE,
+                    CONTEXT_TOO_LONG,
+                    BAD_REQUEST,
+                    MODEL_FAULT,
+                    CALLER_LEFT,
+                    INTERRUPTED ->
                     NOTHING;
         };
     }

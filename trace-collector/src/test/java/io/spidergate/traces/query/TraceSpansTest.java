@@ -49,7 +49,7 @@ class TraceSpansTest {
                         START,
                         "writer",
                         "spideriq/fast",
-                        new Outcome(Result.FAILED, 503, "all_providers_failed", null, null),
+                        new Outcome(Result.FAILED, 503, "all_providers_failed", null, null, false),
                         new Cost(0, Basis.NONE),
                         new Timing(1, 200L, null, 90_000),
                         List.of(
@@ -83,7 +83,7 @@ class TraceSpansTest {
                         START,
                         "writer",
                         "spideriq/fast",
-                        new Outcome(Result.CUT, 200, "stream_cut", null, null),
+                        new Outcome(Result.CUT, 200, "stream_cut", null, null, false),
                         new Cost(0, Basis.NONE),
                         new Timing(1, 2L, 10L, 50),
                         List.of(
@@ -120,7 +120,7 @@ class TraceSpansTest {
                 START,
                 "writer",
                 "spideriq/fast",
-                new Outcome(Result.FAILED, 503, "all_providers_failed", null, null),
+                new Outcome(Result.FAILED, 503, "all_providers_failed", null, null, false),
                 new Cost(0, Basis.NONE),
                 new Timing(a, b, a, b),
                 IntStream.rangeClosed(1, attempts)
