@@ -125,7 +125,8 @@ final class Parts {
         SettingsSources.keys().forEach(key -> launcherOwn.add(SettingsSources.variable(key)));
         launcherOwn.addAll(Set.of("SPIDERGATE_CONFIG", "SPIDERGATE_JAVA_HOME", "SPIDERGATE_ROOT"));
         Map<String, String> environment =
-                new HashMap<>(PartProcess.configuration(System.getenv(), launcherOwn));
+                new HashMap<>(ServiceEnvironment.defaults(planned.part()));
+        environment.putAll(PartProcess.configuration(System.getenv(), launcherOwn));
         environment.putAll(
                 new ServiceEnvironment(
                                 plan,

@@ -31,6 +31,12 @@ public record ServiceEnvironment(
         databasePasswords = Map.copyOf(databasePasswords);
     }
 
+    /// What the person's own environment may set otherwise: on one machine, texts in traces are what
+    /// is wanted.
+    public static Map<String, String> defaults(Part part) {
+        return part == Part.GATEWAY ? Map.of("SPIDERGATE_GATEWAY_CAPTURE", "full") : Map.of();
+    }
+
     public Map<String, String> of(PlannedPart planned) {
         Map<String, String> environment = new TreeMap<>();
         listen(environment, planned.endpoint());
@@ -73,7 +79,6 @@ public record ServiceEnvironment(
         switch (planned.part()) {
             case GATEWAY -> {
                 environment.put("SPIDERGATE_GATEWAY_ID", planned.name());
-                environment.put("SPIDERGATE_GATEWAY_CAPTURE", "full");
                 environment.put(
                         "SPIDERGATE_JOURNAL_DIRECTORY",
                         folders.gateway(planned.name()).resolve("journal").toString());

@@ -1,5 +1,6 @@
 package io.spidergate.gateway.caller;
 
+import io.spidergate.gateway.connection.Bytes;
 import io.spidergate.contracts.id.RequestId;
 import io.spidergate.gateway.error.ErrorEnvelope;
 import io.spidergate.gateway.error.ErrorForm;
@@ -118,7 +119,7 @@ public final class Caller {
         }
         headers.forEach(response::putHeader);
         response.setStatusCode(status).putHeader("content-type", "application/json");
-        ignoringBrokenPipe(Buffer.buffer(json));
+        ignoringBrokenPipe(Bytes.wrapped(json));
     }
 
     public void send(GatewayError error) {
@@ -165,7 +166,7 @@ public final class Caller {
 
     public void write(byte[] frames) {
         if (!isGone() && frames.length > 0) {
-            response.write(Buffer.buffer(frames))
+            response.write(Bytes.wrapped(frames))
                     .onFailure(cause -> {}); // the caller has left; onLeave tells
         }
     }
@@ -180,7 +181,7 @@ public final class Caller {
 
     public void endStream(byte[] frames) {
         if (!isGone()) {
-            ignoringBrokenPipe(Buffer.buffer(frames));
+            ignoringBrokenPipe(Bytes.wrapped(frames));
         }
     }
 

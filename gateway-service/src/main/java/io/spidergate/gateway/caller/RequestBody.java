@@ -5,6 +5,7 @@ import io.spidergate.gateway.error.GatewayError;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +20,20 @@ public final class RequestBody {
     private final HttpServerRequest request;
     private final Limits limits;
     private final Consumer<byte[]> then;
-    private final Buffer body;
+    private final int declared;
+    private byte[] body;
+    private int length;
     private boolean over;
     private long timer = -1;
 
-    private RequestBody(Caller caller, Limits limits, int firstBytes, Consumer<byte[]> then) {
+    /// @param declared how many bytes are to come; 0 where nothing was said
+    private RequestBody(Caller caller, Limits limits, int declared, Consumer<byte[]> then) {
+        this.declared = declared;
         this.caller = caller;
         this.request = caller.request();
         this.limits = limits;
         this.then = then;
-        this.body = Buffer.buffer(firstBytes);
+        this.body = new byte[Math.min(declared, FIRST_BYTES)];
     }
 
     /// @param bytes at most
@@ -52,8 +57,7 @@ public final class RequestBody {
         if ("100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
             request.response().writeContinue();
         }
-        int firstBytes = (int) Math.clamp(declared, 0, FIRST_BYTES);
-        new RequestBody(caller, limits, firstBytes, then).collect();
+        new RequestBody(caller, limits, (int) Math.max(0, declared), then).collect();
     }
 
     private void collect() {
@@ -75,16 +79,27 @@ public final class RequestBody {
         if (over) {
             return;
         }
-        if (body.length() + bytes.length() > limits.bytes()) {
+        if (length + bytes.length() > limits.bytes()) {
             refuse(tooLarge("more", limits.bytes()));
         } else {
-            body.appendBuffer(bytes);
+            append(bytes);
         }
+    }
+
+    private void append(Buffer bytes) {
+        int needed = length + bytes.length();
+        if (needed > body.length) {
+            // Doubled, but not beyond what was declared: most bodies end in an array of their size.
+            int doubled = Math.max(needed, 2 * body.length);
+            body = Arrays.copyOf(body, declared < needed ? doubled : Math.min(doubled, declared));
+        }
+        bytes.getBytes(body, length);
+        length = needed;
     }
 
     private void end() {
         if (close()) {
-            then.accept(body.getBytes());
+            then.accept(length == body.length ? body : Arrays.copyOf(body, length));
         }
     }
 
@@ -105,7 +120,7 @@ public final class RequestBody {
 
     private GatewayError late() {
         return GatewayError.of(
-                ErrorCode.REQUEST_TIMEOUT, limits.time().toSeconds() + " s", body.length());
+                ErrorCode.REQUEST_TIMEOUT, limits.time().toSeconds() + " s", length);
     }
 
     private static GatewayError tooLarge(String got, long maxBytes) {

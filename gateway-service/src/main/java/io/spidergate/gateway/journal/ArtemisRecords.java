@@ -28,8 +28,8 @@ import org.apache.activemq.artemis.core.journal.impl.dataformat.ByteArrayEncodin
 /// Records on disk by number, kept by Artemis' journal: files of fixed size, allocated beforehand,
 /// reused when all of their records are deleted.
 ///
-/// A record that has been reported as written is in the system's page cache (with `sync`, on the
-/// disk): written by one `write` without a buffer of this process in between.
+/// Appends gather in a buffer until [#flush()] writes them with one call to the system. A record
+/// that has been reported as written is in the system's page cache (with `sync`, on the disk).
 final class ArtemisRecords implements AutoCloseable {
 
     /// Gets the records that an earlier process left, in their order.
@@ -39,7 +39,7 @@ final class ArtemisRecords implements AutoCloseable {
         void deleted(long id);
     }
 
-    /// Told once for each append, on the journal's thread.
+    /// Told once for each append, while it is flushed.
     interface Written {
         void done();
 
@@ -50,7 +50,7 @@ final class ArtemisRecords implements AutoCloseable {
     private static final String EXTENSION = "journal";
     private static final byte EVENT = 1;
     private static final int MIN_FILES = 2;
-    private static final int POOL_FILES = 4;
+    private static final int POOL_FILES = 16;
 
     /// Compaction starts when more files than this hold less than this share of live records; a
     /// queue seldom needs it.
@@ -59,7 +59,11 @@ final class ArtemisRecords implements AutoCloseable {
     private static final int COMPACT_PERCENTAGE = 30;
     private static final int OPEN_TIMEOUT_SECONDS = 2;
 
+    /// Only the net below [#flush()]: what nobody waits for, such as a deletion, may lie so long.
+    private static final int BUFFER_TIMEOUT_NANOS = 1_000_000_000;
+
     private final SequentialFileFactory files;
+    private final JournalExecutors executors = new JournalExecutors();
     private final JournalImpl journal;
     private final boolean sync;
     private final int fileBytes;
@@ -68,11 +72,12 @@ final class ArtemisRecords implements AutoCloseable {
         this.sync = sync;
         this.fileBytes = fileBytes;
         this.files =
-                new NIOSequentialFileFactory(directory.toFile(), false, fileBytes, 0, 1, false);
+                new NIOSequentialFileFactory(
+                        directory.toFile(), true, fileBytes, BUFFER_TIMEOUT_NANOS, 1, false);
         files.setDatasync(sync);
         this.journal =
                 new JournalImpl(
-                        null,
+                        executors,
                         fileBytes,
                         MIN_FILES,
                         POOL_FILES,
@@ -114,6 +119,11 @@ final class ArtemisRecords implements AutoCloseable {
         return fileBytes / 2;
     }
 
+    /// Writes what has been appended until now.
+    void flush() {
+        files.flush();
+    }
+
     void append(long id, byte[] body, Written written) {
         try {
             journal.appendAddRecord(
@@ -130,6 +140,11 @@ final class ArtemisRecords implements AutoCloseable {
 
     /// Writes bytes that mean nothing, to learn whether the disk takes them.
     void probe(int bytes, Written written) {
+        appendProbe(bytes, written);
+        flush();
+    }
+
+    private void appendProbe(int bytes, Written written) {
         try {
             journal.appendAddEvent(
                     0,
@@ -200,6 +215,7 @@ final class ArtemisRecords implements AutoCloseable {
     @Override
     public void close() {
         journal.stop();
+        executors.close();
     }
 
     private record Completion(Written written) implements IOCompletion {

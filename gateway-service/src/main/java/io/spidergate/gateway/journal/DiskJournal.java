@@ -29,6 +29,7 @@ final class DiskJournal implements RequestJournal {
     private final DirectoryLock lock;
     private final ArtemisRecords records;
     private final PendingEvents pending;
+    private final EntryWriter entries;
     private final JournalWriter writer;
     private final EventShipper shipper;
     private final int interrupted;
@@ -54,22 +55,22 @@ final class DiskJournal implements RequestJournal {
             records.delete(useless);
         }
         this.shipper = new EventShipper(records, pending, kafka);
-        this.writer =
-                new JournalWriter(
+        this.entries =
+                new EntryWriter(
                         records,
                         pending,
-                        json,
-                        clock,
+                        new EntryEncoding(json, clock),
                         recovered.nextId(),
                         settings.maxBytes(),
                         shipper::wake);
+        this.writer = new JournalWriter(records, entries);
         LOG.infof(
                 "journal %s: %d events left to ship, %d of them of requests that were interrupted",
                 settings.directory(), pending.count(), interrupted);
     }
 
     private void broken(String reason) {
-        JournalWriter told = writer;
+        EntryWriter told = entries;
         if (told != null) {
             told.broken(reason);
         }

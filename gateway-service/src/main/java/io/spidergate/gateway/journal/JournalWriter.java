@@ -1,75 +1,49 @@
 package io.spidergate.gateway.journal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import io.spidergate.contracts.gateway.RequestEvent;
-import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
-/// Takes events from any thread and puts them on disk from one.
+/// Takes events from any thread and has them written from one.
 ///
-/// The caller only enqueues; encoding and writing are this class's. What is not yet written is
-/// bounded by a count, what is written and not yet shipped by bytes; beyond either an append fails
-/// at once.
+/// The caller only enqueues. What is not yet written is bounded by a count, what is written and not
+/// yet shipped by bytes; beyond either an append fails at once.
 final class JournalWriter implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(JournalWriter.class);
     private static final int MOST_QUEUED = 4_096;
+    private static final int MOST_AT_ONCE = 256;
+
+    /// Few providers are so near that they answer sooner, and what they answered so soon is told
+    /// at once.
+    private static final long PUT_OFF_NANOS = 5_000_000;
 
     /// To wake a sleeping thread costs the caller more than all else that it does here, so the
     /// writer looks for work by itself while there is traffic, and sleeps only when there was none
     /// for a while.
-    private static final long LOOK_NANOS = 50_000;
+    private static final long LOOK_NANOS = 100_000;
 
-    private static final int LOOKS_BEFORE_SLEEP = 400;
+    private static final int LOOKS_BEFORE_SLEEP = 200;
     private static final Duration PROBE_INTERVAL = Duration.ofSeconds(2);
-    private static final JournalState WRITABLE = new JournalState.Writable();
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final ArtemisRecords records;
-    private final PendingEvents pending;
-    private final EntryEncoding encoding;
-    private final Clock clock;
-    private final long maxBytes;
-    private final Runnable appended;
+    private final EntryWriter entries;
     private final BlockingQueue<JournalEntry> queue = new ArrayBlockingQueue<>(MOST_QUEUED);
-    private final Map<Long, Unwritten> unwritten = new ConcurrentHashMap<>();
-    private final AtomicLong unwrittenBytes = new AtomicLong();
-    private final RecordsUnderWay underWay = new RecordsUnderWay();
+    private final DeferredEntries deferred = new DeferredEntries(PUT_OFF_NANOS);
     private final Thread thread;
 
-    private volatile @Nullable Failure failure;
     private volatile boolean closed;
     private volatile boolean asleep;
-    private long nextId;
 
-    /// @param appended told after each event that became safe
-    JournalWriter(
-            ArtemisRecords records,
-            PendingEvents pending,
-            ObjectWriter json,
-            Clock clock,
-            long firstId,
-            long maxBytes,
-            Runnable appended) {
+    JournalWriter(ArtemisRecords records, EntryWriter entries) {
         this.records = records;
-        this.pending = pending;
-        this.encoding = new EntryEncoding(json, clock);
-        this.clock = clock;
-        this.nextId = firstId;
-        this.maxBytes = maxBytes;
-        this.appended = appended;
+        this.entries = entries;
         this.thread = Thread.ofPlatform().daemon().name("journal-writer").unstarted(this::run);
     }
 
@@ -111,33 +85,7 @@ final class JournalWriter implements AutoCloseable {
     }
 
     JournalState state() {
-        if (closed) {
-            return new JournalState.Closed();
-        }
-        Failure held = failure;
-        if (held != null) {
-            return new JournalState.Broken(held.reason());
-        }
-        long bytes = pending.bytes() + underWay.bytes() + unwrittenBytes.get();
-        return bytes >= maxBytes ? new JournalState.Full(bytes, maxBytes) : WRITABLE;
-    }
-
-    /// The disk failed: whatever it had not confirmed is refused. Told by the journal's own
-    /// threads.
-    void broken(String reason) {
-        Failure held = failure;
-        if (held == null) {
-            LOG.errorf("the journal cannot be written: %s", reason);
-        }
-        int bytes = held == null ? 1 : held.bytes();
-        for (Long id : unwritten.keySet()) {
-            Unwritten lost = take(id);
-            if (lost != null) {
-                bytes = Math.max(bytes, lost.bytes());
-                lost.entry().refuse("the journal cannot be written: " + reason);
-            }
-        }
-        failure = new Failure(reason, bytes);
+        return closed ? new JournalState.Closed() : entries.state();
     }
 
     private void sleep() {
@@ -151,12 +99,10 @@ final class JournalWriter implements AutoCloseable {
 
     private void run() {
         int idleLooks = 0;
-        while (!closed || !queue.isEmpty()) {
+        while (!closed || !queue.isEmpty() || !deferred.isEmpty()) {
             try {
-                JournalEntry entry = queue.poll();
-                if (entry != null) {
+                if (writeSome()) {
                     idleLooks = 0;
-                    write(entry);
                 } else if (idleLooks < LOOKS_BEFORE_SLEEP) {
                     idleLooks++;
                     LockSupport.parkNanos(LOOK_NANOS);
@@ -170,115 +116,46 @@ final class JournalWriter implements AutoCloseable {
         }
     }
 
-    private void write(JournalEntry entry) {
-        byte[] body;
-        try {
-            body = encoding.bytes(entry);
-        } catch (JsonProcessingException e) {
-            entry.refuse("the event cannot be encoded: " + e.getOriginalMessage());
-            return;
+    /// Writes what waits, up to a limit, with one call to the system.
+    ///
+    /// @return whether there was anything
+    private boolean writeSome() {
+        int taken = 0;
+        JournalEntry entry = queue.poll();
+        while (entry != null && taken < MOST_AT_ONCE) {
+            taken++;
+            accept(entry);
+            entry = taken < MOST_AT_ONCE ? queue.poll() : null;
         }
-        if (body.length > records.mostBytes()) {
-            entry.refuse(
-                    "the event has %d bytes, the journal takes at most %d"
-                            .formatted(body.length, records.mostBytes()));
-            return;
+        // A process that ends puts nothing off.
+        long now = System.nanoTime() + (closed ? PUT_OFF_NANOS : 0);
+        JournalEntry due = deferred.due(now);
+        while (due != null) {
+            taken++;
+            entries.write(due);
+            due = deferred.due(now);
         }
-        JournalState state = state();
-        if (state instanceof JournalState.Broken || state instanceof JournalState.Full) {
-            entry.refuse(state.sentence());
-            return;
+        if (taken > 0) {
+            records.flush();
         }
-        write(nextId++, body, entry);
+        return taken > 0;
     }
 
-    private void write(long id, byte[] body, JournalEntry entry) {
-        String request = entry.event().requestId().value();
-        Runnable safe =
-                switch (entry) {
-                    case JournalEntry.UnderWay started -> {
-                        Long replaced = underWay.begins(request, id, body.length);
-                        yield () -> forget(replaced);
-                    }
-                    case JournalEntry.Told told -> {
-                        Long started = underWay.ends(request);
-                        long now = clock.millis();
-                        yield () -> {
-                            forget(started);
-                            told(id, body, now);
-                        };
-                    }
-                };
-        unwritten.put(id, new Unwritten(entry, body.length));
-        unwrittenBytes.addAndGet(body.length);
-        records.append(id, body, written(id, safe));
-    }
-
-    private ArtemisRecords.Written written(long id, Runnable safe) {
-        return new ArtemisRecords.Written() {
-            @Override
-            public void done() {
-                safe.run();
-                Unwritten written = take(id);
-                if (written != null) {
-                    written.entry().safe();
-                }
+    private void accept(JournalEntry entry) {
+        switch (entry) {
+            case JournalEntry.UnderWay started -> deferred.add(started, System.nanoTime());
+            case JournalEntry.Told told -> {
+                deferred.ended(told.event().requestId().value());
+                entries.write(told);
             }
-
-            @Override
-            public void failed(String reason) {
-                broken(reason);
-            }
-        };
-    }
-
-    /// Before the event can be shipped: where both records were gone but for this one, the next
-    /// process would tell of an interruption.
-    private void forget(@Nullable Long record) {
-        if (record == null) {
-            return;
         }
-        try {
-            records.delete(record);
-        } catch (IOException e) {
-            LOG.warnf("%s; readers of events know a request by its id", e.getMessage());
-        }
-    }
-
-    /// Even when its caller was refused meanwhile: what is on disk is told.
-    private void told(long id, byte[] body, long now) {
-        pending.add(id, body, now);
-        appended.run();
-    }
-
-    private @Nullable Unwritten take(long id) {
-        Unwritten taken = unwritten.remove(id);
-        if (taken != null) {
-            unwrittenBytes.addAndGet(-taken.bytes());
-        }
-        return taken;
     }
 
     /// Without traffic nothing else would notice that the disk works again.
     private void probeWhenBroken() {
-        Failure held = failure;
-        if (held == null || closed) {
-            return;
+        if (!closed) {
+            entries.probeWhenBroken();
         }
-        records.probe(
-                held.bytes(),
-                new ArtemisRecords.Written() {
-                    @Override
-                    public void done() {
-                        LOG.info("the journal can be written again");
-                        failure = null;
-                    }
-
-                    @Override
-                    public void failed(String reason) {
-                        failure = new Failure(reason, held.bytes());
-                    }
-                });
     }
 
     /// Writes what has been taken, then takes no more.
@@ -291,10 +168,4 @@ final class JournalWriter implements AutoCloseable {
         LockSupport.unpark(thread);
         thread.join(CLOSE_TIMEOUT);
     }
-
-    /// @param bytes how large the write was that failed; a smaller one might fit into what is left
-    ///   of a full disk
-    private record Failure(String reason, int bytes) {}
-
-    private record Unwritten(JournalEntry entry, int bytes) {}
 }

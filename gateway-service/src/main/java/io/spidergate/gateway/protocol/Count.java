@@ -27,7 +27,7 @@ public sealed interface Count {
     private static Count of(byte[] body, Function<ObjectNode, ReadRequest> read) {
         return switch (JsonBody.parse(body)) {
             case JsonBody.Unreadable(InvalidField reason) -> new Wrong(reason);
-            case JsonBody.Parsed(ObjectNode json) ->
+            case JsonBody.Parsed(ObjectNode json, var _) ->
                     switch (read.apply(json)) {
                         case ReadRequest.Invalid(InvalidField reason) -> new Wrong(reason);
                         case ReadRequest.Valid valid ->

@@ -93,7 +93,7 @@ public sealed interface Reading {
 
     private static Reading parsed(byte[] body, Function<ObjectNode, Reading> read) {
         return switch (JsonBody.parse(body)) {
-            case JsonBody.Parsed(ObjectNode json) -> read.apply(json);
+            case JsonBody.Parsed(ObjectNode json, var _) -> read.apply(json);
             case JsonBody.Unreadable(InvalidField reason) -> new Wrong(reason);
         };
     }

@@ -1,5 +1,6 @@
 package io.spidergate.gateway.upstream;
 
+import io.spidergate.gateway.connection.Bytes;
 import io.spidergate.contracts.gateway.FailureClass;
 import io.spidergate.contracts.routing.Deadlines;
 import io.vertx.core.Future;
@@ -56,7 +57,7 @@ public final class UpstreamCall {
         sent = true;
         waitTimer = vertx.setTimer(firstByteMs, id -> late("no content within", firstByteMs));
         ready.exceptionHandler(cause -> {}); // the answer's future, or its own handler, tells
-        ready.send(Buffer.buffer(body))
+        ready.send(Bytes.wrapped(body))
                 .onComplete(answer -> {
                     if (answer.succeeded()) {
                         receive(answer.result());

@@ -84,8 +84,8 @@ class BadInputTest {
                         + " ; invalid_type ; top_p",
                 "{\"model\":\"m\",\"spidergate_options\":{\"timeout_ms\":0},\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}"
                         + " ; invalid_value ; spidergate_options.timeout_ms",
-                "{\"model\":\"p/m\",\"spidergate_options\":{\"cache_enabled\":true},\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}"
-                        + " ; unsupported_parameter ; spidergate_options.cache_enabled",
+                "{\"model\":\"p/m\",\"spidergate_options\":{\"cache_ttl_seconds\":60},\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}"
+                        + " ; unsupported_parameter ; spidergate_options.cache_ttl_seconds",
             })
     void aBodyThatBreaksARuleNamesTheField(String body, String code, String param)
             throws Exception {

@@ -1,5 +1,6 @@
 package io.spidergate.llm.chat;
 
+import io.spidergate.llm.json.Span;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;

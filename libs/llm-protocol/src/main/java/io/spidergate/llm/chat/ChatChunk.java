@@ -1,5 +1,6 @@
 package io.spidergate.llm.chat;
 
+import io.spidergate.llm.json.Span;
 import io.spidergate.llm.answer.UpstreamError;
 import io.spidergate.llm.answer.Usage;
 import io.spidergate.llm.json.MalformedReason;

@@ -1,5 +1,6 @@
 package io.spidergate.llm.chat;
 
+import io.spidergate.llm.json.Span;
 import io.spidergate.llm.answer.UpstreamError;
 import io.spidergate.llm.json.MalformedReason;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.spidergate.llm.chat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spidergate.llm.conversation.Need;
 import io.spidergate.llm.conversation.SpidergateOptions;
+import io.spidergate.llm.json.FieldSpans;
 import io.spidergate.llm.json.InvalidField;
 import io.spidergate.llm.json.JsonBody;
 import java.util.Optional;
@@ -16,12 +17,19 @@ import java.util.Set;
 public final class ChatRequest {
 
     private final ObjectNode body;
+    private final FieldSpans fields;
     private final Set<Need> needs;
     private final long promptTokens;
     private final SpidergateOptions options;
 
-    ChatRequest(ObjectNode body, Set<Need> needs, long promptTokens, SpidergateOptions options) {
+    ChatRequest(
+            ObjectNode body,
+            FieldSpans fields,
+            Set<Need> needs,
+            long promptTokens,
+            SpidergateOptions options) {
         this.body = body;
+        this.fields = fields;
         this.needs = needs;
         this.promptTokens = promptTokens;
         this.options = options;
@@ -30,7 +38,8 @@ public final class ChatRequest {
     /// Never throws, whatever the bytes.
     public static ParsedChat parse(byte[] json) {
         return switch (JsonBody.parse(json)) {
-            case JsonBody.Parsed(ObjectNode body) -> new RequestRules().check(body);
+            case JsonBody.Parsed(ObjectNode body, FieldSpans fields) ->
+                    new RequestRules().check(body, fields);
             case JsonBody.Unreadable(InvalidField reason) -> new ParsedChat.Invalid(reason);
         };
     }
@@ -87,7 +96,7 @@ public final class ChatRequest {
     /// @param quirks names as in a provider's entry; those that are not about the body are ignored,
     ///   see [Quirk]
     public byte[] bodyFor(String upstreamModel, Set<String> quirks) {
-        return UpstreamBody.of(body, upstreamModel, stream(), quirks);
+        return UpstreamBody.of(body, fields, upstreamModel, stream(), quirks);
     }
 
     /// The request in the words that all protocols share, for providers of another one.

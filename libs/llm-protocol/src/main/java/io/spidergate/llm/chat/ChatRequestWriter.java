@@ -10,6 +10,7 @@ import io.spidergate.llm.conversation.Thinking;
 import io.spidergate.llm.conversation.Tool;
 import io.spidergate.llm.conversation.ToolChoice;
 import io.spidergate.llm.conversation.WrittenRequest;
+import io.spidergate.llm.json.FieldSpans;
 import io.spidergate.llm.json.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class ChatRequestWriter implements RequestWriter {
             body.put("stream", true);
         }
         return new WrittenRequest.Body(
-                UpstreamBody.of(body, model, conversation.stream(), quirks), notes);
+                UpstreamBody.of(body, FieldSpans.UNKNOWN, model, conversation.stream(), quirks), notes);
     }
 
     private static void tools(Conversation conversation, ObjectNode body) {

@@ -1,5 +1,6 @@
 package io.spidergate.llm.chat;
 
+import io.spidergate.llm.json.FieldSpans;
 import static io.spidergate.llm.json.FieldCheck.absent;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,7 +20,7 @@ final class RequestRules {
     private final FieldCheck check = new FieldCheck();
     private final PromptFacts facts = new PromptFacts();
 
-    ParsedChat check(ObjectNode body) {
+    ParsedChat check(ObjectNode body, FieldSpans fields) {
         check.requiredString("model", body.path("model"), MAX_MODEL);
         new MessageRules(check, facts).check(body.path("messages"));
         new ToolRules(check, facts).check(body);
@@ -29,7 +30,8 @@ final class RequestRules {
         InvalidField wrong = check.found();
         return wrong != null
                 ? new Invalid(wrong)
-                : new Valid(new ChatRequest(body, facts.needs(), facts.promptTokens(), options));
+                : new Valid(new ChatRequest(
+                                body, fields, facts.needs(), facts.promptTokens(), options));
     }
 
     private void sampling(ObjectNode body) {

@@ -9,16 +9,25 @@ import java.io.IOException;
 /// What the bytes of a caller's body turned out to be, before any field is looked at.
 public sealed interface JsonBody {
 
-    record Parsed(ObjectNode body) implements JsonBody {}
+    /// @param fields where its fields lie in the bytes
+    record Parsed(ObjectNode body, FieldSpans fields) implements JsonBody {}
 
     record Unreadable(InvalidField reason) implements JsonBody {}
 
     /// Never throws, whatever the bytes.
     static JsonBody parse(byte[] json) {
         try {
+            return FieldSpans.parse(json);
+        } catch (IOException _) {
+            return whole(json); // to say what is wrong with it
+        }
+    }
+
+    private static JsonBody whole(byte[] json) {
+        try {
             JsonNode root = Json.MAPPER.readTree(json);
             if (root instanceof ObjectNode object) {
-                return new Parsed(object);
+                return new Parsed(object, FieldSpans.UNKNOWN);
             }
             return unreadable(
                     root.isMissingNode()

@@ -15,7 +15,7 @@ final class GenerateContentFuzzTest {
 
     @FuzzTest
     void anyBodyIsRefusedWithAReasonOrCanBeSentOn(byte[] json) {
-        if (!(JsonBody.parse(json) instanceof JsonBody.Parsed(var body))) {
+        if (!(JsonBody.parse(json) instanceof JsonBody.Parsed(var body, var _))) {
             return;
         }
         var reader = new GenerateContentRequestReader();

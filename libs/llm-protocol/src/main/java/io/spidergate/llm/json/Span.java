@@ -1,4 +1,4 @@
-package io.spidergate.llm.chat;
+package io.spidergate.llm.json;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.nio.charset.StandardCharsets;
@@ -6,30 +6,30 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/// Where in the bytes of an answer the value of a field lies, quotes or braces included; replacing
-/// it leaves every other byte as the provider wrote it.
+/// Where in the bytes of a document the value of a field lies, quotes or braces included; replacing
+/// it leaves every other byte as it was written.
 ///
-/// @param start from the beginning of the answer; negative where the field is absent
-record Span(int start, int end) {
+/// @param start from the beginning of the document; negative where the field is absent
+public record Span(int start, int end) {
 
-    static final Span ABSENT = new Span(-1, -1);
-    static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+    public static final Span ABSENT = new Span(-1, -1);
+    public static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
     /// A value to stand in the place of another.
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Replacement(Span span, byte[] value) {}
+    public record Replacement(Span span, byte[] value) {}
 
-    Replacement by(byte[] value) {
+    public Replacement by(byte[] value) {
         return new Replacement(this, value);
     }
 
-    static byte[] text(String value) {
+    public static byte[] text(String value) {
         String escaped = new String(JsonStringEncoder.getInstance().quoteAsString(value));
         return ("\"" + escaped + "\"").getBytes(StandardCharsets.UTF_8);
     }
 
-    /// The answer with all replacements made; those of absent fields are skipped.
-    static byte[] replace(byte[] json, int offset, int length, Replacement... replacements) {
+    /// The document with all replacements made; those of absent fields are skipped.
+    public static byte[] replace(byte[] json, int offset, int length, Replacement... replacements) {
         List<Replacement> inOrder =
                 Arrays.stream(replacements)
                         .filter(replacement -> replacement.span().start() >= 0)
