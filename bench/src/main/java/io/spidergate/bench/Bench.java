@@ -1,5 +1,6 @@
 package io.spidergate.bench;
 
+import io.spidergate.bench.gateway.GatewayBenchmark;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ public final class Bench {
     }
 
     static int run(Path root, String name) {
-        List<Benchmark> all = List.of(new StartBenchmark(root));
+        List<Benchmark> all = List.of(new StartBenchmark(root), new GatewayBenchmark(root));
         Optional<Benchmark> chosen = all.stream().filter(b -> b.name().equals(name)).findFirst();
         if (chosen.isEmpty()) {
             all.forEach(b -> System.out.println("%-10s %s".formatted(b.name(), b.description())));

@@ -3,7 +3,7 @@ package io.spidergate.bench;
 import java.util.List;
 
 /// Measures one thing on this machine.
-interface Benchmark {
+public interface Benchmark {
 
     String name();
 

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// A command run to its end, with what it printed on standard output.
-record CommandLine(int code, String out) {
+public record CommandLine(int code, String out) {
 
-    static CommandLine run(Path folder, List<String> command) {
+    public static CommandLine run(Path folder, List<String> command) {
         try {
             Process process =
                     new ProcessBuilder(command)
@@ -27,7 +27,7 @@ record CommandLine(int code, String out) {
         }
     }
 
-    String required() {
+    public String required() {
         if (code != 0) {
             throw new IllegalStateException("a command ended with " + code);
         }

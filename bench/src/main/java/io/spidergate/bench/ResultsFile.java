@@ -40,7 +40,7 @@ final class ResultsFile {
     }
 
     private static String row(Circumstances when, Figure figure) {
-        return "| %s | %s | %s | `%s` | %s | %s | %s | ≤%s | %s |%n"
+        return "| %s | %s | %s | `%s` | %s | %s | %s | %s | %s |%n"
                 .formatted(
                         when.date(),
                         when.commit(),
@@ -49,7 +49,7 @@ final class ResultsFile {
                         figure.name(),
                         figure.value().toPlainString(),
                         figure.unit(),
-                        figure.bound().toPlainString(),
+                        figure.goal(),
                         figure.met() ? "met" : "missed");
     }
 }

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 /// idle suite holds in memory.
 final class StartBenchmark implements Benchmark {
 
-    private static final BigDecimal READY_SECONDS = BigDecimal.valueOf(30);
-    private static final BigDecimal IDLE_MIB = BigDecimal.valueOf(2_560);
+    private static final Goal READY_SECONDS = Goal.atMost(30);
+    private static final Goal IDLE_MIB = Goal.atMost(2_560);
     private static final Duration SETTLES = Duration.ofSeconds(20);
     private static final double MIB = 1024.0 * 1024;
     private static final double NANOS = 1e9;

@@ -14,15 +14,17 @@ import org.junit.jupiter.api.io.TempDir;
 class FigureTest {
 
     private static final Figure GOOD =
-            new Figure("start.first", new BigDecimal("12.0"), "s", new BigDecimal(30));
+            new Figure("start.first", new BigDecimal("12.0"), "s", Goal.atMost(30));
 
     @TempDir Path folder;
 
     @Test
     void aFigureIsOneLineWithItsGoal() {
         assertThat(GOOD).hasToString("result start.first 12.0 s goal ≤30 met");
-        assertThat(new Figure("idle.pss", new BigDecimal(2561), "MiB", new BigDecimal(2560)))
+        assertThat(new Figure("idle.pss", new BigDecimal(2561), "MiB", Goal.atMost(2560)))
                 .hasToString("result idle.pss 2561 MiB goal ≤2560 missed");
+        assertThat(Figure.of("gateway.plain1k.rps", 19_999.6, 0, "1/s", Goal.atLeast(20_000)))
+                .hasToString("result gateway.plain1k.rps 20000 1/s goal ≥20000 met");
     }
 
     @Test

@@ -1,12 +1,15 @@
 package io.spidergate.launcher;
 
 import io.spidergate.launcher.build.BenchBuild;
+import io.spidergate.launcher.build.SuiteBuild;
 import io.spidergate.launcher.console.Progress;
 import io.spidergate.launcher.console.Refusal;
 import io.spidergate.launcher.settings.Settings;
 import io.spidergate.launcher.settings.SettingsOptions;
 import io.spidergate.launcher.suite.Folders;
+import io.spidergate.launcher.suite.Part;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,9 +37,11 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Settings settings = options.read();
         Progress progress = Progress.toStandardError();
-        String classpath =
-                new BenchBuild(settings.root(), new Folders(settings.data()).logs(), progress)
-                        .classpath();
+        Path logs = new Folders(settings.data()).logs();
+        String classpath = new BenchBuild(settings.root(), logs, progress).classpath();
+        // What is measured is built before: a start is not to be charged with it.
+        new SuiteBuild(settings.root(), logs, progress)
+                .upToDate(List.of(Part.values()), settings.build());
         List<String> command =
                 new ArrayList<>(
                         List.of(System.getProperty("java.home") + "/bin/java", "-cp", classpath));

@@ -31,8 +31,8 @@ public record ServiceEnvironment(
         databasePasswords = Map.copyOf(databasePasswords);
     }
 
-    /// What the person's own environment may set otherwise: on one machine, texts in traces are what
-    /// is wanted.
+    /// What the person's own environment may set otherwise: on one machine, texts in traces are
+    /// what is wanted.
     public static Map<String, String> defaults(Part part) {
         return part == Part.GATEWAY ? Map.of("SPIDERGATE_GATEWAY_CAPTURE", "full") : Map.of();
     }
