@@ -1,7 +1,7 @@
 package io.spidergate.gateway.caller;
 
-import io.spidergate.gateway.connection.Bytes;
 import io.spidergate.contracts.id.RequestId;
+import io.spidergate.gateway.connection.Bytes;
 import io.spidergate.gateway.error.ErrorEnvelope;
 import io.spidergate.gateway.error.ErrorForm;
 import io.spidergate.gateway.error.GatewayError;

@@ -119,8 +119,7 @@ public final class RequestBody {
     }
 
     private GatewayError late() {
-        return GatewayError.of(
-                ErrorCode.REQUEST_TIMEOUT, limits.time().toSeconds() + " s", length);
+        return GatewayError.of(ErrorCode.REQUEST_TIMEOUT, limits.time().toSeconds() + " s", length);
     }
 
     private static GatewayError tooLarge(String got, long maxBytes) {

@@ -2,7 +2,6 @@ package io.spidergate.gateway.journal;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Requests under way of which nothing is written yet. For one thread.
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class DeferredEntries {
 
     private final long nanos;
-    private final Map<String, Due> entries = new LinkedHashMap<>();
+    private final LinkedHashMap<String, Due> entries = new LinkedHashMap<>();
 
     private record Due(JournalEntry.UnderWay entry, long atNanos) {}
 
@@ -44,6 +43,13 @@ final class DeferredEntries {
         }
         oldestFirst.remove();
         return oldest.entry();
+    }
+
+    /// Nanoseconds until the next one's time comes, as many as there are where none waits.
+    long untilDue(long nowNanos) {
+        return entries.isEmpty()
+                ? Long.MAX_VALUE
+                : Math.max(1, entries.firstEntry().getValue().atNanos() - nowNanos);
     }
 
     boolean isEmpty() {

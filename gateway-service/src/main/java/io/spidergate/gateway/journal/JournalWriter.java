@@ -19,16 +19,16 @@ final class JournalWriter implements AutoCloseable {
     private static final int MOST_QUEUED = 4_096;
     private static final int MOST_AT_ONCE = 256;
 
-    /// Few providers are so near that they answer sooner, and what they answered so soon is told
-    /// at once.
+    /// Few providers are so near that they answer sooner, and what they answered so soon is told at
+    /// once.
     private static final long PUT_OFF_NANOS = 5_000_000;
 
     /// To wake a sleeping thread costs the caller more than all else that it does here, so the
     /// writer looks for work by itself while there is traffic, and sleeps only when there was none
     /// for a while.
-    private static final long LOOK_NANOS = 100_000;
+    private static final long LOOK_NANOS = 50_000;
 
-    private static final int LOOKS_BEFORE_SLEEP = 200;
+    private static final int LOOKS_BEFORE_SLEEP = 400;
     private static final Duration PROBE_INTERVAL = Duration.ofSeconds(2);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
@@ -92,7 +92,8 @@ final class JournalWriter implements AutoCloseable {
         asleep = true;
         // After the flag, or an event that came between would wait for the whole time.
         if (queue.isEmpty() && !closed) {
-            LockSupport.parkNanos(PROBE_INTERVAL.toNanos());
+            LockSupport.parkNanos(
+                    Math.min(PROBE_INTERVAL.toNanos(), deferred.untilDue(System.nanoTime())));
         }
         asleep = false;
     }

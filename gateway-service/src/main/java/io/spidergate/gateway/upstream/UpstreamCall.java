@@ -1,8 +1,8 @@
 package io.spidergate.gateway.upstream;
 
-import io.spidergate.gateway.connection.Bytes;
 import io.spidergate.contracts.gateway.FailureClass;
 import io.spidergate.contracts.routing.Deadlines;
+import io.spidergate.gateway.connection.Bytes;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

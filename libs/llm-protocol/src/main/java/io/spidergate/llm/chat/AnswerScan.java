@@ -1,12 +1,12 @@
 package io.spidergate.llm.chat;
 
-import io.spidergate.llm.json.Span;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spidergate.llm.answer.UpstreamError;
 import io.spidergate.llm.answer.Usage;
 import io.spidergate.llm.json.Json;
+import io.spidergate.llm.json.Span;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

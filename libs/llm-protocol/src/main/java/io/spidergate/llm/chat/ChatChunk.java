@@ -1,9 +1,9 @@
 package io.spidergate.llm.chat;
 
-import io.spidergate.llm.json.Span;
 import io.spidergate.llm.answer.UpstreamError;
 import io.spidergate.llm.answer.Usage;
 import io.spidergate.llm.json.MalformedReason;
+import io.spidergate.llm.json.Span;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 package io.spidergate.llm.chat;
 
-import io.spidergate.llm.json.Span;
 import io.spidergate.llm.answer.UpstreamError;
 import io.spidergate.llm.json.MalformedReason;
+import io.spidergate.llm.json.Span;
 import java.io.IOException;
 
 /// A provider's plain answer to a chat completion that came with status 200.

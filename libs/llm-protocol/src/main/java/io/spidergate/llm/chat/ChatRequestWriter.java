@@ -39,7 +39,8 @@ public final class ChatRequestWriter implements RequestWriter {
             body.put("stream", true);
         }
         return new WrittenRequest.Body(
-                UpstreamBody.of(body, FieldSpans.UNKNOWN, model, conversation.stream(), quirks), notes);
+                UpstreamBody.of(body, FieldSpans.UNKNOWN, model, conversation.stream(), quirks),
+                notes);
     }
 
     private static void tools(Conversation conversation, ObjectNode body) {

@@ -1,6 +1,5 @@
 package io.spidergate.llm.chat;
 
-import io.spidergate.llm.json.FieldSpans;
 import static io.spidergate.llm.json.FieldCheck.absent;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +8,7 @@ import io.spidergate.llm.chat.ParsedChat.Invalid;
 import io.spidergate.llm.chat.ParsedChat.Valid;
 import io.spidergate.llm.conversation.SpidergateOptions;
 import io.spidergate.llm.json.FieldCheck;
+import io.spidergate.llm.json.FieldSpans;
 import io.spidergate.llm.json.InvalidField;
 
 /// The ranges and shapes of a chat completion request; fields it does not know go through.
@@ -30,7 +30,8 @@ final class RequestRules {
         InvalidField wrong = check.found();
         return wrong != null
                 ? new Invalid(wrong)
-                : new Valid(new ChatRequest(
+                : new Valid(
+                        new ChatRequest(
                                 body, fields, facts.needs(), facts.promptTokens(), options));
     }
 

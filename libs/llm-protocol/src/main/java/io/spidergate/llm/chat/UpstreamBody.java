@@ -1,14 +1,14 @@
 package io.spidergate.llm.chat;
 
-import io.spidergate.llm.json.FieldSpans;
-import io.spidergate.llm.json.Span;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spidergate.llm.json.FieldSpans;
 import io.spidergate.llm.json.Json;
+import io.spidergate.llm.json.Span;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Turns the caller's body into the one that a provider gets. The caller's tree is never changed:
@@ -39,7 +39,8 @@ final class UpstreamBody {
     private static boolean isRetargetedOnly(ObjectNode caller, ObjectNode body) {
         for (Map.Entry<String, JsonNode> field : caller.properties()) {
             JsonNode now = body.get(field.getKey());
-            boolean replaced = field.getKey().equals(MODEL) || field.getKey().equals(STREAM_OPTIONS);
+            boolean replaced =
+                    field.getKey().equals(MODEL) || field.getKey().equals(STREAM_OPTIONS);
             if (now == null || (!replaced && !now.equals(field.getValue()))) {
                 return false;
             }

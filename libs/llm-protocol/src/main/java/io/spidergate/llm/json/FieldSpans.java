@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The bytes of a JSON object, and where in them the values of its fields lie: what is to be sent on
-/// with a few changes need not be written anew.
+/// The bytes of a JSON object, and where in them the values of its fields lie: what is to be sent
+/// on with a few changes need not be written anew.
 ///
 /// @param json empty where nothing is known of the bytes
 /// @param values by name; of fields within fields nothing is known

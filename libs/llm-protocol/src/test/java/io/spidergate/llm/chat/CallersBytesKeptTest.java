@@ -11,11 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Where only the model's name and the wish for usage change, a provider gets the caller's own bytes.
+/// Where only the model's name and the wish for usage change, a provider gets the caller's own
+/// bytes.
 final class CallersBytesKeptTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String HELLO = "\"messages\" : [ {\"role\":\"user\",\"content\":\"h\\u00e9 \uD83D\uDE00\"} ]";
+    private static final String HELLO =
+            "\"messages\" : [ {\"role\":\"user\",\"content\":\"h\\u00e9 \uD83D\uDE00\"} ]";
 
     @Test
     void everyOtherByteStaysAsItWas() {
@@ -34,7 +36,11 @@ final class CallersBytesKeptTest {
 
     @Test
     void theWishForUsageJoinsTheCallersOwnOptions() {
-        assertThat(sent("{\"stream_options\": {\"x\":1}, \"model\":\"m\",\"stream\":true," + HELLO + "}"))
+        assertThat(
+                        sent(
+                                "{\"stream_options\": {\"x\":1}, \"model\":\"m\",\"stream\":true,"
+                                        + HELLO
+                                        + "}"))
                 .isEqualTo(
                         "{\"stream_options\": {\"x\":1,\"include_usage\":true}, \"model\":\"up/1\",\"stream\":true,"
                                 + HELLO
