@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// and pure.
 ///
 /// Laws: candidates are tried in the plan's order; no target twice; never more than the allowed
-/// attempts; after a failure that only the caller can mend, none at all.
+/// attempts, of which only those count that were sent; after a failure that only the caller can
+/// mend, none at all.
 final class AttemptSequence {
 
     private final List<Candidate> candidates;
@@ -75,6 +76,13 @@ final class AttemptSequence {
         }
         return new AttemptSequence(
                 candidates, candidate, credential, attemptsLeft, more, hopeless == null);
+    }
+
+    /// The sequence after a target that was not asked, since no credential makes its deployment
+    /// carry the request.
+    AttemptSequence withoutAsking() {
+        return new AttemptSequence(
+                candidates, candidate + 1, 0, attemptsLeft + 1, ruledOut, callersFault);
     }
 
     private AttemptSequence past(int candidateTried, int credentialTried) {

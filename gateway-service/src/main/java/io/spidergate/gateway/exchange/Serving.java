@@ -79,6 +79,7 @@ final class Serving implements AttemptOwner {
         switch (request.bodyFor(provider, target.deployment())) {
             case WrittenRequest.CannotCarry(String what, String why) -> {
                 log.cannotCarry(target, what, why);
+                sequence = sequence.withoutAsking();
                 step();
             }
             case WrittenRequest.Body body -> {

@@ -107,6 +107,18 @@ class AttemptSequenceTest {
         }
     }
 
+    @Test
+    void whatIsNotAskedIsNoAttemptAndNoneOfItsCredentialsIsTried() {
+        NextStep.Try first = (NextStep.Try) AttemptSequence.of(chain, 1).next(ANY);
+
+        NextStep.Try second = (NextStep.Try) first.after().withoutAsking().next(ANY);
+        NextStep.Try third = (NextStep.Try) second.after().withoutAsking().next(ANY);
+
+        assertThat(second.target()).isEqualTo(target("a", "large", "cred_a1"));
+        assertThat(third.target()).isEqualTo(target("b", "small", "cred_b"));
+        assertThat(third.after().next(ANY)).isInstanceOf(NextStep.Exhausted.class);
+    }
+
     private AttemptTarget after(FailureClass kind) {
         return ((NextStep.Try) stepAfter(kind)).target();
     }
