@@ -5,7 +5,6 @@ import io.spidergate.contracts.routing.ProviderRoute;
 import io.spidergate.gateway.credential.Secret;
 import io.spidergate.gateway.protocol.AnswerTerms;
 import io.spidergate.gateway.protocol.AskedRequest;
-import io.spidergate.gateway.protocol.UpstreamPath;
 import io.spidergate.gateway.upstream.FailureReading;
 import io.spidergate.gateway.upstream.UpstreamRequest;
 import io.spidergate.llm.answer.AnswerHead;
@@ -40,7 +39,7 @@ record AttemptTerms(Exchange exchange, AttemptTarget target, @Nullable Secret se
         AskedRequest request = exchange.request();
         return new UpstreamRequest(
                 provider,
-                UpstreamPath.of(provider, target.deployment(), request.stream()),
+                request.pathAt(provider, target.deployment()),
                 body.body(),
                 request.headersFor(provider),
                 secret,

@@ -91,6 +91,11 @@ class ExchangeRoutes {
                     prefix + "/responses",
                     ErrorForm.OPENAI,
                     (_, body) -> Reading.responses(body));
+            door(
+                    router,
+                    prefix + "/embeddings",
+                    ErrorForm.OPENAI,
+                    (_, body) -> Reading.embeddings(body));
             door(router, prefix + "/messages", ErrorForm.ANTHROPIC, ExchangeRoutes::messages);
         }
         FrontDoor.postMatching(

@@ -26,6 +26,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -144,7 +145,7 @@ final class RequestPlanner {
     private PlanRequest ask(String model) {
         return new PlanRequest(
                 model,
-                capabilities(request.needs()),
+                capabilities(request.operation(), request.needs()),
                 request.promptTokens(),
                 request.maxTokens().orElse(0),
                 token.freeOnly(),
@@ -161,11 +162,39 @@ final class RequestPlanner {
                 further.add(exclusion);
             }
         }
+        if (request.operation() == Capability.EMBEDDINGS) {
+            onlyHostsOfOneModel(wanted);
+        }
         if (!options.preferredProviders().isEmpty()) {
             // stable: among the preferred, and among the others, the plan's order stays
             wanted.sort(Comparator.comparingInt(candidate -> preference(candidate, options)));
         }
         return wanted;
+    }
+
+    /// Vectors of one model mean nothing beside those of another.
+    private void onlyHostsOfOneModel(List<Candidate> wanted) {
+        if (wanted.isEmpty()) {
+            return;
+        }
+        String first = bareName(wanted.getFirst().deployment());
+        wanted.removeIf(candidate -> {
+            boolean other = !bareName(candidate.deployment()).equals(first);
+            if (other) {
+                further.add(
+                        new ExclusionRecord(
+                                candidate.deployment().id(),
+                                "other_vectors",
+                                "its vectors do not compare with those of " + first));
+            }
+            return other;
+        });
+    }
+
+    /// Hosts put the maker before a model's name, each in its own way.
+    private static String bareName(DeploymentRoute route) {
+        String name = route.upstreamModel();
+        return name.substring(name.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
     }
 
     private @Nullable ExclusionRecord unwanted(DeploymentRoute route, SpidergateOptions options) {
@@ -211,8 +240,8 @@ final class RequestPlanner {
                 all);
     }
 
-    private static Set<Capability> capabilities(Set<Need> needs) {
-        EnumSet<Capability> capabilities = EnumSet.of(Capability.CHAT);
+    private static Set<Capability> capabilities(Capability operation, Set<Need> needs) {
+        EnumSet<Capability> capabilities = EnumSet.of(operation);
         for (Need need : needs) {
             switch (need) {
                 case TOOLS -> capabilities.add(Capability.FUNCTION_CALLING);

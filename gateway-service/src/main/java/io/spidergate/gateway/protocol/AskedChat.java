@@ -22,11 +22,6 @@ public record AskedChat(ChatRequest request) implements AskedRequest {
     static final String ENDPOINT = "/chat/completions";
 
     @Override
-    public Protocol protocol() {
-        return Protocol.CHAT_COMPLETIONS;
-    }
-
-    @Override
     public String endpoint() {
         return ENDPOINT;
     }

@@ -1,8 +1,8 @@
 package io.spidergate.gateway.protocol;
 
+import io.spidergate.contracts.routing.Capability;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.contracts.routing.ProviderRoute;
-import io.spidergate.llm.Protocol;
 import io.spidergate.llm.conversation.Need;
 import io.spidergate.llm.conversation.SpidergateOptions;
 import io.spidergate.llm.conversation.WrittenRequest;
@@ -14,10 +14,18 @@ import java.util.Set;
 /// and answers are asked for once an attempt.
 public interface AskedRequest {
 
-    Protocol protocol();
-
     /// The path that was called, without prefix, such as `/chat/completions`.
     String endpoint();
+
+    /// What a deployment must offer to be asked at all.
+    default Capability operation() {
+        return Capability.CHAT;
+    }
+
+    /// Where the request goes below the provider's base URL.
+    default String pathAt(ProviderRoute provider, DeploymentRoute deployment) {
+        return UpstreamPath.of(provider, deployment, stream());
+    }
 
     /// Alias or model as the caller named it.
     String model();

@@ -5,6 +5,7 @@ import io.spidergate.llm.Protocol;
 import io.spidergate.llm.chat.ChatRequest;
 import io.spidergate.llm.chat.ParsedChat;
 import io.spidergate.llm.conversation.ReadRequest;
+import io.spidergate.llm.embeddings.EmbeddingsRequest;
 import io.spidergate.llm.generatecontent.GenerateContentAnswerWriter;
 import io.spidergate.llm.generatecontent.GenerateContentRequestReader;
 import io.spidergate.llm.json.InvalidField;
@@ -28,6 +29,14 @@ public sealed interface Reading {
         return switch (ChatRequest.parse(body)) {
             case ParsedChat.Valid(ChatRequest request) -> new Asked(new AskedChat(request));
             case ParsedChat.Invalid(InvalidField reason) -> new Wrong(reason);
+        };
+    }
+
+    static Reading embeddings(byte[] body) {
+        return switch (EmbeddingsRequest.parse(body)) {
+            case EmbeddingsRequest.Parsed.Valid(EmbeddingsRequest request) ->
+                    new Asked(new AskedEmbeddings(request));
+            case EmbeddingsRequest.Parsed.Invalid(InvalidField reason) -> new Wrong(reason);
         };
     }
 

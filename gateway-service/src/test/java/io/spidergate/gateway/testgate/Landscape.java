@@ -88,6 +88,26 @@ public final class Landscape {
         return this;
     }
 
+    /// All deployments so far offer this instead.
+    public Landscape offering(Set<Capability> capabilities) {
+        deployments.replaceAll(route ->
+                new DeploymentRoute(
+                        route.id(),
+                        route.provider(),
+                        route.account(),
+                        route.upstreamModel(),
+                        route.displayName(),
+                        capabilities,
+                        route.contextWindow(),
+                        route.maxOutputTokens(),
+                        route.free(),
+                        route.price(),
+                        route.credentialRequired(),
+                        route.credentials(),
+                        route.health()));
+        return this;
+    }
+
     /// A chain in this order; each element is `provider/model`.
     public Landscape alias(String name, String... chain) {
         List<List<DeploymentId>> tiers = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.spidergate.router.alias;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spidergate.contracts.routing.Capability;
 import io.spidergate.router.alias.TierSelector.Match;
 import io.spidergate.router.catalogue.BrokenCatalogueException;
 import io.spidergate.router.catalogue.Catalogue;
@@ -15,13 +16,13 @@ class AliasBookTest {
     private static final Catalogue CATALOGUE = Catalogue.load(null, Set.of());
 
     @Test
-    void hasTheEightOfAgentsAndTheEighteenOfWorkers() {
+    void hasTheEightOfAgentsTheEighteenOfWorkersAndThreeForVectors() {
         List<String> names =
                 AliasBook.load(CATALOGUE).definitions().stream()
                         .map(AliasDefinition::name)
                         .toList();
 
-        assertThat(names).hasSize(26);
+        assertThat(names).hasSize(29);
         assertThat(names)
                 .contains(
                         "agent/chat",
@@ -32,6 +33,9 @@ class AliasBookTest {
                         "agent/vision",
                         "agent/research",
                         "agent/fast",
+                        "agent/embed",
+                        "agent/embed-small",
+                        "agent/embed-large",
                         "spideriq/coding",
                         "spideriq/extraction",
                         "spideriq/classification",
@@ -49,10 +53,11 @@ class AliasBookTest {
     }
 
     @Test
-    void everyChainEndsWithWhateverAnOperatorAdds() {
+    void everyChainButThoseOfVectorsEndsWithWhateverAnOperatorAdds() {
         AliasBook book = AliasBook.load(CATALOGUE);
 
         assertThat(book.definitions())
+                .filteredOn(alias -> !alias.needs().contains(Capability.EMBEDDINGS))
                 .allMatch(alias -> book.chain(alias).getLast() instanceof Match);
     }
 

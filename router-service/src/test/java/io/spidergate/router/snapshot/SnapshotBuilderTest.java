@@ -152,9 +152,13 @@ class SnapshotBuilderTest {
     private static Plan plan(RoutingTable table, String model) {
         return Planner.plan(
                 table,
-                new PlanRequest(model, Set.of(Capability.CHAT), 100, 100, false, List.of()),
+                new PlanRequest(model, Set.of(operation(model)), 100, 100, false, List.of()),
                 Cooldowns.NONE,
                 NOW);
+    }
+
+    private static Capability operation(String alias) {
+        return alias.startsWith("agent/embed") ? Capability.EMBEDDINGS : Capability.CHAT;
     }
 
     private static Credentials simulatorsKeys() {

@@ -22,6 +22,8 @@ import com.openai.models.chat.completions.ChatCompletionMessage;
 import com.openai.models.chat.completions.ChatCompletionMessageToolCall;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.chat.completions.ChatCompletionToolChoiceOption;
+import com.openai.models.embeddings.CreateEmbeddingResponse;
+import com.openai.models.embeddings.EmbeddingCreateParams;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +76,21 @@ class OpenAiSdkIT {
         answer.validate();
         assertThat(answer.model()).isEqualTo("steady-70b");
         assertThat(answer.usage()).isPresent();
+    }
+
+    @Test
+    void anAliasForVectorsEmbeds() {
+        CreateEmbeddingResponse vectors =
+                client.embeddings()
+                        .create(
+                                EmbeddingCreateParams.builder()
+                                        .model("agent/embed")
+                                        .inputOfArrayOfStrings(List.of("one", "two"))
+                                        .build())
+                        .validate();
+
+        assertThat(vectors.data()).hasSize(2);
+        assertThat(vectors.model()).isEqualTo("steady-embed");
     }
 
     @Test
