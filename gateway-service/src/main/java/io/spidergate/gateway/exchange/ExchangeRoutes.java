@@ -93,6 +93,11 @@ class ExchangeRoutes {
                     (_, body) -> Reading.responses(body));
             door(
                     router,
+                    prefix + "/completions",
+                    ErrorForm.OPENAI,
+                    (_, body) -> Reading.completions(body));
+            door(
+                    router,
                     prefix + "/embeddings",
                     ErrorForm.OPENAI,
                     (_, body) -> Reading.embeddings(body));

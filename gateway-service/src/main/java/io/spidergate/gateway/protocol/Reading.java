@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spidergate.llm.Protocol;
 import io.spidergate.llm.chat.ChatRequest;
 import io.spidergate.llm.chat.ParsedChat;
+import io.spidergate.llm.completions.CompletionsAnswerWriter;
+import io.spidergate.llm.completions.CompletionsRequestReader;
 import io.spidergate.llm.conversation.ReadRequest;
 import io.spidergate.llm.embeddings.EmbeddingsRequest;
 import io.spidergate.llm.generatecontent.GenerateContentAnswerWriter;
@@ -30,6 +32,24 @@ public sealed interface Reading {
             case ParsedChat.Valid(ChatRequest request) -> new Asked(new AskedChat(request));
             case ParsedChat.Invalid(InvalidField reason) -> new Wrong(reason);
         };
+    }
+
+    static Reading completions(byte[] body) {
+        return parsed(
+                body,
+                json ->
+                        switch (new CompletionsRequestReader().read(json)) {
+                            case ReadRequest.Invalid(InvalidField reason) -> new Wrong(reason);
+                            case ReadRequest.Valid valid ->
+                                    new Asked(
+                                            AskedConversation.of(
+                                                    Protocol.COMPLETIONS,
+                                                    "/completions",
+                                                    json,
+                                                    valid,
+                                                    head -> new CompletionsAnswerWriter(head, json),
+                                                    Map.of()));
+                        });
     }
 
     static Reading embeddings(byte[] body) {

@@ -49,10 +49,12 @@ class EmbeddingsThroughTheFrontDoorTest {
     @Inject MemoryPorts.Tables tables;
     @Inject MemoryPorts.Tokens tokens;
     @Inject MemoryPorts.Journal journal;
+    @Inject MemoryPorts.Allowance allowance;
 
     @BeforeEach
     void landscape() {
         journal.clear();
+        allowance.reset();
         tokens.put(Landscape.token(REF));
         tables.set(
                 new Landscape()

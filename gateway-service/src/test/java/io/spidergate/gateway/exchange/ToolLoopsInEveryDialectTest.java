@@ -37,6 +37,8 @@ import io.spidergate.money.TokenPrice;
 import io.spidergate.simulator.ProviderSimulator;
 import io.spidergate.simulator.SimulatorConfig;
 import jakarta.inject.Inject;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -64,6 +66,18 @@ class ToolLoopsInEveryDialectTest {
     @Inject MemoryPorts.Tables tables;
     @Inject MemoryPorts.Tokens tokens;
     @Inject MemoryPorts.Journal journal;
+    @Inject MemoryPorts.Allowance allowance;
+
+    /// Plain and streamed.
+    @Retention(RetentionPolicy.RUNTIME)
+    @ParameterizedTest
+    @CsvSource({
+        "openai/gpt-4o, false", "openai/gpt-4o, true",
+        "responses/gpt-5, false", "responses/gpt-5, true",
+        "anthropic/claude-sonnet-4-5, false", "anthropic/claude-sonnet-4-5, true",
+        "gemini/gemini-3-pro, false", "gemini/gemini-3-pro, true",
+    })
+    private @interface InEveryDialect {}
 
     @BeforeAll
     static void start() {
@@ -78,6 +92,7 @@ class ToolLoopsInEveryDialectTest {
     @BeforeEach
     void prepare() {
         journal.clear();
+        allowance.reset();
         tokens.put(Landscape.token(REF));
         tables.set(
                 new Landscape()
@@ -107,13 +122,7 @@ class ToolLoopsInEveryDialectTest {
                         .table());
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "openai/gpt-4o, false", "openai/gpt-4o, true",
-        "responses/gpt-5, false", "responses/gpt-5, true",
-        "anthropic/claude-sonnet-4-5, false", "anthropic/claude-sonnet-4-5, true",
-        "gemini/gemini-3-pro, false", "gemini/gemini-3-pro, true",
-    })
+    @InEveryDialect
     void ofAChatAgent(String model, boolean stream) {
         ChatCompletionCreateParams.Builder conversation =
                 ChatCompletionCreateParams.builder()
@@ -149,13 +158,7 @@ class ToolLoopsInEveryDialectTest {
         assertAllServed(4);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "openai/gpt-4o, false", "openai/gpt-4o, true",
-        "responses/gpt-5, false", "responses/gpt-5, true",
-        "anthropic/claude-sonnet-4-5, false", "anthropic/claude-sonnet-4-5, true",
-        "gemini/gemini-3-pro, false", "gemini/gemini-3-pro, true",
-    })
+    @InEveryDialect
     void ofAMessagesAgentThatThinks(String model, boolean stream) {
         MessageCreateParams.Builder conversation =
                 MessageCreateParams.builder()

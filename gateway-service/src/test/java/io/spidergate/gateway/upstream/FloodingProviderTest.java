@@ -50,6 +50,7 @@ class FloodingProviderTest {
     @Inject MemoryPorts.Tables tables;
     @Inject MemoryPorts.Tokens tokens;
     @Inject MemoryPorts.Journal journal;
+    @Inject MemoryPorts.Allowance allowance;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ProviderSimulator simulator = ProviderSimulator.start(SimulatorConfig.demo());
@@ -57,6 +58,7 @@ class FloodingProviderTest {
     @BeforeEach
     void prepare() {
         journal.clear();
+        allowance.reset();
         tokens.put(Landscape.token("flooded00001"));
     }
 

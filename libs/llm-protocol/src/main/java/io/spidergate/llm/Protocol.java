@@ -9,5 +9,7 @@ public enum Protocol {
     /// Anthropic's `POST /messages`.
     MESSAGES,
     /// Google's `POST /models/{model}:generateContent` and `:streamGenerateContent`.
-    GENERATE_CONTENT
+    GENERATE_CONTENT,
+    /// OpenAI's legacy `POST /completions`, which callers speak and no provider is asked in.
+    COMPLETIONS
 }

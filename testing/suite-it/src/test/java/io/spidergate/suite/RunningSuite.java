@@ -135,6 +135,11 @@ final class RunningSuite implements AutoCloseable {
         return part(status(), name).path("state").asText();
     }
 
+    /// Bytes that a part holds.
+    long memory(String name) {
+        return part(status(), name).path("memory").asLong();
+    }
+
     private static JsonNode part(JsonNode status, String name) {
         return StreamSupport.stream(status.path("parts").spliterator(), false)
                 .filter(part -> part.path("name").asText().equals(name))

@@ -121,6 +121,11 @@ public final class ChatAnswerWriter implements AnswerWriter {
 
     @Override
     public byte[] broken(String code, String message) {
+        return errorFrame(code, message);
+    }
+
+    /// As all of OpenAI's older streams tell an error.
+    public static byte[] errorFrame(String code, String message) {
         ObjectNode root = Json.MAPPER.createObjectNode();
         root.putObject("error")
                 .put("message", message)
