@@ -113,8 +113,9 @@ final class EntryWriter {
                         };
                     }
                 };
-        unwritten.put(id, new Unwritten(entry, body.length));
-        unwrittenBytes.addAndGet(body.length);
+        Unwritten waiting = new Unwritten(entry, body.length);
+        unwritten.put(id, waiting);
+        unwrittenBytes.addAndGet(waiting.counted());
         records.append(id, body, written(id, safe));
     }
 
@@ -158,7 +159,7 @@ final class EntryWriter {
     private @Nullable Unwritten take(long id) {
         Unwritten taken = unwritten.remove(id);
         if (taken != null) {
-            unwrittenBytes.addAndGet(-taken.bytes());
+            unwrittenBytes.addAndGet(-taken.counted());
         }
         return taken;
     }
@@ -188,5 +189,14 @@ final class EntryWriter {
     ///   of a full disk
     private record Failure(String reason, int bytes) {}
 
-    private record Unwritten(JournalEntry entry, int bytes) {}
+    private record Unwritten(JournalEntry entry, int bytes) {
+
+        /// What it adds to the journal; a request under way is counted among those already.
+        int counted() {
+            return switch (entry) {
+                case JournalEntry.Told told -> bytes;
+                case JournalEntry.UnderWay started -> 0;
+            };
+        }
+    }
 }
