@@ -169,7 +169,8 @@ final class Samples {
                 12_000L,
                 NOTHING,
                 new Cost(0, Basis.NONE),
-                List.of());
+                List.of(),
+                null);
     }
 
     private static AttemptRecord served() {
@@ -190,6 +191,7 @@ final class Samples {
                 null,
                 new Usage(10, 4, 20, Evidence.MEASURED),
                 new Cost(1_500_000, Basis.PRICED),
-                List.of("top_k was left out: chat completions have none"));
+                List.of("top_k was left out: chat completions have none"),
+                new AttemptRecord.Seam(1, 240));
     }
 }

@@ -161,6 +161,7 @@ public final class Events {
                 null,
                 failure == null ? new Usage(10, 0, 20, Evidence.MEASURED) : NOTHING,
                 failure == null ? new Cost(250, Basis.PRICED) : NO_COST,
-                List.of());
+                List.of(),
+                null);
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param retryAfterMs the upstream's hint, understood
 /// @param notes what of the request this deployment's protocol has no place for, and so was left
 ///   out; absent in events of earlier versions
+/// @param seam where it went on with the answer of another attempt; absent where it began one
 public record AttemptRecord(
         int number,
         DeploymentId deployment,
@@ -34,7 +35,14 @@ public record AttemptRecord(
         @Nullable Long retryAfterMs,
         RequestEvent.Usage usage,
         RequestEvent.Cost cost,
-        List<String> notes) {
+        List<String> notes,
+        @Nullable Seam seam) {
+
+    /// Where one attempt's words end and another's begin.
+    ///
+    /// @param attempt whose answer broke off
+    /// @param afterCharacters how much of the answer the caller had then
+    public record Seam(int attempt, int afterCharacters) {}
 
     public AttemptRecord {
         notes = notes == null ? List.of() : List.copyOf(notes);

@@ -16,6 +16,9 @@ public enum Capability {
     JSON_SCHEMA,
     @JsonProperty("reasoning")
     REASONING,
+    /// Goes on with an answer that was begun, where the last message is the assistant's.
+    @JsonProperty("assistant_prefill")
+    ASSISTANT_PREFILL,
     @JsonProperty("embeddings")
     EMBEDDINGS
 }

@@ -119,6 +119,8 @@ class FirstAliasTest {
                 Strategy.FREE_FIRST,
                 Set.of(Capability.CHAT),
                 allowTraining,
+                false,
+                null,
                 List.of(List.of(DISCREET, CURIOUS)));
     }
 }

@@ -2,6 +2,7 @@ package io.spidergate.gateway.catalog;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.spidergate.contracts.routing.AliasDeadlines;
 import io.spidergate.contracts.routing.AliasRoute;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.contracts.routing.ProviderRoute;
@@ -136,6 +137,18 @@ class CatalogRoutes {
                         .toList());
         told.put("strategy", alias.strategy());
         told.put("needs", alias.needs());
+        told.put("continuation", alias.continuation());
+        AliasDeadlines own = alias.deadlines();
+        told.put("deadlines", own == null ? Map.of() : told(own));
+        return told;
+    }
+
+    private static Map<String, Object> told(AliasDeadlines own) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("first_token_ms", own.firstTokenMs());
+        told.put("gap_ms", own.gapMs());
+        told.put("total_ms", own.totalMs());
+        told.values().removeIf(Objects::isNull);
         return told;
     }
 

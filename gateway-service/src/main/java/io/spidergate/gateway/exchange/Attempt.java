@@ -7,6 +7,7 @@ import io.spidergate.gateway.protocol.AnswerPath;
 import io.spidergate.gateway.protocol.AnswerStream;
 import io.spidergate.gateway.protocol.AnswerTotals;
 import io.spidergate.gateway.protocol.PlainAnswer;
+import io.spidergate.gateway.protocol.Unfinished;
 import io.spidergate.gateway.upstream.FailureReading;
 import io.spidergate.gateway.upstream.GuardedListener;
 import io.spidergate.gateway.upstream.UpstreamCall;
@@ -235,9 +236,14 @@ final class Attempt implements UpstreamListener {
         return stream == null ? new byte[0] : stream.closingFrames();
     }
 
-    /// What ends a stream that broke.
+    /// What ends a stream that broke, even if another attempt had begun it.
     byte[] brokenFrame(GatewayError error) {
-        return stream == null ? new byte[0] : stream.brokenFrame(error);
+        return (stream == null ? answer.stream() : stream).brokenFrame(error);
+    }
+
+    /// What another can go on with; null where none can.
+    @Nullable Unfinished unfinished() {
+        return stream == null ? null : stream.unfinished();
     }
 
     AttemptRecord record(@Nullable UpstreamFailure failure, Charge charge) {

@@ -122,6 +122,7 @@ final class AttemptSequence {
                     SERVER_ERROR,
                     PROTOCOL_ERROR,
                     MODEL_FAULT,
+                    STREAM_CUT,
                     TIMEOUT ->
                     other -> sameDeployment(route, other);
             case OVERLOADED, MODEL_GONE ->
@@ -139,7 +140,7 @@ final class AttemptSequence {
                     other ->
                             sameDeployment(route, other)
                                     || isKnownNotLarger(route, other.deployment());
-            case BAD_REQUEST, STREAM_CUT, CALLER_LEFT, INTERRUPTED -> null;
+            case BAD_REQUEST, CALLER_LEFT, INTERRUPTED -> null;
         };
     }
 

@@ -18,13 +18,20 @@ final class AttemptSheet {
     private final AttemptTarget target;
     private final ExchangeLog log;
     private final List<String> notes;
+    private final AttemptRecord.@Nullable Seam seam;
     private final long startedUs;
     private @Nullable Integer status;
     private @Nullable Long headersUs;
     private @Nullable Long firstContentUs;
 
     /// @param notes what of the request was left out
-    AttemptSheet(AttemptTarget target, ExchangeLog log, List<String> notes) {
+    /// @param seam where it goes on with another's answer
+    AttemptSheet(
+            AttemptTarget target,
+            ExchangeLog log,
+            List<String> notes,
+            AttemptRecord.@Nullable Seam seam) {
+        this.seam = seam;
         this.target = target;
         this.log = log;
         this.notes = notes.stream().limit(MAX_NOTES).map(AttemptSheet::bounded).toList();
@@ -81,6 +88,7 @@ final class AttemptSheet {
                 hint == null ? null : hint.toMillis(),
                 charge.usage(),
                 charge.cost(),
-                notes);
+                notes,
+                seam);
     }
 }

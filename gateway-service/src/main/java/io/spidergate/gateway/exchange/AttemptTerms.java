@@ -1,10 +1,12 @@
 package io.spidergate.gateway.exchange;
 
+import io.spidergate.contracts.gateway.AttemptRecord;
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.routing.ProviderRoute;
 import io.spidergate.gateway.credential.Secret;
 import io.spidergate.gateway.protocol.AnswerTerms;
 import io.spidergate.gateway.protocol.AskedRequest;
+import io.spidergate.gateway.protocol.Asking;
 import io.spidergate.gateway.upstream.FailureReading;
 import io.spidergate.gateway.upstream.UpstreamRequest;
 import io.spidergate.llm.answer.AnswerHead;
@@ -14,24 +16,32 @@ import org.jspecify.annotations.Nullable;
 /// All that one attempt at one target needs, put together from the exchange that it belongs to.
 ///
 /// @param secret absent where the provider asks for none
-record AttemptTerms(Exchange exchange, AttemptTarget target, @Nullable Secret secret) {
+record AttemptTerms(
+        Exchange exchange, AttemptTarget target, AliasTerms alias, @Nullable Secret secret) {
 
-    static AttemptTerms of(Exchange exchange, AttemptTarget target) {
+    static AttemptTerms of(Exchange exchange, AttemptTarget target, AliasTerms alias) {
         CredentialId credential = target.credential();
         return new AttemptTerms(
                 exchange,
                 target,
+                alias,
                 credential == null ? null : exchange.runtime().leases().open(credential));
     }
 
-    Attempt attempt(WrittenRequest.Body body, AttemptOwner owner) {
+    /// @param asking what is asked for: the answer, or the rest of one
+    /// @param seam where it is the rest of one
+    Attempt attempt(
+            WrittenRequest.Body body,
+            Asking asking,
+            AttemptRecord.@Nullable Seam seam,
+            AttemptOwner owner) {
         ProviderRoute provider = target.candidate().provider();
         return new Attempt(
                 exchange.runtime(),
                 target,
                 call(provider, body),
-                exchange.request().answerFrom(provider, answer()),
-                new AttemptSheet(target, exchange.log(), body.notes()),
+                asking.answerFrom(provider, answer()),
+                new AttemptSheet(target, exchange.log(), body.notes(), seam),
                 owner);
     }
 
@@ -40,6 +50,7 @@ record AttemptTerms(Exchange exchange, AttemptTarget target, @Nullable Secret se
         return new UpstreamRequest(
                 provider,
                 request.pathAt(provider, target.deployment()),
+                alias.deadlines(provider),
                 body.body(),
                 request.headersFor(provider),
                 secret,
@@ -57,6 +68,7 @@ record AttemptTerms(Exchange exchange, AttemptTarget target, @Nullable Secret se
                         request.includeUsage()),
                 exchange.runtime().maxAnswerBytes(),
                 exchange.runtime().capture().chars(),
+                alias.continuation() && request.isContinuable(),
                 error -> FailureReading.insideSuccess(error, secret, exchange.now()));
     }
 }

@@ -19,7 +19,12 @@ sealed interface RequestPlan {
 
     /// @param candidates never empty
     /// @param firstChoice who would serve if all were well
-    record Serve(PlanRecord record, List<Candidate> candidates, DeploymentRoute firstChoice)
+    /// @param terms of the alias that was asked for
+    record Serve(
+            PlanRecord record,
+            List<Candidate> candidates,
+            DeploymentRoute firstChoice,
+            AliasTerms terms)
             implements RequestPlan {
 
         public Serve {
@@ -34,7 +39,8 @@ sealed interface RequestPlan {
             return free.isEmpty() || free.size() == candidates.size()
                     ? Optional.empty()
                     : Optional.of(
-                            new Serve(record.without(paid(), OVER_BUDGET), free, firstChoice));
+                            new Serve(
+                                    record.without(paid(), OVER_BUDGET), free, firstChoice, terms));
         }
 
         private Set<DeploymentId> paid() {

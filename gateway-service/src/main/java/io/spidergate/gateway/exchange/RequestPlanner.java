@@ -89,7 +89,10 @@ final class RequestPlanner {
                             : NothingServes.error(request.model(), exclusions, further, now));
         }
         return new RequestPlan.Serve(
-                record(wanted), wanted, FirstChoice.of(table, request.model(), wanted, exclusions));
+                record(wanted),
+                wanted,
+                FirstChoice.of(table, request.model(), wanted, exclusions),
+                AliasTerms.of(table.alias(request.model())));
     }
 
     /// All that could serve costs money, and this token may not spend any.

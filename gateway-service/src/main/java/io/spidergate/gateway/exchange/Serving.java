@@ -12,13 +12,15 @@ import io.spidergate.gateway.error.ErrorCode;
 import io.spidergate.gateway.error.GatewayError;
 import io.spidergate.gateway.protocol.AnswerTotals;
 import io.spidergate.gateway.protocol.AskedRequest;
+import io.spidergate.gateway.protocol.Asking;
+import io.spidergate.gateway.protocol.Unfinished;
 import io.spidergate.gateway.upstream.UpstreamFailure;
 import io.spidergate.llm.conversation.WrittenRequest;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One request from its first attempt to its answer: attempt until one serves, relay, settle, tell.
+/// A stream that breaks is gone on with by the next candidate that can, where the plan allows it.
 /// The decisions are made elsewhere; this is their order. For one event loop.
 ///
 /// Laws: the event is in the journal before the caller can take the answer for complete; a
@@ -34,14 +36,15 @@ final class Serving implements AttemptOwner {
     private final RequestPlan.Serve plan;
     private final Taken taken;
     private final RequestDeadline deadline;
-    private final @Nullable Keeping keeping;
+    private final Delivery delivery;
     private AttemptSequence sequence;
+    private Asking asking;
+    private AttemptRecord.@Nullable Seam seam;
+    private @Nullable BrokenOff brokenOff;
     private @Nullable Attempt attempt;
-    private boolean committed;
 
     /// @param keeping where the answer is to be kept, or null
     Serving(Exchange exchange, RequestPlan.Serve plan, Taken taken, @Nullable Keeping keeping) {
-        this.keeping = keeping;
         this.exchange = exchange;
         this.runtime = exchange.runtime();
         this.caller = exchange.caller();
@@ -51,7 +54,9 @@ final class Serving implements AttemptOwner {
         this.plan = plan;
         this.taken = taken;
         this.deadline = RequestDeadline.of(runtime, request);
+        this.delivery = new Delivery(exchange, plan, taken, keeping);
         this.sequence = AttemptSequence.of(plan.candidates(), exchange.maxAttempts());
+        this.asking = request;
     }
 
     void start() {
@@ -68,27 +73,30 @@ final class Serving implements AttemptOwner {
             }
             case NextStep.Exhausted none -> {
                 log.skipped(none.skipped());
-                fail(AllFailed.orNobodyCarries(request.model(), log));
+                nobodyLeft(AllFailed.orNobodyCarries(request.model(), log));
             }
-            case NextStep.TellCaller() -> fail(AllFailed.rejected(request.model(), log.attempts()));
+            case NextStep.TellCaller() ->
+                    nobodyLeft(AllFailed.rejected(request.model(), log.attempts()));
         }
     }
 
     private void begin(AttemptTarget target) {
         ProviderRoute provider = target.candidate().provider();
-        switch (request.bodyFor(provider, target.deployment())) {
+        switch (asking.bodyFor(provider, target.deployment())) {
             case WrittenRequest.CannotCarry(String what, String why) -> {
                 log.cannotCarry(target, what, why);
                 sequence = sequence.withoutAsking();
                 step();
             }
             case WrittenRequest.Body body -> {
-                Attempt next = AttemptTerms.of(exchange, target).attempt(body, this);
+                Attempt next =
+                        AttemptTerms.of(exchange, target, plan.terms())
+                                .attempt(body, asking, seam, this);
                 if (telling.underWay(atLeast(next), taken.reservation())) {
                     attempt = next;
                     next.start(this::guarded);
                 } else {
-                    fail(AnswerWrapping.notWrittenDown());
+                    nobodyLeft(AnswerWrapping.notWrittenDown());
                 }
             }
         }
@@ -108,26 +116,8 @@ final class Serving implements AttemptOwner {
 
     @Override
     public void frames(byte[] frames) {
-        if (!committed) {
-            committed = true;
-            deadline.cancel();
-            firstContent();
-            caller.startStream(headers());
-        }
-        caller.write(frames);
-        if (keeping != null) {
-            keeping.frames(frames);
-        }
-        if (caller.isFull() && attempt != null) {
-            Attempt flowing = attempt;
-            flowing.pause();
-            caller.onDrain(flowing::resume);
-        }
-    }
-
-    private void firstContent() {
-        log.firstContent();
-        runtime.metrics().firstContent(log.elapsedUs());
+        deadline.cancel();
+        delivery.frames(frames, current());
     }
 
     @Override
@@ -141,7 +131,7 @@ final class Serving implements AttemptOwner {
     }
 
     private void answered(AttemptEnd.Answered answered) {
-        firstContent();
+        delivery.firstContent();
         AnswerTotals totals = answered.totals();
         AttemptRecord served = succeeded(totals);
         byte[] json =
@@ -152,7 +142,6 @@ final class Serving implements AttemptOwner {
                         request.model(),
                         log,
                         exchange.wantsTrace());
-        Map<String, String> headers = headers();
         telling.tell(
                 Telling.completed(totals.finishReason()),
                 served,
@@ -160,8 +149,7 @@ final class Serving implements AttemptOwner {
                 taken.reservation(),
                 safe -> {
                     if (safe) {
-                        keep(answered.json(), served, totals);
-                        caller.sendJson(200, headers, json);
+                        delivery.whole(answered.json(), json, served, totals);
                     } else {
                         caller.send(AnswerWrapping.notWrittenDown());
                     }
@@ -177,19 +165,11 @@ final class Serving implements AttemptOwner {
                 taken.reservation(),
                 safe -> {
                     if (safe) {
-                        byte[] closing = current().closingFrames();
-                        keep(closing, served, totals);
-                        caller.endStream(closing);
+                        delivery.end(current().closingFrames(), served, totals);
                     } else {
-                        caller.breakStream(current().brokenFrame(AnswerWrapping.notWrittenDown()));
+                        caller.breakStream(brokenFrame(AnswerWrapping.notWrittenDown()));
                     }
                 });
-    }
-
-    private void keep(byte[] last, AttemptRecord served, AnswerTotals totals) {
-        if (keeping != null) {
-            keeping.whole(last, served, totals.finishReason(), totals.text());
-        }
     }
 
     private AttemptRecord succeeded(AnswerTotals totals) {
@@ -205,24 +185,54 @@ final class Serving implements AttemptOwner {
     private void attemptFailed(AttemptEnd.Failed failed) {
         AttemptTarget target = current().target();
         learn(target, failed.failure(), Charge.ofFailed(target.deployment(), failed.measured()));
-        sequence = sequence.learning(target, failed.failure().kind());
+        FailureClass kind = failed.failure().kind();
+        // the rest of an answer is the gateway's own request: that it is refused is no caller's
+        // fault
+        boolean ours = brokenOff != null && kind == FailureClass.BAD_REQUEST;
+        sequence = sequence.learning(target, ours ? FailureClass.MODEL_FAULT : kind);
         step();
     }
 
     private void cut(AttemptEnd.Cut cut) {
         AttemptTarget target = current().target();
         AttemptRecord served = learn(target, cut.failure(), charge(target, cut.totals()));
-        GatewayError error =
-                GatewayError.of(
-                        ErrorCode.STREAM_CUT,
-                        served.provider() + "/" + served.upstreamModel(),
-                        cut.failure().message());
+        brokenOff = BrokenOff.of(served, cut.totals(), cut.failure());
+        Unfinished unfinished = current().unfinished();
+        Asking rest =
+                unfinished == null
+                        ? null
+                        : request.goingOnWith(unfinished, BrokenOff.used(log.attempts()));
+        if (unfinished == null || rest == null) {
+            told(brokenOff);
+            return;
+        }
+        asking = rest;
+        seam = brokenOff.seam(unfinished.said());
+        sequence = sequence.learning(target, FailureClass.STREAM_CUT);
+        step();
+    }
+
+    /// @param error where the caller has seen nothing yet
+    private void nobodyLeft(GatewayError error) {
+        if (brokenOff == null) {
+            fail(error);
+        } else {
+            told(brokenOff);
+        }
+    }
+
+    private void told(BrokenOff broken) {
         telling.tell(
-                Telling.outcome(Result.CUT, 200, error.code(), cut.totals().finishReason()),
-                served,
-                cut.totals().text(),
+                Telling.outcome(
+                        Result.CUT, 200, broken.error().code(), broken.totals().finishReason()),
+                broken.served(),
+                broken.totals().text(),
                 taken.reservation(),
-                safe -> caller.breakStream(current().brokenFrame(error)));
+                safe -> caller.breakStream(brokenFrame(broken.error())));
+    }
+
+    private byte[] brokenFrame(GatewayError error) {
+        return current().brokenFrame(error);
     }
 
     private AttemptRecord learn(AttemptTarget target, UpstreamFailure failure, Charge charge) {
@@ -252,6 +262,7 @@ final class Serving implements AttemptOwner {
                             used);
             log.attempted(served);
         }
+        boolean committed = delivery.isCommitted();
         telling.tell(
                 Telling.outcome(
                         Result.ABANDONED,
@@ -265,7 +276,7 @@ final class Serving implements AttemptOwner {
     }
 
     private void tooLate() {
-        if (telling.isOver() || committed) {
+        if (telling.isOver() || delivery.isCommitted()) {
             return;
         }
         if (attempt != null) {
@@ -290,19 +301,6 @@ final class Serving implements AttemptOwner {
                 safe -> caller.send(error));
     }
 
-    private Map<String, String> headers() {
-        Map<String, String> headers =
-                AnswerWrapping.headers(
-                        plan.firstChoice(),
-                        current().target().deployment().id(),
-                        taken,
-                        exchange.now());
-        if (keeping != null) {
-            headers.putAll(FromCache.MISS);
-        }
-        return headers;
-    }
-
     private Charge charge(AttemptTarget target, AnswerTotals totals) {
         return Charge.of(
                 target.deployment(),
@@ -321,12 +319,12 @@ final class Serving implements AttemptOwner {
 
     void abort(GatewayError error) {
         AnswerTotals totals = attempt == null ? AnswerTotals.NOTHING : attempt.cancel();
-        if (!committed && !telling.isOver()) {
+        if (!delivery.isCommitted() && !telling.isOver()) {
             fail(error);
-        } else if (!committed) {
+        } else if (!delivery.isCommitted()) {
             caller.send(error);
         } else if (telling.isOver()) {
-            caller.breakStream(current().brokenFrame(error));
+            caller.breakStream(brokenFrame(error));
         } else {
             breakOff(error, totals);
         }
@@ -341,11 +339,6 @@ final class Serving implements AttemptOwner {
                                         FailureClass.STREAM_CUT, "the gateway met a defect"),
                                 Charge.NOTHING);
         log.attempted(served);
-        telling.tell(
-                Telling.outcome(Result.CUT, 200, error.code(), totals.finishReason()),
-                served,
-                totals.text(),
-                taken.reservation(),
-                safe -> caller.breakStream(current().brokenFrame(error)));
+        told(new BrokenOff(error, served, totals));
     }
 }

@@ -34,6 +34,9 @@ public interface AnswerStream {
     /// The last frame of a stream that broke.
     byte[] brokenFrame(GatewayError error);
 
+    /// What another can go on with, now that this broke off; null where none can.
+    @Nullable Unfinished unfinished();
+
     /// What has come so far.
     AnswerTotals totals();
 }

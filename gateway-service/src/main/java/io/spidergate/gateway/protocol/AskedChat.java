@@ -3,6 +3,7 @@ package io.spidergate.gateway.protocol;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.contracts.routing.ProviderRoute;
 import io.spidergate.llm.Protocol;
+import io.spidergate.llm.answer.Usage;
 import io.spidergate.llm.chat.ChatAnswerWriter;
 import io.spidergate.llm.chat.ChatConversation;
 import io.spidergate.llm.chat.ChatRequest;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A chat completion request. To providers of the same protocol it goes as the caller wrote it; to
 /// others as a conversation.
@@ -82,6 +84,15 @@ public record AskedChat(ChatRequest request) implements AskedRequest {
                             notes,
                             Translators.requestWriter(provider.dialect())
                                     .write(conversation, model, quirks));
+        };
+    }
+
+    @Override
+    public @Nullable Asking goingOnWith(Unfinished unfinished, Usage before) {
+        return switch (request.conversation()) {
+            case ChatConversation.Impossible impossible -> null;
+            case ChatConversation.Carried(Conversation conversation, List<String> notes) ->
+                    new ContinuedRequest(conversation, notes, unfinished, before);
         };
     }
 

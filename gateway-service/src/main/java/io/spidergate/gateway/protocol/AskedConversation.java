@@ -6,6 +6,7 @@ import io.spidergate.contracts.routing.ProviderRoute;
 import io.spidergate.llm.Protocol;
 import io.spidergate.llm.answer.AnswerHead;
 import io.spidergate.llm.answer.AnswerWriter;
+import io.spidergate.llm.answer.Usage;
 import io.spidergate.llm.conversation.Conversation;
 import io.spidergate.llm.conversation.Need;
 import io.spidergate.llm.conversation.Needs;
@@ -95,6 +96,11 @@ record AskedConversation(
                         notes,
                         Translators.requestWriter(provider.dialect())
                                 .write(conversation, model, Set.copyOf(provider.quirks())));
+    }
+
+    @Override
+    public Asking goingOnWith(Unfinished unfinished, Usage before) {
+        return new ContinuedRequest(conversation, notes, unfinished, before);
     }
 
     @Override

@@ -3,16 +3,17 @@ package io.spidergate.gateway.protocol;
 import io.spidergate.contracts.routing.Capability;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.contracts.routing.ProviderRoute;
+import io.spidergate.llm.answer.Usage;
 import io.spidergate.llm.conversation.Need;
 import io.spidergate.llm.conversation.SpidergateOptions;
-import io.spidergate.llm.conversation.WrittenRequest;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// One caller's request, as the exchange needs it whatever protocol it came in. Immutable; bodies
 /// and answers are asked for once an attempt.
-public interface AskedRequest {
+public interface AskedRequest extends Asking {
 
     /// The path that was called, without prefix, such as `/chat/completions`.
     String endpoint();
@@ -48,12 +49,24 @@ public interface AskedRequest {
 
     SpidergateOptions options();
 
-    /// The body for a provider, in the protocol that it speaks.
-    WrittenRequest bodyFor(ProviderRoute provider, DeploymentRoute deployment);
-
     /// Headers that go with it.
     Map<String, String> headersFor(ProviderRoute provider);
 
-    /// How that provider's answer becomes the caller's.
-    AnswerPath answerFrom(ProviderRoute provider, AnswerTerms terms);
+    /// Whether another model could go on with an answer that broke off. What must fit a form as a
+    /// whole is not put together of two halves.
+    default boolean isContinuable() {
+        return stream()
+                && operation() == Capability.CHAT
+                && choices() == 1
+                && !needs().contains(Need.JSON_OBJECT)
+                && !needs().contains(Need.JSON_SCHEMA);
+    }
+
+    /// Asks for the rest of an answer.
+    ///
+    /// @param before what was used for its beginning
+    /// @return null where no other protocol could carry the request
+    default @Nullable Asking goingOnWith(Unfinished unfinished, Usage before) {
+        return null;
+    }
 }

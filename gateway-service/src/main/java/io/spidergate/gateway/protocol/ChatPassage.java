@@ -15,12 +15,7 @@ record ChatPassage(String servedModel, boolean passUsage, AnswerTerms terms) imp
 
     @Override
     public AnswerStream stream() {
-        return new ChatStream(
-                servedModel,
-                passUsage,
-                terms.maxEventBytes(),
-                terms.captureChars(),
-                terms.errorReading());
+        return new ChatStream(servedModel, passUsage, terms);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.spidergate.llm.TokenEstimate;
 import io.spidergate.llm.answer.UpstreamError;
 import io.spidergate.llm.answer.Usage;
 import io.spidergate.llm.chat.AnswerFacts;
+import io.spidergate.llm.chat.ChatAnswerWriter;
 import io.spidergate.llm.chat.ChatChunk;
 import io.spidergate.llm.sse.SseDecoder;
 import io.spidergate.llm.sse.SseEncoder;
@@ -29,6 +30,7 @@ final class ChatStream implements AnswerStream {
     private final int captureChars;
     private final SseDecoder decoder;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
+    private final SoFar soFar;
     private final StringBuilder captured = new StringBuilder();
     private boolean committed;
     private boolean done;
@@ -36,20 +38,16 @@ final class ChatStream implements AnswerStream {
     private @Nullable Usage usage;
     private @Nullable String finishReason;
     private long outputParts;
+    private @Nullable AnswerFacts begun;
 
     /// @param passUsage whether the caller asked for the closing chunk with usage
-    /// @param captureChars how much of the text is kept
-    ChatStream(
-            String servedModel,
-            boolean passUsage,
-            int maxEventBytes,
-            int captureChars,
-            Function<UpstreamError, UpstreamFailure> errorReading) {
+    ChatStream(String servedModel, boolean passUsage, AnswerTerms terms) {
         this.servedModel = servedModel;
         this.passUsage = passUsage;
-        this.captureChars = captureChars;
-        this.errorReading = errorReading;
-        this.decoder = new SseDecoder(maxEventBytes);
+        this.captureChars = terms.captureChars();
+        this.errorReading = terms.errorReading();
+        this.decoder = new SseDecoder(terms.maxEventBytes());
+        this.soFar = new SoFar(terms.continuable(), "");
     }
 
     @Override
@@ -104,6 +102,17 @@ final class ChatStream implements AnswerStream {
     }
 
     @Override
+    public @Nullable Unfinished unfinished() {
+        String said = soFar.said();
+        return said == null || begun == null
+                ? null
+                : new Unfinished(
+                        said,
+                        TokenEstimate.ofParts(outputParts),
+                        ChatAnswerWriter.goingOn(begun, servedModel, passUsage));
+    }
+
+    @Override
     public AnswerTotals totals() {
         return new AnswerTotals(
                 usage, finishReason, TokenEstimate.ofParts(outputParts), captured.toString());
@@ -128,6 +137,7 @@ final class ChatStream implements AnswerStream {
             return;
         }
         committed |= facts.hasContent();
+        begun = begun == null ? facts : begun;
         out.writeBytes(SseEncoder.data(delta.as(servedModel)));
         if (!committed && out.size() > MAX_HELD_BYTES) {
             fail("%d bytes without content".formatted(out.size()));
@@ -138,6 +148,10 @@ final class ChatStream implements AnswerStream {
         facts.usage().ifPresent(counted -> usage = counted);
         facts.finishReason().ifPresent(reason -> finishReason = reason);
         outputParts += OutputEstimate.parts(facts);
+        soFar.text(facts.text());
+        if (facts.toolCalls() || facts.finishReason().isPresent()) {
+            soFar.somethingElse();
+        }
         int room = captureChars - captured.length();
         if (room > 0) {
             captured.append(facts.text(), 0, Math.min(room, facts.text().length()));

@@ -18,7 +18,13 @@ final class Tally {
     private boolean content;
 
     Tally(int captureChars) {
+        this(captureChars, "");
+    }
+
+    /// @param begun what another said before, which is captured with the rest
+    Tally(int captureChars, String begun) {
         this.captureChars = captureChars;
+        capture(begun);
     }
 
     void add(AnswerPart part) {

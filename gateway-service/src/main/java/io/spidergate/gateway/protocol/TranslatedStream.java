@@ -3,8 +3,10 @@ package io.spidergate.gateway.protocol;
 import io.spidergate.contracts.gateway.FailureClass;
 import io.spidergate.gateway.error.GatewayError;
 import io.spidergate.gateway.upstream.UpstreamFailure;
+import io.spidergate.llm.TokenEstimate;
 import io.spidergate.llm.answer.AnswerPart;
 import io.spidergate.llm.answer.AnswerReader;
+import io.spidergate.llm.answer.AnswerWriter;
 import io.spidergate.llm.answer.UpstreamError;
 import io.spidergate.llm.sse.SseDecoder;
 import io.spidergate.llm.sse.SseProgress;
@@ -24,16 +26,36 @@ final class TranslatedStream implements AnswerStream {
     private final AnswerTerms terms;
     private final Tally tally;
     private final SseDecoder decoder;
+    private final SoFar soFar;
+    private final boolean goesOn;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
     private boolean done;
     private @Nullable UpstreamFailure failure;
 
     TranslatedStream(AnswerReader reader, FrameOutput output, AnswerTerms terms) {
+        this(reader, output, terms, "", false);
+    }
+
+    private TranslatedStream(
+            AnswerReader reader,
+            FrameOutput output,
+            AnswerTerms terms,
+            String begun,
+            boolean goesOn) {
         this.reader = reader;
         this.output = output;
         this.terms = terms;
-        this.tally = new Tally(terms.captureChars());
+        this.tally = new Tally(terms.captureChars(), begun);
+        this.soFar = new SoFar(terms.continuable(), begun);
+        this.goesOn = goesOn;
         this.decoder = new SseDecoder(terms.maxEventBytes());
+    }
+
+    /// The rest of a stream of which the caller has the beginning: it is committed, and it may add
+    /// nothing but its end.
+    static TranslatedStream goingOn(
+            Unfinished begun, AnswerReader reader, FrameOutput output, AnswerTerms terms) {
+        return new TranslatedStream(reader, output, terms, begun.said(), true);
     }
 
     @Override
@@ -64,12 +86,12 @@ final class TranslatedStream implements AnswerStream {
             case AnswerPart.Ended ended -> done = true;
             case AnswerPart.Broken(UpstreamError error) -> failure = broken(error);
             case AnswerPart.Malformed(String reason) -> fail("a malformed event: " + reason);
-            case AnswerPart.Text text -> {}
+            case AnswerPart.Text(String text) -> soFar.text(text);
             case AnswerPart.Thought thought -> {}
             case AnswerPart.ThoughtSealed sealed -> {}
-            case AnswerPart.CallBegun call -> {}
+            case AnswerPart.CallBegun call -> soFar.somethingElse();
             case AnswerPart.CallArguments more -> {}
-            case AnswerPart.Finished finished -> {}
+            case AnswerPart.Finished finished -> soFar.somethingElse();
             case AnswerPart.Counted counted -> {}
         }
     }
@@ -91,7 +113,7 @@ final class TranslatedStream implements AnswerStream {
 
     @Override
     public boolean isCommitted() {
-        return tally.hasContent();
+        return goesOn || tally.hasContent();
     }
 
     @Override
@@ -119,6 +141,15 @@ final class TranslatedStream implements AnswerStream {
     @Override
     public byte[] brokenFrame(GatewayError error) {
         return output.writer().broken(error.code().wireName(), error.message());
+    }
+
+    @Override
+    public @Nullable Unfinished unfinished() {
+        String said = soFar.said();
+        AnswerWriter writer = output.resumed();
+        return said == null || writer == null
+                ? null
+                : new Unfinished(said, TokenEstimate.ofText(said), writer);
     }
 
     @Override

@@ -35,7 +35,7 @@ public final class UpstreamClient {
 
     /// To be called on an event loop; the listener hears on the same one.
     public UpstreamCall call(UpstreamRequest request, UpstreamListener listener) {
-        Deadlines deadlines = request.provider().deadlines();
+        Deadlines deadlines = request.deadlines();
         UpstreamCall call = new UpstreamCall(vertx, deadlines, listener);
         call.send(
                 client().request(options(request)),
@@ -82,7 +82,7 @@ public final class UpstreamClient {
                         .setPort(base.getPort() > 0 ? base.getPort() : tls ? 443 : 80)
                         .setSsl(tls)
                         .setURI(base.getRawPath() + request.path())
-                        .setConnectTimeout(provider.deadlines().connectMs())
+                        .setConnectTimeout(request.deadlines().connectMs())
                         .putHeader("content-type", "application/json")
                         .putHeader(
                                 "accept",

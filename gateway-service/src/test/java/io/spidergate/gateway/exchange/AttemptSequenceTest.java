@@ -64,7 +64,7 @@ class AttemptSequenceTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"BAD_REQUEST", "STREAM_CUT", "CALLER_LEFT"})
+    @EnumSource(names = {"BAD_REQUEST", "CALLER_LEFT"})
     void asksNobodyElseWhenItWouldBeUseless(FailureClass kind) {
         assertThat(stepAfter(kind)).isEqualTo(new NextStep.TellCaller());
     }

@@ -95,6 +95,7 @@ class EventSizeTest {
                 1_000L,
                 new RequestEvent.Usage(0, 0, 0, RequestEvent.Evidence.NONE),
                 new RequestEvent.Cost(0, RequestEvent.Basis.NONE),
-                Collections.nCopies(10, "n".repeat(201)));
+                Collections.nCopies(10, "n".repeat(201)),
+                new AttemptRecord.Seam(1, 262_144));
     }
 }

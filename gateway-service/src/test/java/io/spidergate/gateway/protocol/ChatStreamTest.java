@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spidergate.contracts.gateway.FailureClass;
 import io.spidergate.gateway.upstream.FailureReading;
+import io.spidergate.llm.answer.AnswerHead;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -124,9 +125,12 @@ class ChatStreamTest {
         return new ChatStream(
                 "served",
                 passUsage,
-                65_536,
-                1_000,
-                error -> FailureReading.insideSuccess(error, null, Instant.EPOCH));
+                new AnswerTerms(
+                        new AnswerHead("id", "served", 0, 0, passUsage),
+                        65_536,
+                        1_000,
+                        true,
+                        error -> FailureReading.insideSuccess(error, null, Instant.EPOCH)));
     }
 
     private static String chunk(String delta, String finish) {

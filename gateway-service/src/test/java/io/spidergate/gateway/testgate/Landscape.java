@@ -6,6 +6,7 @@ import io.spidergate.contracts.id.AgentId;
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.id.DeploymentId;
 import io.spidergate.contracts.id.WorkspaceId;
+import io.spidergate.contracts.routing.AliasDeadlines;
 import io.spidergate.contracts.routing.AliasRoute;
 import io.spidergate.contracts.routing.AuthScheme;
 import io.spidergate.contracts.routing.Capability;
@@ -56,6 +57,24 @@ public final class Landscape {
         providers.add(
                 new ProviderRoute(
                         id, id, baseUrl, dialect, auth, true, false, null, List.of(), deadlines));
+        return this;
+    }
+
+    /// The last provider deviates from its dialect.
+    public Landscape quirks(String... quirks) {
+        ProviderRoute last = providers.removeLast();
+        providers.add(
+                new ProviderRoute(
+                        last.id(),
+                        last.displayName(),
+                        last.baseUrl(),
+                        last.dialect(),
+                        last.auth(),
+                        last.simulated(),
+                        last.maySeeTraining(),
+                        last.termsNote(),
+                        List.of(quirks),
+                        last.deadlines()));
         return this;
     }
 
@@ -115,7 +134,48 @@ public final class Landscape {
             int slash = element.indexOf('/');
             tiers.add(List.of(id(element.substring(0, slash), element.substring(slash + 1))));
         }
-        aliases.add(new AliasRoute(name, "tests", Strategy.QUALITY_FIRST, Set.of(), false, tiers));
+        aliases.add(
+                new AliasRoute(
+                        name,
+                        "tests",
+                        Strategy.QUALITY_FIRST,
+                        Set.of(),
+                        false,
+                        false,
+                        null,
+                        tiers));
+        return this;
+    }
+
+    /// The last alias lets others go on with an answer that broke off.
+    public Landscape goesOn() {
+        AliasRoute last = aliases.removeLast();
+        aliases.add(
+                new AliasRoute(
+                        last.name(),
+                        last.useCase(),
+                        last.strategy(),
+                        last.needs(),
+                        last.allowTraining(),
+                        true,
+                        last.deadlines(),
+                        last.tiers()));
+        return this;
+    }
+
+    /// The last alias has deadlines of its own.
+    public Landscape within(AliasDeadlines deadlines) {
+        AliasRoute last = aliases.removeLast();
+        aliases.add(
+                new AliasRoute(
+                        last.name(),
+                        last.useCase(),
+                        last.strategy(),
+                        last.needs(),
+                        last.allowTraining(),
+                        last.continuation(),
+                        deadlines,
+                        last.tiers()));
         return this;
     }
 

@@ -74,7 +74,8 @@ final class Snapshots {
     }
 
     static AliasRoute alias(String name, Strategy strategy, List<List<DeploymentId>> tiers) {
-        return new AliasRoute(name, "a task", strategy, Set.of(Capability.CHAT), false, tiers);
+        return new AliasRoute(
+                name, "a task", strategy, Set.of(Capability.CHAT), false, false, null, tiers);
     }
 
     static RoutingSnapshot random(long seed) {

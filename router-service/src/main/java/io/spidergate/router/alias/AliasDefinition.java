@@ -1,5 +1,6 @@
 package io.spidergate.router.alias;
 
+import io.spidergate.contracts.routing.AliasDeadlines;
 import io.spidergate.contracts.routing.Capability;
 import io.spidergate.contracts.routing.Strategy;
 import java.util.List;
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A task alias as its file defines it.
 ///
+/// @param continuation whether another model may go on with a streamed answer that broke off
+/// @param deadlines absent where the providers' own hold
 /// @param then the alias whose tiers follow these
 /// @param simulated comes first while the provider simulator is the pool
 public record AliasDefinition(
@@ -16,6 +19,8 @@ public record AliasDefinition(
         Strategy strategy,
         Set<Capability> needs,
         boolean allowTraining,
+        boolean continuation,
+        @Nullable AliasDeadlines deadlines,
         List<TierSelector> tiers,
         @Nullable String then,
         List<TierSelector> simulated) {

@@ -47,6 +47,8 @@ public final class AliasResolver {
                 alias.strategy(),
                 alias.needs(),
                 alias.allowTraining(),
+                alias.continuation(),
+                alias.deadlines(),
                 tiers(alias, chain));
     }
 

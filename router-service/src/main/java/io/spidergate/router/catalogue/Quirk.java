@@ -30,6 +30,9 @@ public enum Quirk {
     RETURNS_REASONING_CONTENT,
     /// With tools, earlier `reasoning_content` must come back.
     NEEDS_REASONING_CONTENT,
+    /// An answer that was begun is gone on with only where its message says `prefix`, and is
+    /// repeated.
+    PREFILL_BY_PREFIX,
     /// `usage.cost` says what a request cost.
     REPORTS_COST;
 

@@ -193,6 +193,7 @@ class HealthTrackerTest {
                 retryAfterMs,
                 new RequestEvent.Usage(0, 0, 0, RequestEvent.Evidence.NONE),
                 new RequestEvent.Cost(0, RequestEvent.Basis.NONE),
-                List.of());
+                List.of(),
+                null);
     }
 }

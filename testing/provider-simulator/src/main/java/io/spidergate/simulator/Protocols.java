@@ -1,6 +1,7 @@
 package io.spidergate.simulator;
 
 import io.spidergate.simulator.chat.ChatOddities;
+import io.spidergate.simulator.chat.ChatOddities.Prefill;
 import io.spidergate.simulator.chat.ChatOddities.UsagePlace;
 import io.spidergate.simulator.chat.ChatProtocol;
 import io.spidergate.simulator.gemini.GeminiProtocol;
@@ -31,11 +32,13 @@ final class Protocols {
 
     private static ChatOddities oddities(Manner manner) {
         return switch (manner) {
-            case GROQ -> new ChatOddities(UsagePlace.X_GROQ, false, false);
-            case MISTRAL -> new ChatOddities(UsagePlace.LAST_CHOICE, false, false);
-            case OPENROUTER -> new ChatOddities(UsagePlace.OWN_CHUNK, true, false);
-            case ANTHROPIC -> new ChatOddities(UsagePlace.OWN_CHUNK, false, true);
-            case CEREBRAS, GEMINI, OPENAI, NVIDIA, LOCAL -> ChatOddities.NONE;
+            case GROQ -> new ChatOddities(UsagePlace.X_GROQ, false, false, Prefill.ALWAYS);
+            case MISTRAL ->
+                    new ChatOddities(UsagePlace.LAST_CHOICE, false, false, Prefill.BY_PREFIX);
+            case OPENROUTER -> new ChatOddities(UsagePlace.OWN_CHUNK, true, false, Prefill.NONE);
+            case ANTHROPIC -> new ChatOddities(UsagePlace.OWN_CHUNK, false, true, Prefill.NONE);
+            case LOCAL -> new ChatOddities(UsagePlace.OWN_CHUNK, false, false, Prefill.ALWAYS);
+            case CEREBRAS, GEMINI, OPENAI, NVIDIA -> ChatOddities.NONE;
         };
     }
 }

@@ -17,4 +17,12 @@ public record Usage(long prompt, long cached, long completion, long reasoning) {
         cached = Math.clamp(cached, 0, prompt);
         reasoning = Math.clamp(reasoning, 0, completion);
     }
+
+    public Usage plus(Usage other) {
+        return new Usage(
+                prompt + other.prompt,
+                cached + other.cached,
+                completion + other.completion,
+                reasoning + other.reasoning);
+    }
 }

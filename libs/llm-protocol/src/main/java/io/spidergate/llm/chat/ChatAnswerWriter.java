@@ -18,12 +18,31 @@ import org.jspecify.annotations.Nullable;
 public final class ChatAnswerWriter implements AnswerWriter {
 
     private final AnswerHead head;
+    private final String id;
     private boolean begun;
     private Finish finish = Finish.STOP;
     private @Nullable Usage usage;
 
     public ChatAnswerWriter(AnswerHead head) {
+        this(head, "chatcmpl-" + head.id(), false);
+    }
+
+    private ChatAnswerWriter(AnswerHead head, String id, boolean begun) {
         this.head = head;
+        this.id = id;
+        this.begun = begun;
+    }
+
+    /// Goes on with a stream that the caller has the beginning of.
+    ///
+    /// @param begun facts of any chunk before
+    /// @param servedModel under which name it has them
+    public static ChatAnswerWriter goingOn(
+            AnswerFacts begun, String servedModel, boolean includeUsage) {
+        return new ChatAnswerWriter(
+                new AnswerHead(begun.id(), servedModel, begun.created(), 0, includeUsage),
+                begun.id(),
+                true);
     }
 
     @Override
@@ -90,7 +109,7 @@ public final class ChatAnswerWriter implements AnswerWriter {
     private ObjectNode answer(String object) {
         return Json.MAPPER
                 .createObjectNode()
-                .put("id", "chatcmpl-" + head.id())
+                .put("id", id)
                 .put("object", object)
                 .put("created", head.created())
                 .put("model", head.model());

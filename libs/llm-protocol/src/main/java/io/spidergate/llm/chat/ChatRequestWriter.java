@@ -1,5 +1,6 @@
 package io.spidergate.llm.chat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spidergate.llm.conversation.AnswerForm;
@@ -30,7 +31,9 @@ public final class ChatRequestWriter implements RequestWriter {
     public WrittenRequest write(Conversation conversation, String model, Set<String> quirks) {
         List<String> notes = new ArrayList<>();
         ObjectNode body = Json.MAPPER.createObjectNode().put("model", model);
-        body.set("messages", new ChatMessages(quirks, notes).of(conversation.turns()));
+        ArrayNode messages = new ChatMessages(quirks, notes).of(conversation.turns());
+        begun(messages.path(messages.size() - 1), quirks);
+        body.set("messages", messages);
         tools(conversation, body);
         sampling(conversation.sampling(), body, notes);
         form(conversation.form(), body);
@@ -41,6 +44,16 @@ public final class ChatRequestWriter implements RequestWriter {
         return new WrittenRequest.Body(
                 UpstreamBody.of(body, FieldSpans.UNKNOWN, model, conversation.stream(), quirks),
                 notes);
+    }
+
+    /// An answer that was begun, and that the model is to go on with.
+    private static void begun(JsonNode last, Set<String> quirks) {
+        if (quirks.contains(Quirk.PREFILL_BY_PREFIX)
+                && last instanceof ObjectNode message
+                && message.path("role").asText().equals("assistant")
+                && !message.has("tool_calls")) {
+            message.put("prefix", true);
+        }
     }
 
     private static void tools(Conversation conversation, ObjectNode body) {

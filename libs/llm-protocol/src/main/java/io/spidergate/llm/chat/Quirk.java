@@ -37,5 +37,9 @@ public final class Quirk {
     /// Wants its thoughts back with the calls they led to (DeepSeek).
     public static final String NEEDS_REASONING_CONTENT = "needs_reasoning_content";
 
+    /// Goes on with an answer that was begun only where its message says `prefix` (Mistral), and
+    /// repeats it.
+    public static final String PREFILL_BY_PREFIX = "prefill_by_prefix";
+
     private Quirk() {}
 }

@@ -1,6 +1,8 @@
 package io.spidergate.llm.conversation;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /// All that a caller asks of a model.
 ///
@@ -26,5 +28,34 @@ public record Conversation(
     public Conversation {
         turns = List.copyOf(turns);
         tools = List.copyOf(tools);
+    }
+
+    /// The same, for a model that is to go on with an answer that another began: it does not think
+    /// again, and what was said counts against the caller's limit.
+    ///
+    /// @param begun what was said
+    /// @param tokens about how many that was
+    public Conversation goingOnWith(String begun, long tokens) {
+        List<Turn> more = new ArrayList<>(turns);
+        List<Said> said = new ArrayList<>();
+        if (!more.isEmpty() && more.getLast() instanceof Turn.Assistant(List<Said> own)) {
+            said.addAll(own); // the caller had begun the answer itself
+            more.removeLast();
+        }
+        said.add(new Said.Text(begun));
+        more.add(new Turn.Assistant(said));
+        OptionalInt limit = sampling.maxTokens();
+        return new Conversation(
+                model,
+                more,
+                tools,
+                toolChoice,
+                parallelCalls,
+                limit.isEmpty()
+                        ? sampling
+                        : sampling.withMaxTokens((int) Math.max(1, limit.getAsInt() - tokens)),
+                form,
+                new Thinking.Unsaid(),
+                stream);
     }
 }

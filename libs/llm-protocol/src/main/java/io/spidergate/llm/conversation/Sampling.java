@@ -37,4 +37,17 @@ public record Sampling(
     public Sampling {
         stop = List.copyOf(stop);
     }
+
+    public Sampling withMaxTokens(int tokens) {
+        return new Sampling(
+                OptionalInt.of(tokens),
+                temperature,
+                topP,
+                topK,
+                presencePenalty,
+                frequencyPenalty,
+                seed,
+                stop,
+                user);
+    }
 }

@@ -48,7 +48,8 @@ public final class Assistant {
 
     private Answer spoken() {
         List<String> thoughts = thoughts("I am to answer in words, and I only know how to repeat.");
-        StopWords stopped = StopWords.cut(orders.empty() ? "" : text(), prompt.limits().stops());
+        StopWords stopped =
+                StopWords.cut(orders.empty() ? "" : unsaid(text()), prompt.limits().stops());
         List<String> pieces = Pieces.of(stopped.text());
         int cap = prompt.limits().maxTokens();
         if (orders.filtered() != null) {
@@ -100,6 +101,15 @@ public final class Assistant {
                             .toString();
             case Form.Fitting fitting -> SchemaExample.of(fitting.schema(), "simulated").toString();
         };
+    }
+
+    /// A beginning that it would have said itself is gone on with; after any other it says all of
+    /// its own text.
+    private String unsaid(String text) {
+        String begun = prompt.begun().text();
+        return prompt.begun().repeated() || begun.isEmpty() || !text.startsWith(begun)
+                ? text
+                : text.substring(begun.length());
     }
 
     private String echo() {

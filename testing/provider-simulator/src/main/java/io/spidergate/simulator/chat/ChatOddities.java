@@ -5,7 +5,16 @@ package io.spidergate.simulator.chat;
 /// @param usage where it tells usage
 /// @param comment whether it opens with a comment
 /// @param namedErrors whether an error in mid-stream is an event with a name
-public record ChatOddities(UsagePlace usage, boolean comment, boolean namedErrors) {
+public record ChatOddities(
+        UsagePlace usage, boolean comment, boolean namedErrors, Prefill prefill) {
+
+    /// Whether an answer that the caller began is gone on with.
+    public enum Prefill {
+        NONE,
+        ALWAYS,
+        /// Where the message says `prefix`; then the beginning is said again.
+        BY_PREFIX
+    }
 
     /// Where usage is found in a stream.
     public enum UsagePlace {
@@ -17,5 +26,6 @@ public record ChatOddities(UsagePlace usage, boolean comment, boolean namedError
         LAST_CHOICE
     }
 
-    public static final ChatOddities NONE = new ChatOddities(UsagePlace.OWN_CHUNK, false, false);
+    public static final ChatOddities NONE =
+            new ChatOddities(UsagePlace.OWN_CHUNK, false, false, Prefill.NONE);
 }

@@ -14,7 +14,7 @@ final class ChatPrompt {
 
     private ChatPrompt() {}
 
-    static Prompt of(JsonNode request, long tokens) {
+    static Prompt of(JsonNode request, ChatOddities.Prefill prefill, long tokens) {
         return new Prompt(
                 heard(request.path("messages")),
                 new Toolbox(
@@ -25,7 +25,21 @@ final class ChatPrompt {
                 form(request.path("response_format")),
                 limits(request),
                 false,
+                begun(request.path("messages"), prefill),
                 tokens);
+    }
+
+    private static Prompt.Begun begun(JsonNode messages, ChatOddities.Prefill prefill) {
+        JsonNode last = messages.path(messages.size() - 1);
+        boolean wanted =
+                switch (prefill) {
+                    case NONE -> false;
+                    case ALWAYS -> true;
+                    case BY_PREFIX -> last.path("prefix").asBoolean();
+                };
+        return wanted && last.path("role").asText().equals("assistant")
+                ? new Prompt.Begun(text(last), prefill == ChatOddities.Prefill.BY_PREFIX)
+                : Prompt.Begun.NOTHING;
     }
 
     private static Heard heard(JsonNode messages) {

@@ -15,7 +15,7 @@ public record ChatProtocol(ChatOddities oddities) implements WireProtocol {
             case ParsedChat.Invalid invalid -> Reading.Wrong.of(invalid.reason());
             case ParsedChat.Valid(ChatRequest request) ->
                     new Reading.Understood(
-                            ChatPrompt.of(asked.body(), request.promptTokens()),
+                            ChatPrompt.of(asked.body(), oddities.prefill(), request.promptTokens()),
                             request.stream(),
                             telling -> new ChatWire(telling, oddities, request.includeUsage()));
         };

@@ -28,6 +28,7 @@ final class GeminiPrompt {
                 form(settings),
                 limits(settings),
                 thinks(settings.path("thinkingConfig")),
+                Prompt.Begun.NOTHING,
                 PromptTokens.of(
                         request.path("systemInstruction"), contents, request.path("tools")));
     }

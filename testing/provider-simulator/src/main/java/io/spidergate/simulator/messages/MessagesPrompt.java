@@ -27,6 +27,7 @@ final class MessagesPrompt {
                 form(body.path("output_config").path("format")),
                 new Prompt.Limits(stops(body), body.path("max_tokens").asInt(Integer.MAX_VALUE), 1),
                 Set.of("adaptive", "enabled").contains(body.path("thinking").path("type").asText()),
+                begun(body.path("messages")),
                 PromptTokens.of(body.path("system"), body.path("messages"), body.path("tools")));
     }
 
@@ -46,6 +47,13 @@ final class MessagesPrompt {
                                     .toList());
         }
         return new Heard.Words("");
+    }
+
+    private static Prompt.Begun begun(JsonNode messages) {
+        JsonNode last = messages.path(messages.size() - 1);
+        return last.path("role").asText().equals("assistant")
+                ? new Prompt.Begun(Blocks.text(last.path("content")), false)
+                : Prompt.Begun.NOTHING;
     }
 
     /// Tools that Anthropic runs itself are never called.

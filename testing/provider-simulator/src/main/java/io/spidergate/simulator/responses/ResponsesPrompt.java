@@ -28,6 +28,7 @@ final class ResponsesPrompt {
                 new Prompt.Limits(
                         List.of(), body.path("max_output_tokens").asInt(Integer.MAX_VALUE), 1),
                 body.path("reasoning").isObject() && !effort.equals("none"),
+                Prompt.Begun.NOTHING,
                 PromptTokens.of(body.path("instructions"), body.path("input"), body.path("tools")));
     }
 

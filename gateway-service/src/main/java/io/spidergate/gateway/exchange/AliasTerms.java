@@ -1,0 +1,24 @@
+package io.spidergate.gateway.exchange;
+
+import io.spidergate.contracts.routing.AliasDeadlines;
+import io.spidergate.contracts.routing.AliasRoute;
+import io.spidergate.contracts.routing.Deadlines;
+import io.spidergate.contracts.routing.ProviderRoute;
+import org.jspecify.annotations.Nullable;
+
+/// What a task alias says of how it is served; a model by its own name says nothing.
+///
+/// @param continuation whether another model may go on with a stream that breaks off
+/// @param deadlines absent where the providers' own hold
+record AliasTerms(boolean continuation, @Nullable AliasDeadlines deadlines) {
+
+    static final AliasTerms NONE = new AliasTerms(false, null);
+
+    static AliasTerms of(@Nullable AliasRoute alias) {
+        return alias == null ? NONE : new AliasTerms(alias.continuation(), alias.deadlines());
+    }
+
+    Deadlines deadlines(ProviderRoute provider) {
+        return deadlines == null ? provider.deadlines() : deadlines.over(provider.deadlines());
+    }
+}

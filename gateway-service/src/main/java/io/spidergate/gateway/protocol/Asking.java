@@ -1,0 +1,15 @@
+package io.spidergate.gateway.protocol;
+
+import io.spidergate.contracts.routing.DeploymentRoute;
+import io.spidergate.contracts.routing.ProviderRoute;
+import io.spidergate.llm.conversation.WrittenRequest;
+
+/// How providers are asked, and how their answers reach the caller.
+public interface Asking {
+
+    /// The body for a provider, in the protocol that it speaks.
+    WrittenRequest bodyFor(ProviderRoute provider, DeploymentRoute deployment);
+
+    /// How that provider's answer becomes the caller's.
+    AnswerPath answerFrom(ProviderRoute provider, AnswerTerms terms);
+}

@@ -1,0 +1,61 @@
+package io.spidergate.gateway.protocol;
+
+import io.spidergate.contracts.routing.Capability;
+import io.spidergate.contracts.routing.DeploymentRoute;
+import io.spidergate.contracts.routing.ProviderRoute;
+import io.spidergate.llm.answer.AnswerReader;
+import io.spidergate.llm.answer.Seam;
+import io.spidergate.llm.answer.SeamedReader;
+import io.spidergate.llm.answer.Usage;
+import io.spidergate.llm.chat.Quirk;
+import io.spidergate.llm.conversation.Conversation;
+import io.spidergate.llm.conversation.WrittenRequest;
+import java.util.List;
+import java.util.Set;
+
+/// Asks for the rest of an answer that broke off. Where text had been said, only models that go on
+/// with an answer that was begun are asked; where there were thoughts alone, anyone is asked anew.
+///
+/// @param conversation as the caller had it
+/// @param notes what of the caller's request is not in it
+/// @param before what was used until it broke off; the caller is told of the whole
+record ContinuedRequest(
+        Conversation conversation, List<String> notes, Unfinished unfinished, Usage before)
+        implements Asking {
+
+    @Override
+    public WrittenRequest bodyFor(ProviderRoute provider, DeploymentRoute deployment) {
+        String begun = seam(provider).begun();
+        if (!begun.isEmpty() && !deployment.capabilities().contains(Capability.ASSISTANT_PREFILL)) {
+            return new WrittenRequest.CannotCarry(
+                    "continuation", "the model does not go on with an answer that was begun");
+        }
+        return Notes.joined(
+                notes,
+                Translators.requestWriter(provider.dialect())
+                        .write(
+                                begun.isEmpty()
+                                        ? conversation
+                                        : conversation.goingOnWith(begun, unfinished.tokens()),
+                                deployment.upstreamModel(),
+                                Set.copyOf(provider.quirks())));
+    }
+
+    @Override
+    public AnswerPath answerFrom(ProviderRoute provider, AnswerTerms terms) {
+        return new ContinuedAnswer(
+                unfinished,
+                () -> {
+                    AnswerReader reader = Translators.answerReader(provider.dialect());
+                    return unfinished.said().isBlank()
+                            ? reader
+                            : new SeamedReader(reader, seam(provider));
+                },
+                before,
+                terms);
+    }
+
+    private Seam seam(ProviderRoute provider) {
+        return new Seam(unfinished.said(), provider.quirks().contains(Quirk.PREFILL_BY_PREFIX));
+    }
+}

@@ -1,0 +1,38 @@
+package io.spidergate.gateway.protocol;
+
+import org.jspecify.annotations.Nullable;
+
+/// The text of an answer, kept as long as another could go on with it.
+final class SoFar {
+
+    /// A longer answer is not gone on with: it would be sent again, and paid for, as a prompt.
+    static final int MOST = 256 * 1024;
+
+    private @Nullable StringBuilder text;
+
+    /// @param wanted whether anybody may go on with this answer
+    SoFar(boolean wanted, String begun) {
+        this.text = wanted ? new StringBuilder(begun) : null;
+    }
+
+    void text(String more) {
+        if (text == null) {
+            return;
+        }
+        if (text.length() + more.length() > MOST) {
+            text = null;
+        } else {
+            text.append(more);
+        }
+    }
+
+    /// Something came that cannot be gone on with: a call, or the end.
+    void somethingElse() {
+        text = null;
+    }
+
+    /// @return null where nobody can go on
+    @Nullable String said() {
+        return text == null ? null : text.toString();
+    }
+}
