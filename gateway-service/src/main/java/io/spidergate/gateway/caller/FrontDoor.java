@@ -56,6 +56,11 @@ public class FrontDoor {
         serve(router, HttpMethod.POST, path, handler);
     }
 
+    /// Whatever the method, after all that is served at a narrower path.
+    public static void any(Router router, String path, Handler<RoutingContext> handler) {
+        router.route(path).order(API + 2).handler(handler);
+    }
+
     /// For paths in which a model's name stands, slashes and all.
     public static void postMatching(
             Router router, String pattern, Handler<RoutingContext> handler) {

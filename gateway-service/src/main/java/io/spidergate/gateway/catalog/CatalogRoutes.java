@@ -8,6 +8,7 @@ import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.contracts.routing.ProviderRoute;
 import io.spidergate.gateway.caller.Caller;
 import io.spidergate.gateway.caller.FrontDoor;
+import io.spidergate.gateway.caller.PathText;
 import io.spidergate.gateway.error.ErrorCode;
 import io.spidergate.gateway.error.GatewayError;
 import io.spidergate.gateway.routing.RoutingTables;
@@ -77,7 +78,8 @@ class CatalogRoutes {
             return;
         }
         String path = routing.normalizedPath();
-        String id = path.substring(path.indexOf("/models/") + "/models/".length());
+        String id =
+                PathText.decoded(path.substring(path.indexOf("/models/") + "/models/".length()));
         ModelEntry entry = now.listing.byId(id);
         if (entry == null) {
             String shown = id.length() <= MAX_ID ? id : id.substring(0, MAX_ID) + "…";

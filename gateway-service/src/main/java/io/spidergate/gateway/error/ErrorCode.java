@@ -106,6 +106,14 @@ public enum ErrorCode {
             "The model '%s' is not allowed for this API key%s.",
             "the agent token is restricted to other models, or to free ones"),
     NOT_FOUND(404, INVALID_REQUEST_ERROR, CALLER, POINTLESS, "There is no %s %s.", "unknown path"),
+    NOTHING_STORED(
+            404,
+            INVALID_REQUEST_ERROR,
+            CALLER,
+            POINTLESS,
+            "Nothing is stored here: answers and conversations are not kept; send the whole"
+                    + " conversation with each request.",
+            "a call about a stored response, completion or conversation"),
     MODEL_NOT_FOUND(
             404,
             INVALID_REQUEST_ERROR,

@@ -1,5 +1,7 @@
 package io.spidergate.gateway.exchange;
 
+import io.spidergate.gateway.caller.PathText;
+
 /// A path of Google's protocol: the model's name stands in it, slashes and all, and behind a colon
 /// what is asked of the model.
 record GenerateContentPath(String model, String verb) {
@@ -19,7 +21,8 @@ record GenerateContentPath(String model, String verb) {
     static GenerateContentPath of(String path) {
         int start = path.indexOf(MODELS) + MODELS.length();
         int end = path.lastIndexOf(':');
-        return new GenerateContentPath(path.substring(start, end), path.substring(end + 1));
+        return new GenerateContentPath(
+                PathText.decoded(path.substring(start, end)), path.substring(end + 1));
     }
 
     boolean stream() {

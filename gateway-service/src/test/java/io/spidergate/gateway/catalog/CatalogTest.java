@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(MemoryPortsProfile.class)
@@ -93,10 +94,27 @@ class CatalogTest {
                 .then()
                 .statusCode(200)
                 .body("id", equalTo("groq/org/llama"));
+        given().urlEncodingEnabled(false)
+                .get("/v1/models/groq%2Forg%2Fllama")
+                .then()
+                .statusCode(200)
+                .body("id", equalTo("groq/org/llama"));
         given().get("/v1/models/groq/none")
                 .then()
                 .statusCode(404)
                 .body("error.code", equalTo("model_not_found"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/responses/resp_1",
+                "/v1/responses/resp_1/input_items",
+                "/api/gate/v1/chat/completions/chatcmpl-1",
+                "/v1/conversations/conv_1"
+            })
+    void saysThatNothingIsStored(String path) {
+        given().get(path).then().statusCode(404).body("error.code", equalTo("nothing_stored"));
     }
 
     @Test
