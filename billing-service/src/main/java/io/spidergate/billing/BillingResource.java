@@ -64,6 +64,13 @@ class BillingResource implements BillingApi {
         return reports.spend(from, to);
     }
 
+    /// A gateway asks for the token that called it.
+    @Override
+    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD, ServiceName.GATEWAY})
+    public SpendReport spendOfToken(String tokenRef, @Nullable String from, @Nullable String to) {
+        return reports.spendOfToken(tokenRef, from, to);
+    }
+
     @Override
     @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
     public LedgerSummary ledgerSummary() {

@@ -13,6 +13,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Sums over the ledger.
 @ApplicationScoped
@@ -22,14 +23,14 @@ class PostgresSpend {
             """
             SELECT agent, (array_agg(agent_name ORDER BY started_at DESC))[1], count(*), sum(input_tokens),
                 sum(output_tokens), sum(nano_usd)
-            FROM ledger_entry WHERE started_at >= ? AND started_at < ? AND %s GROUP BY agent ORDER BY 6 DESC, 1
+            FROM ledger_entry WHERE started_at >= ? AND started_at < ? AND %s AND (?::text IS NULL OR token_ref = ?) GROUP BY agent ORDER BY 6 DESC, 1
             """
                     .formatted(months());
 
     private static final String BY_MODEL =
             """
             SELECT coalesce(served_model, requested_model), count(*), sum(input_tokens), sum(output_tokens), sum(nano_usd)
-            FROM ledger_entry WHERE started_at >= ? AND started_at < ? AND %s GROUP BY 1 ORDER BY 5 DESC, 1
+            FROM ledger_entry WHERE started_at >= ? AND started_at < ? AND %s AND (?::text IS NULL OR token_ref = ?) GROUP BY 1 ORDER BY 5 DESC, 1
             """
                     .formatted(months());
 
@@ -39,14 +40,15 @@ class PostgresSpend {
         this.transactions = transactions;
     }
 
-    SpendReport report(Instant from, Instant to) {
+    /// @param tokenRef null for all
+    SpendReport report(@Nullable String tokenRef, Instant from, Instant to) {
         return transactions.call(connection -> {
             // Both halves see the same ledger.
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             List<SpendReport.ByAgent> agents =
-                    read(connection, BY_AGENT, from, to, PostgresSpend::byAgent);
+                    read(connection, BY_AGENT, tokenRef, from, to, PostgresSpend::byAgent);
             List<SpendReport.ByModel> models =
-                    read(connection, BY_MODEL, from, to, PostgresSpend::byModel);
+                    read(connection, BY_MODEL, tokenRef, from, to, PostgresSpend::byModel);
             long requests = agents.stream().mapToLong(SpendReport.ByAgent::requests).sum();
             long total = agents.stream().mapToLong(SpendReport.ByAgent::nanoUsd).sum();
             return new SpendReport(from, to, requests, total, agents, models);
@@ -72,7 +74,12 @@ class PostgresSpend {
     }
 
     private static <T> List<T> read(
-            Connection connection, String sql, Instant from, Instant to, Row<T> row)
+            Connection connection,
+            String sql,
+            @Nullable String tokenRef,
+            Instant from,
+            Instant to,
+            Row<T> row)
             throws SQLException {
         List<T> all = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
@@ -80,6 +87,8 @@ class PostgresSpend {
             select.setTimestamp(2, Timestamp.from(to));
             select.setTimestamp(3, Timestamp.from(from));
             select.setTimestamp(4, Timestamp.from(to));
+            select.setString(5, tokenRef);
+            select.setString(6, tokenRef);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     all.add(row.of(rows));

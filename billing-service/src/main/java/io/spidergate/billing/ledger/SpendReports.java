@@ -29,6 +29,16 @@ public class SpendReports {
     }
 
     public SpendReport spend(@Nullable String from, @Nullable String to) {
+        return report(null, from, to);
+    }
+
+    /// Nothing spent where there is no such token.
+    public SpendReport spendOfToken(String tokenRef, @Nullable String from, @Nullable String to) {
+        return report(tokenRef, from, to);
+    }
+
+    private SpendReport report(
+            @Nullable String tokenRef, @Nullable String from, @Nullable String to) {
         Instant now = clock.instant();
         Instant start = from == null ? Window.MONTH.startOf(now) : instant("from", from);
         Instant end =
@@ -45,7 +55,7 @@ public class SpendReports {
                     "the range must be at most %d days, got %s to %s"
                             .formatted(MAX_DAYS, start, end));
         }
-        return spend.report(start, end);
+        return spend.report(tokenRef, start, end);
     }
 
     public LedgerSummary summary() {

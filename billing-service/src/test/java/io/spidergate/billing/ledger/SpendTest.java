@@ -53,6 +53,31 @@ class SpendTest {
     }
 
     @Test
+    void spendOfATokenIsItsOwnAlone() throws Exception {
+        String one = tokenWith(Map.of());
+        String other = tokenWith(Map.of());
+        Instant start = Instant.parse("2025-03-10T00:00:00Z");
+        events.deliver(List.of(event(one, start, 10), event(other, start, 7)));
+        await().untilAsserted(() -> assertThat(events.entriesOf(other)).isEqualTo(1));
+
+        for (String caller : List.of(ServiceName.GATEWAY, ServiceName.DASHBOARD)) {
+            as(caller)
+                    .queryParam("from", "2025-03-10T00:00:00Z")
+                    .queryParam("to", "2025-03-11T00:00:00Z")
+                    .get(BASE + "/agent-tokens/" + one + "/spend")
+                    .then()
+                    .statusCode(200)
+                    .body("requests", equalTo(1))
+                    .body("totalNanoUsd", equalTo(10))
+                    .body("byModel[0].requests", equalTo(1));
+        }
+        as(ServiceName.OPERATOR)
+                .get(BASE + "/agent-tokens/none/spend")
+                .then()
+                .body("requests", equalTo(0));
+    }
+
+    @Test
     void anAgentIsListedWithWhatItSpentThisMonth() throws Exception {
         String token = tokenWith(Map.of());
         events.deliver(List.of(event(token, Instant.now(), 123)));

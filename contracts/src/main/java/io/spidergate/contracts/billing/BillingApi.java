@@ -38,6 +38,14 @@ public interface BillingApi {
     SpendReport spend(
             @QueryParam("from") @Nullable String from, @QueryParam("to") @Nullable String to);
 
+    /// As `/spend`, of one token alone.
+    @GET
+    @Path("/agent-tokens/{tokenRef}/spend")
+    SpendReport spendOfToken(
+            @PathParam("tokenRef") String tokenRef,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to);
+
     @GET
     @Path("/ledger/summary")
     LedgerSummary ledgerSummary();

@@ -6,7 +6,7 @@ import java.net.URI;
 
 /// Where billing-service is.
 @ConfigMapping(prefix = "spidergate.billing")
-interface BillingConfig {
+public interface BillingConfig {
 
     /// Base address of billing-service.
     @WithDefault("http://127.0.0.1:8084")

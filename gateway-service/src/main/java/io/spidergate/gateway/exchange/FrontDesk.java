@@ -16,7 +16,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Lets callers in, or tells them why not: what all ways in have in common.
-final class FrontDesk {
+public final class FrontDesk {
 
     static final String SCOPE = "gate:chat";
 
@@ -29,23 +29,30 @@ final class FrontDesk {
                     ErrorCode.INVALID_VALUE.wireName(), ErrorCode.INVALID_VALUE);
 
     private final Admission admission;
+    private final String scope;
 
     FrontDesk(AgentTokens tokens) {
+        this(tokens, SCOPE);
+    }
+
+    /// @param scope that a token must have to come in here
+    public FrontDesk(AgentTokens tokens, String scope) {
         this.admission = new Admission(tokens);
+        this.scope = scope;
     }
 
     /// @param header of the request by its lower-case name, or null
     /// @param then hears of the agent, where it may come in
-    void admit(
+    public void admit(
             Caller caller, Function<String, @Nullable String> header, Consumer<AgentToken> then) {
-        switch (admission.decide(PresentedToken.in(header), SCOPE)) {
+        switch (admission.decide(PresentedToken.in(header), scope)) {
             case AdmissionDecision.Admitted(AgentToken token) -> then.accept(token);
             case AdmissionDecision.NoToken() -> refuse(caller, ErrorCode.MISSING_API_KEY);
             case AdmissionDecision.MalformedToken() ->
                     refuse(caller, ErrorCode.INVALID_TOKEN_FORMAT);
             case AdmissionDecision.InvalidToken() -> refuse(caller, ErrorCode.INVALID_API_KEY);
-            case AdmissionDecision.ScopeMissing(String scope) ->
-                    refuse(caller, ErrorCode.INSUFFICIENT_SCOPE, scope);
+            case AdmissionDecision.ScopeMissing(String missing) ->
+                    refuse(caller, ErrorCode.INSUFFICIENT_SCOPE, missing);
             case AdmissionDecision.NotReady() ->
                     caller.sendWithoutReading(
                             GatewayError.of(

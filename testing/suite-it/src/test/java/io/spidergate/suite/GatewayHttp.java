@@ -41,6 +41,15 @@ final class GatewayHttp {
         return send(request(path).GET());
     }
 
+    JsonNode getJson(String path) {
+        String body = get(path).body();
+        try {
+            return JSON.readTree(body);
+        } catch (IOException e) {
+            throw new AssertionError("not JSON: " + body, e);
+        }
+    }
+
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);

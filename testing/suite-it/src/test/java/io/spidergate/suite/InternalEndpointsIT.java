@@ -26,6 +26,7 @@ class InternalEndpointsIT {
             vault,   vault-service,   /internal/vault/v1/audit
             billing, billing-service, /internal/billing/v1/agents
             billing, billing-service, /internal/billing/v1/spend
+            billing, billing-service, /internal/billing/v1/agent-tokens/any/spend
             billing, billing-service, /internal/billing/v1/ledger/summary
             traces,  trace-collector, /internal/traces/v1/traces
             traces,  trace-collector, /internal/traces/v1/stats

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -92,6 +93,25 @@ class RequestIT {
         assertThat(expected).isPositive();
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(agentSpend()).isEqualTo("20 " + expected));
+    }
+
+    @Test
+    void anAgentReadsItsOwnUsage() {
+        HttpResponse<String> answer = gateway.post(CHAT, GatewayHttp.chat("deluxe-pro"));
+        JsonNode event = traceOf(answer).path("event");
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> {
+                    JsonNode usage = gateway.getJson("/v1/usage");
+                    assertThat(usage.path("requests").asLong()).isEqualTo(1);
+                    assertThat(
+                                    new BigDecimal(usage.path("cost_usd").asText())
+                                            .movePointRight(9)
+                                            .longValueExact())
+                            .isEqualTo(event.path("cost").path("nanoUsd").asLong());
+                    assertThat(usage.path("by_model").get(0).path("model").asText())
+                            .isEqualTo("deluxe-pro");
+                });
+        assertThat(gateway.get("/v1/usage?from=yesterday").statusCode()).isEqualTo(400);
     }
 
     /// Requests and nano-USD of this test's agent.
