@@ -91,6 +91,11 @@ sealed interface FrameOutput {
         }
 
         @Override
+        public @Nullable AnswerWriter resumed() {
+            return writer.takesOver() ? writer : null;
+        }
+
+        @Override
         public byte[] closingFrames() {
             return kept.toByteArray();
         }

@@ -46,7 +46,7 @@ final class TranslatedStream implements AnswerStream {
         this.output = output;
         this.terms = terms;
         this.tally = new Tally(terms.captureChars(), begun);
-        this.soFar = new SoFar(terms.continuable(), begun);
+        this.soFar = new SoFar(terms.continuable() && output.resumed() != null, begun);
         this.goesOn = goesOn;
         this.decoder = new SseDecoder(terms.maxEventBytes());
     }

@@ -1,11 +1,13 @@
 package io.spidergate.gateway.exchange;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.helpers.MessageAccumulator;
 import com.anthropic.models.messages.MessageCreateParams;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.http.StreamResponse;
@@ -112,6 +114,13 @@ class ContinuedStreamsTest {
                                 Dialect.ANTHROPIC,
                                 AuthScheme.X_API_KEY,
                                 Landscape.QUICK)
+                        .provider(
+                                "gemini",
+                                simulator.rootUrl("gemini").resolve("gemini/v1beta"),
+                                Dialect.GEMINI,
+                                AuthScheme.X_GOOG_API_KEY,
+                                Landscape.QUICK)
+                        .deployment("gemini", "gemini-" + landscapes, TokenPrice.FREE)
                         .deployment("groq", llama, Landscape.ONE_AND_TWO)
                         .deployment("mistral", small, TokenPrice.FREE)
                         .deployment("anthropic", "claude-haiku-4-5", TokenPrice.FREE)
@@ -125,6 +134,8 @@ class ContinuedStreamsTest {
                         .alias("task/mistral", "openai/" + gpt, "mistral/" + small)
                         .goesOn()
                         .alias("task/anthropic", "openai/" + gpt, "anthropic/claude-haiku-4-5")
+                        .goesOn()
+                        .alias("task/gemini", "gemini/gemini-" + landscapes, "groq/" + llama)
                         .goesOn()
                         .alias("task/chain", "openai/" + gpt, "groq/" + llama, "mistral/" + small)
                         .goesOn()
@@ -289,6 +300,29 @@ class ContinuedStreamsTest {
                     .isEqualTo(WHOLE);
             assertThat(events.getLast().isCompleted()).isTrue();
         }
+    }
+
+    @Test
+    void callersOfGenerateContentHaveNoSeamEitherThoughTheirsWentThroughAsItIs() throws Exception {
+        simulator.script(Scenario.of("{provider: gemini, cutAfterBytes: 2000}"));
+        String stream =
+                given().urlEncodingEnabled(false)
+                        .header("x-goog-api-key", Landscape.secret(REF))
+                        .contentType("application/json")
+                        .body("{\"contents\":[{\"parts\":[{\"text\":\"" + QUESTION + "\"}]}]}")
+                        .post("/v1beta/models/task/gemini:streamGenerateContent?alt=sse")
+                        .asString();
+        StringBuilder text = new StringBuilder();
+        for (String line : stream.lines().filter(it -> it.startsWith("data:")).toList()) {
+            text.append(
+                    new ObjectMapper()
+                            .readTree(line.substring("data:".length()))
+                            .at("/candidates/0/content/parts/0/text")
+                            .asText());
+        }
+        assertThat(text.toString()).as(stream).isEqualTo(WHOLE);
+        assertThat(stream).contains("finishReason");
+        assertThat(journal.await(1).getFirst().attempts()).hasSize(2);
     }
 
     @Test

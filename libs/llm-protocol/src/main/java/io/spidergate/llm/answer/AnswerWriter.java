@@ -24,6 +24,12 @@ public interface AnswerWriter {
     /// @param message for people
     byte[] broken(String code, String message);
 
+    /// Whether this can go on with a stream whose beginning another wrote: not where events are
+    /// numbered or named by what came before.
+    default boolean takesOver() {
+        return false;
+    }
+
     /// The whole answer as one body.
     byte[] plain(List<AnswerPart> parts);
 }

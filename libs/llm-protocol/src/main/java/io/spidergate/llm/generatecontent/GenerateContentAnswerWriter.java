@@ -41,6 +41,12 @@ public final class GenerateContentAnswerWriter implements AnswerWriter {
         return ready.isEmpty() ? new byte[0] : frame(response(ready));
     }
 
+    /// Its frames know nothing of each other.
+    @Override
+    public boolean takesOver() {
+        return framing == Framing.EVENTS;
+    }
+
     private void take(AnswerPart part) {
         content.add(part);
         if (part instanceof AnswerPart.Finished(Finish reason)) {
