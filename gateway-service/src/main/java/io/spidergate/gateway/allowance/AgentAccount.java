@@ -5,7 +5,6 @@ import io.spidergate.allowance.SliceReservation;
 import io.spidergate.contracts.billing.AgentLimits;
 import io.spidergate.contracts.billing.AgentToken;
 import io.spidergate.contracts.billing.Counter;
-import io.spidergate.money.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -90,12 +89,12 @@ final class AgentAccount {
     /// Takes from all counters or from none.
     ///
     /// @param billingIsAway then a soft budget does not stand in the way
-    Taking take(Money estimate, long now, boolean billingIsAway) {
+    Taking take(Need wanted, long now, boolean billingIsAway) {
         lastUsedNanos = now;
         List<SliceReservation> rates = new ArrayList<>(2);
         SliceReservation budget = null;
         for (HeldCounter counter : counters) {
-            long need = counter.need(estimate);
+            long need = wanted.of(counter.counter());
             if (need == 0) {
                 continue;
             }

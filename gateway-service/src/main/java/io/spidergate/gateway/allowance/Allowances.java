@@ -15,4 +15,8 @@ public interface Allowances {
     ///
     /// @param estimate the most that the request can cost; zero when all candidates are free
     CompletionStage<AllowanceDecision> take(AgentToken token, Money estimate);
+
+    /// Reserves more for a request that has been counted already: the budget alone is asked. The
+    /// reservation holds room; what the request costs in all is settled with its first one.
+    CompletionStage<AllowanceDecision> takeMore(AgentToken token, Money estimate);
 }

@@ -65,6 +65,15 @@ public class GrantedAllowances implements Allowances {
 
     @Override
     public CompletionStage<AllowanceDecision> take(AgentToken token, Money estimate) {
+        return take(token, Need.request(estimate));
+    }
+
+    @Override
+    public CompletionStage<AllowanceDecision> takeMore(AgentToken token, Money estimate) {
+        return take(token, Need.more(estimate));
+    }
+
+    private CompletionStage<AllowanceDecision> take(AgentToken token, Need need) {
         if (isUnlimited(token)) {
             return UNLIMITED;
         }
@@ -72,7 +81,7 @@ public class GrantedAllowances implements Allowances {
         AgentAccount account = account(token, now);
         boolean away = calls.isAway(now);
         if (account.waiting().isEmpty() || away) {
-            switch (account.take(estimate, now, away)) {
+            switch (account.take(need, now, away)) {
                 case AgentAccount.Taking.Decided decided -> {
                     return CompletableFuture.completedStage(decided.decision());
                 }
@@ -83,7 +92,7 @@ public class GrantedAllowances implements Allowances {
                 }
             }
         }
-        Waiter waiter = new Waiter(estimate, now, new CompletableFuture<>());
+        Waiter waiter = new Waiter(need, now, new CompletableFuture<>());
         account.waiting().add(waiter);
         calls.schedule(account);
         return waiter.decision().minimalCompletionStage();
@@ -156,7 +165,7 @@ public class GrantedAllowances implements Allowances {
     }
 
     private void giveUp(AgentAccount account, Waiter waiter, long now) {
-        switch (account.take(waiter.estimate(), now, true)) {
+        switch (account.take(waiter.need(), now, true)) {
             case AgentAccount.Taking.Decided decided -> waiter.complete(decided.decision());
             case AgentAccount.Taking.Short shortage -> waiter.complete(calls.unavailable(shortage));
         }

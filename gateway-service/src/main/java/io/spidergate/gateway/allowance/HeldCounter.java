@@ -38,11 +38,6 @@ final class HeldCounter {
         return slices;
     }
 
-    /// What one request needs of it.
-    long need(Money estimate) {
-        return counter == Counter.BUDGET ? estimate.nanoUsd() : 1;
-    }
-
     void granted(AllowanceResponse.Grant grant, Instant answeredAt, long sentNanos) {
         standing = new Standing(grant.limit(), grant.remaining(), grant.windowEndsAt());
         refusal = null;

@@ -72,13 +72,16 @@ final class OwnerCall {
     }
 
     private void ask(AgentAccount account, HeldCounter counter, Waiter head) {
-        long one = counter.need(head.estimate());
+        long one = head.need().of(counter.counter());
         long all = 0;
         for (Waiter waiter : account.waiting()) {
             all =
                     Math.min(
                             Long.MAX_VALUE / 4,
-                            all + Math.min(counter.need(waiter.estimate()), Long.MAX_VALUE / 4));
+                            all
+                                    + Math.min(
+                                            waiter.need().of(counter.counter()),
+                                            Long.MAX_VALUE / 4));
         }
         boolean enough =
                 counter.slices().canReserve(one, sentNanos)

@@ -162,7 +162,7 @@ final class OwnerCalls {
                 first != null;
                 first = account.waiting().peek()) {
             if (!first.decision().isDone()) {
-                switch (account.take(first.estimate(), nanos.getAsLong(), billingIsAway)) {
+                switch (account.take(first.need(), nanos.getAsLong(), billingIsAway)) {
                     case AgentAccount.Taking.Decided decided -> first.complete(decided.decision());
                     case AgentAccount.Taking.Short shortage -> {
                         if (!billingIsAway) {

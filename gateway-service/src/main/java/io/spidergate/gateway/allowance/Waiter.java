@@ -1,10 +1,9 @@
 package io.spidergate.gateway.allowance;
 
-import io.spidergate.money.Money;
 import java.util.concurrent.CompletableFuture;
 
 /// A request that waits for billing's answer.
-record Waiter(Money estimate, long sinceNanos, CompletableFuture<AllowanceDecision> decision) {
+record Waiter(Need need, long sinceNanos, CompletableFuture<AllowanceDecision> decision) {
 
     /// Whoever has stopped waiting gets nothing, and what was taken for it goes back.
     void complete(AllowanceDecision made) {

@@ -246,6 +246,10 @@ final class Attempt implements UpstreamListener {
         return stream == null ? null : stream.unfinished();
     }
 
+    Charge charge(AnswerTotals totals) {
+        return sheet.charge(totals);
+    }
+
     AttemptRecord record(@Nullable UpstreamFailure failure, Charge charge) {
         return sheet.record(failure, charge, runtime.capture());
     }

@@ -2,6 +2,7 @@ package io.spidergate.gateway.exchange;
 
 import io.spidergate.contracts.gateway.AttemptRecord;
 import io.spidergate.contracts.routing.DeploymentRoute;
+import io.spidergate.gateway.protocol.AnswerTotals;
 import io.spidergate.gateway.upstream.UpstreamFailure;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,7 @@ final class AttemptSheet {
 
     private final AttemptTarget target;
     private final ExchangeLog log;
+    private final long promptTokens;
     private final List<String> notes;
     private final AttemptRecord.@Nullable Seam seam;
     private final long startedUs;
@@ -24,16 +26,19 @@ final class AttemptSheet {
     private @Nullable Long headersUs;
     private @Nullable Long firstContentUs;
 
+    /// @param promptTokens about how many are sent
     /// @param notes what of the request was left out
     /// @param seam where it goes on with another's answer
     AttemptSheet(
             AttemptTarget target,
             ExchangeLog log,
+            long promptTokens,
             List<String> notes,
             AttemptRecord.@Nullable Seam seam) {
         this.seam = seam;
         this.target = target;
         this.log = log;
+        this.promptTokens = promptTokens;
         this.notes = notes.stream().limit(MAX_NOTES).map(AttemptSheet::bounded).toList();
         this.startedUs = log.elapsedUs();
     }
@@ -66,6 +71,11 @@ final class AttemptSheet {
 
     UpstreamFailure told(UpstreamFailure failure) {
         return status == null ? failure : failure.withStatus(status);
+    }
+
+    Charge charge(AnswerTotals totals) {
+        return Charge.of(
+                target.deployment(), totals.measured(), promptTokens, totals.estimatedOutput());
     }
 
     AttemptRecord record(@Nullable UpstreamFailure failure, Charge charge, Capture capture) {

@@ -1,12 +1,10 @@
 package io.spidergate.gateway.exchange;
 
-import io.spidergate.contracts.gateway.AttemptRecord;
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.routing.ProviderRoute;
 import io.spidergate.gateway.credential.Secret;
 import io.spidergate.gateway.protocol.AnswerTerms;
 import io.spidergate.gateway.protocol.AskedRequest;
-import io.spidergate.gateway.protocol.Asking;
 import io.spidergate.gateway.upstream.FailureReading;
 import io.spidergate.gateway.upstream.UpstreamRequest;
 import io.spidergate.llm.answer.AnswerHead;
@@ -28,20 +26,19 @@ record AttemptTerms(
                 credential == null ? null : exchange.runtime().leases().open(credential));
     }
 
-    /// @param asking what is asked for: the answer, or the rest of one
-    /// @param seam where it is the rest of one
-    Attempt attempt(
-            WrittenRequest.Body body,
-            Asking asking,
-            AttemptRecord.@Nullable Seam seam,
-            AttemptOwner owner) {
+    Attempt attempt(WrittenRequest.Body body, Errand errand, AttemptOwner owner) {
         ProviderRoute provider = target.candidate().provider();
         return new Attempt(
                 exchange.runtime(),
                 target,
                 call(provider, body),
-                asking.answerFrom(provider, answer()),
-                new AttemptSheet(target, exchange.log(), body.notes(), seam),
+                errand.asking().answerFrom(provider, answer()),
+                new AttemptSheet(
+                        target,
+                        exchange.log(),
+                        errand.asking().promptTokens(),
+                        body.notes(),
+                        errand.seam()),
                 owner);
     }
 

@@ -8,7 +8,6 @@ import io.spidergate.contracts.gateway.RequestEvent.Usage;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.money.Money;
 import io.spidergate.money.TokenUsage;
-import io.spidergate.routing.Candidate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +18,6 @@ record Charge(Usage usage, Cost cost) {
 
     static final Charge NOTHING =
             new Charge(new Usage(0, 0, 0, Evidence.NONE), new Cost(0, Basis.NONE));
-
-    /// Where nobody set a cap and the model has none that we know, an answer is taken to be at most
-    /// this long.
-    static final int ASSUMED_OUTPUT_TOKENS = 4_096;
 
     /// @param measured what the provider said; zero for everything counts as nothing said
     static Charge of(
@@ -109,30 +104,5 @@ record Charge(Usage usage, Cost cost) {
 
     static boolean isFree(DeploymentRoute route) {
         return route.free() || (route.price() != null && route.price().isFree());
-    }
-
-    /// The most that the request can cost at this deployment, as far as an estimate of its prompt
-    /// tells; zero where free or unpriced.
-    ///
-    /// @param maxOutputTokens 0 where the caller set no limit
-    static Money worstCase(
-            DeploymentRoute route, long promptTokens, int maxOutputTokens, int choices) {
-        if (isFree(route) || route.price() == null) {
-            return Money.ZERO;
-        }
-        int modelCap = route.maxOutputTokens() > 0 ? route.maxOutputTokens() : Integer.MAX_VALUE;
-        long output =
-                maxOutputTokens > 0 ? maxOutputTokens : Math.min(modelCap, ASSUMED_OUTPUT_TOKENS);
-        return route.price().cost(new TokenUsage(promptTokens, 0, output * choices));
-    }
-
-    static Money worstCase(
-            List<Candidate> candidates, long promptTokens, int maxOutputTokens, int choices) {
-        Money worst = Money.ZERO;
-        for (Candidate candidate : candidates) {
-            Money cost = worstCase(candidate.deployment(), promptTokens, maxOutputTokens, choices);
-            worst = cost.isMoreThan(worst) ? cost : worst;
-        }
-        return worst;
     }
 }

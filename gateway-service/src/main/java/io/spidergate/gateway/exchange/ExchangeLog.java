@@ -10,6 +10,7 @@ import io.spidergate.contracts.gateway.RequestEvent.Outcome;
 import io.spidergate.contracts.gateway.RequestEvent.Timing;
 import io.spidergate.contracts.id.RequestId;
 import io.spidergate.gateway.protocol.AskedRequest;
+import io.spidergate.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,11 +70,28 @@ final class ExchangeLog {
 
     /// The provider's protocol has no place for something that the request cannot do without.
     void cannotCarry(AttemptTarget target, String what, String why) {
-        skipped.add(
-                new ExclusionRecord(
-                        target.deployment().id(),
-                        ExclusionRecord.CANNOT_CARRY,
-                        "%s: %s".formatted(what, why)));
+        passedOver(target, ExclusionRecord.CANNOT_CARRY, "%s: %s".formatted(what, why));
+    }
+
+    /// With what was spent before it could cost more than the caller allows.
+    void tooDear(AttemptTarget target, Money total, Money cap) {
+        passedOver(
+                target,
+                RequestPlan.TOO_DEAR,
+                "with earlier attempts up to %s, cap %s".formatted(total, cap));
+    }
+
+    /// Its agent's budget has no more.
+    void overBudget(AttemptTarget target, Money missing) {
+        passedOver(
+                target,
+                RequestPlan.OVER_BUDGET,
+                "earlier attempts were charged, and %s more could not be set aside"
+                        .formatted(missing));
+    }
+
+    private void passedOver(AttemptTarget target, String reason, String detail) {
+        skipped.add(new ExclusionRecord(target.deployment().id(), reason, detail));
     }
 
     List<ExclusionRecord> skipped() {
@@ -90,6 +108,10 @@ final class ExchangeLog {
 
     List<AttemptRecord> attempts() {
         return List.copyOf(attempts);
+    }
+
+    Money spent() {
+        return Charge.sum(attempts).money();
     }
 
     int nextNumber() {

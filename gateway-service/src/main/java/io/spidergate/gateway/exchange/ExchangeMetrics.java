@@ -20,6 +20,8 @@ final class ExchangeMetrics {
     private final Map<AttemptKey, Counter> attempts = new ConcurrentHashMap<>();
     private final Timer firstContent;
     private final AtomicInteger inFlight;
+    private final Counter rescued;
+    private final Counter lost;
 
     ExchangeMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -27,6 +29,8 @@ final class ExchangeMetrics {
                 Timer.builder("spidergate.first.content")
                         .description("From a request's arrival to its first content")
                         .register(registry);
+        this.rescued = brokenStreams("rescued");
+        this.lost = brokenStreams("lost");
         this.inFlight = registry.gauge("spidergate.requests.in.flight", new AtomicInteger());
     }
 
@@ -53,6 +57,20 @@ final class ExchangeMetrics {
 
     void firstContent(long micros) {
         firstContent.record(micros, TimeUnit.MICROSECONDS);
+    }
+
+    /// A stream broke in the middle, once or more.
+    ///
+    /// @param whole another went on with it to its end
+    void broke(boolean whole) {
+        (whole ? rescued : lost).increment();
+    }
+
+    private Counter brokenStreams(String outcome) {
+        return Counter.builder("spidergate.broken.streams")
+                .description("Streams that broke after their first content, by what became of them")
+                .tag("outcome", outcome)
+                .register(registry);
     }
 
     private Counter counter(AttemptKey key) {

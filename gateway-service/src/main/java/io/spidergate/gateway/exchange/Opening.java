@@ -62,33 +62,26 @@ final class Opening {
 
     private void takeAllowance(
             RequestPlan.Serve plan, @Nullable Keeping keeping, @Nullable CachedAnswer kept) {
+        Money worst =
+                kept == null ? WorstCase.of(plan.candidates(), exchange.request()) : Money.ZERO;
         exchange.caller()
                 .whenDone(
-                        exchange.runtime()
-                                .allowances()
-                                .take(exchange.token(), kept == null ? worst(plan) : Money.ZERO),
+                        exchange.runtime().allowances().take(exchange.token(), worst),
                         (decision, fault) ->
                                 exchange.guarded(
                                         () ->
                                                 decided(
                                                         plan,
+                                                        worst,
                                                         keeping,
                                                         kept,
                                                         Objects.requireNonNull(decision)),
                                         this::abort));
     }
 
-    private Money worst(RequestPlan.Serve plan) {
-        var request = exchange.request();
-        return Charge.worstCase(
-                plan.candidates(),
-                request.promptTokens(),
-                request.maxTokens().orElse(0),
-                request.choices());
-    }
-
     private void decided(
             RequestPlan.Serve plan,
+            Money worst,
             @Nullable Keeping keeping,
             @Nullable CachedAnswer kept,
             AllowanceDecision decision) {
@@ -101,7 +94,7 @@ final class Opening {
         switch (decision) {
             case Taken taken when kept != null -> FromCache.answer(exchange, plan, kept, taken);
             case Taken taken -> {
-                serving = new Serving(exchange, plan, taken, keeping);
+                serving = new Serving(exchange, plan, taken, worst, keeping);
                 serving.start();
             }
             case AllowanceDecision.RateLimited limited -> {

@@ -22,8 +22,8 @@ final class RequestDeadline {
         return new RequestDeadline(runtime.vertx(), Math.min(asked.toMillis(), most.toMillis()));
     }
 
-    long millis() {
-        return millis;
+    Duration allowed() {
+        return Duration.ofMillis(millis);
     }
 
     void start(long elapsedMillis, Runnable late) {

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 sealed interface RequestPlan {
 
     String OVER_BUDGET = "over_budget";
+    String TOO_DEAR = "too_dear";
 
     PlanRecord record();
 

@@ -19,7 +19,6 @@ import io.spidergate.routing.Plan;
 import io.spidergate.routing.PlanRequest;
 import io.spidergate.routing.Planner;
 import io.spidergate.routing.RoutingTable;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -205,19 +204,14 @@ final class RequestPlanner {
             return new ExclusionRecord(
                     route.id(), "excluded_by_caller", "provider " + route.provider());
         }
-        if (options.maxCostUsd().isEmpty()) {
+        Money cap = Funds.cap(options);
+        if (cap == null) {
             return null;
         }
-        Money cap = Money.ofUsd(options.maxCostUsd().get().setScale(9, RoundingMode.DOWN));
-        Money worst =
-                Charge.worstCase(
-                        route,
-                        request.promptTokens(),
-                        request.maxTokens().orElse(0),
-                        request.choices());
+        Money worst = WorstCase.of(route, request, request.choices());
         return worst.isMoreThan(cap)
                 ? new ExclusionRecord(
-                        route.id(), "too_dear", "up to %s, cap %s".formatted(worst, cap))
+                        route.id(), RequestPlan.TOO_DEAR, "up to %s, cap %s".formatted(worst, cap))
                 : null;
     }
 

@@ -3,8 +3,6 @@ package io.spidergate.gateway.exchange;
 import io.spidergate.contracts.gateway.AttemptRecord;
 import io.spidergate.contracts.gateway.FailureClass;
 import io.spidergate.contracts.gateway.RequestEvent.Result;
-import io.spidergate.contracts.id.CredentialId;
-import io.spidergate.contracts.routing.ProviderRoute;
 import io.spidergate.gateway.allowance.AllowanceDecision.Taken;
 import io.spidergate.gateway.cache.Keeping;
 import io.spidergate.gateway.caller.Caller;
@@ -12,11 +10,10 @@ import io.spidergate.gateway.error.ErrorCode;
 import io.spidergate.gateway.error.GatewayError;
 import io.spidergate.gateway.protocol.AnswerTotals;
 import io.spidergate.gateway.protocol.AskedRequest;
-import io.spidergate.gateway.protocol.Asking;
-import io.spidergate.gateway.protocol.Unfinished;
-import io.spidergate.gateway.upstream.UpstreamFailure;
 import io.spidergate.llm.conversation.WrittenRequest;
+import io.spidergate.money.Money;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One request from its first attempt to its answer: attempt until one serves, relay, settle, tell.
@@ -34,17 +31,22 @@ final class Serving implements AttemptOwner {
     private final ExchangeLog log;
     private final Telling telling;
     private final RequestPlan.Serve plan;
-    private final Taken taken;
+    private final Funds funds;
     private final RequestDeadline deadline;
     private final Delivery delivery;
-    private AttemptSequence sequence;
-    private Asking asking;
-    private AttemptRecord.@Nullable Seam seam;
-    private @Nullable BrokenOff brokenOff;
+    private final AttemptBook book;
+    private final Errand errand;
+    private final Choosing choosing;
     private @Nullable Attempt attempt;
 
+    /// @param worst what was set aside for it of the agent's budget
     /// @param keeping where the answer is to be kept, or null
-    Serving(Exchange exchange, RequestPlan.Serve plan, Taken taken, @Nullable Keeping keeping) {
+    Serving(
+            Exchange exchange,
+            RequestPlan.Serve plan,
+            Taken taken,
+            Money worst,
+            @Nullable Keeping keeping) {
         this.exchange = exchange;
         this.runtime = exchange.runtime();
         this.caller = exchange.caller();
@@ -52,11 +54,12 @@ final class Serving implements AttemptOwner {
         this.log = exchange.log();
         this.telling = exchange.telling();
         this.plan = plan;
-        this.taken = taken;
+        this.funds = new Funds(taken.reservation(), worst, Funds.cap(request.options()));
         this.deadline = RequestDeadline.of(runtime, request);
         this.delivery = new Delivery(exchange, plan, taken, keeping);
-        this.sequence = AttemptSequence.of(plan.candidates(), exchange.maxAttempts());
-        this.asking = request;
+        this.book = new AttemptBook(exchange);
+        this.errand = new Errand(request);
+        this.choosing = new Choosing(exchange, plan, funds, errand, this::guarded);
     }
 
     void start() {
@@ -65,53 +68,27 @@ final class Serving implements AttemptOwner {
     }
 
     private void step() {
-        switch (sequence.next(this::isUsable)) {
-            case NextStep.Try next -> {
-                log.skipped(next.skipped());
-                sequence = next.after();
-                begin(next.target());
-            }
-            case NextStep.Exhausted none -> {
-                log.skipped(none.skipped());
-                nobodyLeft(AllFailed.orNobodyCarries(request.model(), log));
-            }
-            case NextStep.TellCaller() ->
-                    nobodyLeft(AllFailed.rejected(request.model(), log.attempts()));
+        choosing.next(this::chosen);
+    }
+
+    private void chosen(Choosing.Choice choice) {
+        switch (choice) {
+            case Choosing.Choice.Go(AttemptTarget target, WrittenRequest.Body body) ->
+                    begin(
+                            AttemptTerms.of(exchange, target, plan.terms())
+                                    .attempt(body, errand, this));
+            case Choosing.Choice.Nobody(GatewayError error) -> nobodyLeft(error);
         }
     }
 
-    private void begin(AttemptTarget target) {
-        ProviderRoute provider = target.candidate().provider();
-        switch (asking.bodyFor(provider, target.deployment())) {
-            case WrittenRequest.CannotCarry(String what, String why) -> {
-                log.cannotCarry(target, what, why);
-                sequence = sequence.withoutAsking();
-                step();
-            }
-            case WrittenRequest.Body body -> {
-                Attempt next =
-                        AttemptTerms.of(exchange, target, plan.terms())
-                                .attempt(body, asking, seam, this);
-                if (telling.underWay(atLeast(next), taken.reservation())) {
-                    attempt = next;
-                    next.start(this::guarded);
-                } else {
-                    nobodyLeft(AnswerWrapping.notWrittenDown());
-                }
-            }
+    private void begin(Attempt next) {
+        if (telling.underWay(AttemptBook.atLeast(next), funds)) {
+            attempt = next;
+            book.begun(next);
+            next.start(this::guarded);
+        } else {
+            nobodyLeft(AnswerWrapping.notWrittenDown());
         }
-    }
-
-    /// What is known of an attempt before anything comes back.
-    private AttemptRecord atLeast(Attempt next) {
-        return next.record(
-                UpstreamFailure.of(FailureClass.INTERRUPTED, "the gateway's process ended"),
-                charge(next.target(), AnswerTotals.NOTHING));
-    }
-
-    private boolean isUsable(CredentialId credential) {
-        return !runtime.cooldowns().isCooling(credential, exchange.now())
-                && runtime.leases().open(credential) != null;
     }
 
     @Override
@@ -133,7 +110,8 @@ final class Serving implements AttemptOwner {
     private void answered(AttemptEnd.Answered answered) {
         delivery.firstContent();
         AnswerTotals totals = answered.totals();
-        AttemptRecord served = succeeded(totals);
+        deadline.cancel();
+        AttemptRecord served = book.served(current(), totals);
         byte[] json =
                 AnswerWrapping.withMetadata(
                         answered.json(),
@@ -146,7 +124,7 @@ final class Serving implements AttemptOwner {
                 Telling.completed(totals.finishReason()),
                 served,
                 totals.text(),
-                taken.reservation(),
+                funds,
                 safe -> {
                     if (safe) {
                         delivery.whole(answered.json(), json, served, totals);
@@ -157,12 +135,16 @@ final class Serving implements AttemptOwner {
     }
 
     private void streamed(AnswerTotals totals) {
-        AttemptRecord served = succeeded(totals);
+        deadline.cancel();
+        AttemptRecord served = book.served(current(), totals);
+        if (errand.brokenOff() != null) {
+            runtime.metrics().broke(true);
+        }
         telling.tell(
                 Telling.completed(totals.finishReason()),
                 served,
                 totals.text(),
-                taken.reservation(),
+                funds,
                 safe -> {
                     if (safe) {
                         delivery.end(current().closingFrames(), served, totals);
@@ -172,62 +154,41 @@ final class Serving implements AttemptOwner {
                 });
     }
 
-    private AttemptRecord succeeded(AnswerTotals totals) {
-        deadline.cancel();
-        AttemptTarget target = current().target();
-        runtime.cooldowns().succeeded(target.deployment().id(), target.credential());
-        runtime.metrics().attempted(target.deployment().provider(), null);
-        AttemptRecord served = current().record(null, charge(target, totals));
-        log.attempted(served);
-        return served;
-    }
-
     private void attemptFailed(AttemptEnd.Failed failed) {
-        AttemptTarget target = current().target();
-        learn(target, failed.failure(), Charge.ofFailed(target.deployment(), failed.measured()));
-        FailureClass kind = failed.failure().kind();
-        // the rest of an answer is the gateway's own request: that it is refused is no caller's
-        // fault
-        boolean ours = brokenOff != null && kind == FailureClass.BAD_REQUEST;
-        sequence = sequence.learning(target, ours ? FailureClass.MODEL_FAULT : kind);
+        book.failed(current(), failed);
+        choosing.learn(current().target(), errand.lesson(failed.failure().kind()));
         step();
     }
 
     private void cut(AttemptEnd.Cut cut) {
-        AttemptTarget target = current().target();
-        AttemptRecord served = learn(target, cut.failure(), charge(target, cut.totals()));
-        brokenOff = BrokenOff.of(served, cut.totals(), cut.failure());
-        Unfinished unfinished = current().unfinished();
-        Asking rest =
-                unfinished == null
-                        ? null
-                        : request.goingOnWith(unfinished, BrokenOff.used(log.attempts()));
-        if (unfinished == null || rest == null) {
-            told(brokenOff);
-            return;
+        AttemptRecord served = book.cut(current(), cut);
+        BrokenOff broken = BrokenOff.of(served, cut.totals(), cut.failure());
+        if (errand.brokeOff(broken, current().unfinished(), log.attempts())) {
+            choosing.learn(current().target(), FailureClass.STREAM_CUT);
+            step();
+        } else {
+            told(broken);
         }
-        asking = rest;
-        seam = brokenOff.seam(unfinished.said());
-        sequence = sequence.learning(target, FailureClass.STREAM_CUT);
-        step();
     }
 
     /// @param error where the caller has seen nothing yet
     private void nobodyLeft(GatewayError error) {
-        if (brokenOff == null) {
+        BrokenOff broken = errand.brokenOff();
+        if (broken == null) {
             fail(error);
         } else {
-            told(brokenOff);
+            told(broken);
         }
     }
 
     private void told(BrokenOff broken) {
+        runtime.metrics().broke(false);
         telling.tell(
                 Telling.outcome(
                         Result.CUT, 200, broken.error().code(), broken.totals().finishReason()),
                 broken.served(),
                 broken.totals().text(),
-                taken.reservation(),
+                funds,
                 safe -> caller.breakStream(brokenFrame(broken.error())));
     }
 
@@ -235,33 +196,13 @@ final class Serving implements AttemptOwner {
         return current().brokenFrame(error);
     }
 
-    private AttemptRecord learn(AttemptTarget target, UpstreamFailure failure, Charge charge) {
-        runtime.cooldowns()
-                .failed(target.deployment().id(), target.credential(), failure, exchange.now());
-        runtime.metrics().attempted(target.deployment().provider(), failure.kind());
-        AttemptRecord failed = current().record(failure, charge);
-        log.attempted(failed);
-        return failed;
-    }
-
     void callerLeft() {
         if (telling.isOver()) {
             return;
         }
         deadline.cancel();
-        AnswerTotals totals = AnswerTotals.NOTHING;
-        AttemptRecord served = null;
-        if (attempt != null) {
-            totals = attempt.cancel();
-            AttemptTarget target = attempt.target();
-            Charge used = attempt.wasSent() ? charge(target, totals) : Charge.NOTHING;
-            served =
-                    attempt.record(
-                            UpstreamFailure.of(
-                                    FailureClass.CALLER_LEFT, "the caller closed its connection"),
-                            used);
-            log.attempted(served);
-        }
+        AnswerTotals totals = cancel();
+        AttemptRecord last = lastServed(running -> book.abandoned(running, totals));
         boolean committed = delivery.isCommitted();
         telling.tell(
                 Telling.outcome(
@@ -269,24 +210,30 @@ final class Serving implements AttemptOwner {
                         committed ? 200 : ErrorCode.CALLER_LEFT.status(),
                         ErrorCode.CALLER_LEFT,
                         totals.finishReason()),
-                committed ? served : null,
+                committed ? last : null,
                 totals.text(),
-                taken.reservation(),
+                funds,
                 safe -> {});
+    }
+
+    /// The attempt that ends in this instant; between two, that which broke off.
+    private @Nullable AttemptRecord lastServed(Function<Attempt, AttemptRecord> ending) {
+        Attempt running = book.open();
+        BrokenOff broken = errand.brokenOff();
+        if (running != null) {
+            return ending.apply(running);
+        }
+        return broken == null ? null : broken.served();
     }
 
     private void tooLate() {
         if (telling.isOver() || delivery.isCommitted()) {
             return;
         }
-        if (attempt != null) {
-            attempt.cancel();
-            UpstreamFailure late =
-                    UpstreamFailure.of(
-                            FailureClass.TIMEOUT,
-                            "the request's own %d ms were over".formatted(deadline.millis()));
-            runtime.metrics().attempted(attempt.target().deployment().provider(), late.kind());
-            log.attempted(attempt.record(late, Charge.NOTHING));
+        Attempt running = book.open();
+        if (running != null) {
+            running.cancel();
+            book.late(running, deadline.allowed());
         }
         fail(AllFailed.error(request.model(), log.attempts(), true));
     }
@@ -297,16 +244,12 @@ final class Serving implements AttemptOwner {
                 Telling.outcome(Result.FAILED, error.code().status(), error.code(), null),
                 null,
                 null,
-                taken.reservation(),
+                funds,
                 safe -> caller.send(error));
     }
 
-    private Charge charge(AttemptTarget target, AnswerTotals totals) {
-        return Charge.of(
-                target.deployment(),
-                totals.measured(),
-                request.promptTokens(),
-                totals.estimatedOutput());
+    private AnswerTotals cancel() {
+        return attempt == null ? AnswerTotals.NOTHING : attempt.cancel();
     }
 
     private Attempt current() {
@@ -318,7 +261,7 @@ final class Serving implements AttemptOwner {
     }
 
     void abort(GatewayError error) {
-        AnswerTotals totals = attempt == null ? AnswerTotals.NOTHING : attempt.cancel();
+        AnswerTotals totals = cancel();
         if (!delivery.isCommitted() && !telling.isOver()) {
             fail(error);
         } else if (!delivery.isCommitted()) {
@@ -330,15 +273,8 @@ final class Serving implements AttemptOwner {
         }
     }
 
-    /// A defect ends a stream. What it cost may be the very thing that cannot be worked out.
     private void breakOff(GatewayError error, AnswerTotals totals) {
-        AttemptRecord served =
-                current()
-                        .record(
-                                UpstreamFailure.of(
-                                        FailureClass.STREAM_CUT, "the gateway met a defect"),
-                                Charge.NOTHING);
-        log.attempted(served);
-        told(new BrokenOff(error, served, totals));
+        AttemptRecord last = lastServed(book::defect);
+        told(new BrokenOff(error, Objects.requireNonNull(last), totals));
     }
 }

@@ -92,7 +92,7 @@ public record AskedChat(ChatRequest request) implements AskedRequest {
         return switch (request.conversation()) {
             case ChatConversation.Impossible impossible -> null;
             case ChatConversation.Carried(Conversation conversation, List<String> notes) ->
-                    new ContinuedRequest(conversation, notes, unfinished, before);
+                    new ContinuedRequest(this, conversation, notes, unfinished, before);
         };
     }
 

@@ -100,7 +100,7 @@ record AskedConversation(
 
     @Override
     public Asking goingOnWith(Unfinished unfinished, Usage before) {
-        return new ContinuedRequest(conversation, notes, unfinished, before);
+        return new ContinuedRequest(this, conversation, notes, unfinished, before);
     }
 
     @Override

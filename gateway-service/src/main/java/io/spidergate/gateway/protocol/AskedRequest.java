@@ -7,7 +7,6 @@ import io.spidergate.llm.answer.Usage;
 import io.spidergate.llm.conversation.Need;
 import io.spidergate.llm.conversation.SpidergateOptions;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +33,6 @@ public interface AskedRequest extends Asking {
     boolean stream();
 
     Set<Need> needs();
-
-    /// About how many tokens the prompt has.
-    long promptTokens();
-
-    /// The caller's cap on the answer's tokens.
-    OptionalInt maxTokens();
 
     /// How many answers to the one prompt are asked for.
     int choices();

@@ -3,9 +3,16 @@ package io.spidergate.gateway.protocol;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.contracts.routing.ProviderRoute;
 import io.spidergate.llm.conversation.WrittenRequest;
+import java.util.OptionalInt;
 
 /// How providers are asked, and how their answers reach the caller.
 public interface Asking {
+
+    /// About how many tokens the prompt has.
+    long promptTokens();
+
+    /// The caller's cap on the answer's tokens.
+    OptionalInt maxTokens();
 
     /// The body for a provider, in the protocol that it speaks.
     WrittenRequest bodyFor(ProviderRoute provider, DeploymentRoute deployment);

@@ -11,17 +11,34 @@ import io.spidergate.llm.chat.Quirk;
 import io.spidergate.llm.conversation.Conversation;
 import io.spidergate.llm.conversation.WrittenRequest;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /// Asks for the rest of an answer that broke off. Where text had been said, only models that go on
 /// with an answer that was begun are asked; where there were thoughts alone, anyone is asked anew.
 ///
-/// @param conversation as the caller had it
+/// @param asked the caller's request
+/// @param conversation the same, as any protocol carries it
 /// @param notes what of the caller's request is not in it
 /// @param before what was used until it broke off; the caller is told of the whole
 record ContinuedRequest(
-        Conversation conversation, List<String> notes, Unfinished unfinished, Usage before)
+        AskedRequest asked,
+        Conversation conversation,
+        List<String> notes,
+        Unfinished unfinished,
+        Usage before)
         implements Asking {
+
+    /// What was said is sent again, as a part of the prompt.
+    @Override
+    public long promptTokens() {
+        return asked.promptTokens() + unfinished.tokens();
+    }
+
+    @Override
+    public OptionalInt maxTokens() {
+        return rest(unfinished.said()).sampling().maxTokens();
+    }
 
     @Override
     public WrittenRequest bodyFor(ProviderRoute provider, DeploymentRoute deployment) {
@@ -34,9 +51,7 @@ record ContinuedRequest(
                 notes,
                 Translators.requestWriter(provider.dialect())
                         .write(
-                                begun.isEmpty()
-                                        ? conversation
-                                        : conversation.goingOnWith(begun, unfinished.tokens()),
+                                rest(begun),
                                 deployment.upstreamModel(),
                                 Set.copyOf(provider.quirks())));
     }
@@ -53,6 +68,12 @@ record ContinuedRequest(
                 },
                 before,
                 terms);
+    }
+
+    private Conversation rest(String begun) {
+        return begun.isBlank()
+                ? conversation
+                : conversation.goingOnWith(begun, unfinished.tokens());
     }
 
     private Seam seam(ProviderRoute provider) {

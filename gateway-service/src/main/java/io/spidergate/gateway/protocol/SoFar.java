@@ -1,5 +1,6 @@
 package io.spidergate.gateway.protocol;
 
+import io.spidergate.llm.answer.AnswerPart;
 import org.jspecify.annotations.Nullable;
 
 /// The text of an answer, kept as long as another could go on with it.
@@ -13,6 +14,22 @@ final class SoFar {
     /// @param wanted whether anybody may go on with this answer
     SoFar(boolean wanted, String begun) {
         this.text = wanted ? new StringBuilder(begun) : null;
+    }
+
+    /// @param part that the caller has
+    void add(AnswerPart part) {
+        switch (part) {
+            case AnswerPart.Text(String more) -> text(more);
+            case AnswerPart.CallBegun call -> somethingElse();
+            case AnswerPart.Finished finished -> somethingElse();
+            case AnswerPart.CallArguments more -> {}
+            case AnswerPart.Thought thought -> {}
+            case AnswerPart.ThoughtSealed sealed -> {}
+            case AnswerPart.Counted counted -> {}
+            case AnswerPart.Ended ended -> {}
+            case AnswerPart.Broken broken -> {}
+            case AnswerPart.Malformed malformed -> {}
+        }
     }
 
     void text(String more) {

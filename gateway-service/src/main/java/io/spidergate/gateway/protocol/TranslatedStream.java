@@ -74,6 +74,7 @@ final class TranslatedStream implements AnswerStream {
         parts.forEach(this::take);
         if (failure == null) {
             out.writeBytes(output.frames(parts, name, buffer, offset, length));
+            parts.forEach(soFar::add);
             if (!isCommitted() && out.size() > MAX_HELD_BYTES) {
                 fail("%d bytes without content".formatted(out.size()));
             }
@@ -86,12 +87,12 @@ final class TranslatedStream implements AnswerStream {
             case AnswerPart.Ended ended -> done = true;
             case AnswerPart.Broken(UpstreamError error) -> failure = broken(error);
             case AnswerPart.Malformed(String reason) -> fail("a malformed event: " + reason);
-            case AnswerPart.Text(String text) -> soFar.text(text);
+            case AnswerPart.Text text -> {}
             case AnswerPart.Thought thought -> {}
             case AnswerPart.ThoughtSealed sealed -> {}
-            case AnswerPart.CallBegun call -> soFar.somethingElse();
+            case AnswerPart.CallBegun call -> {}
             case AnswerPart.CallArguments more -> {}
-            case AnswerPart.Finished finished -> soFar.somethingElse();
+            case AnswerPart.Finished finished -> {}
             case AnswerPart.Counted counted -> {}
         }
     }

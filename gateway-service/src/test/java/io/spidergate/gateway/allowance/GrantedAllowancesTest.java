@@ -90,6 +90,26 @@ class GrantedAllowancesTest {
     }
 
     @Test
+    void moreForARequestIsNoSecondRequest() {
+        LedgerOwner owner =
+                new LedgerOwner()
+                        .limit(Counter.REQUESTS_PER_MINUTE, 1, true, EXPIRY)
+                        .limit(Counter.BUDGET, 2 * CENT.nanoUsd(), true, EXPIRY);
+        AgentToken token = token(new AgentLimits(1L, null, 2 * CENT.nanoUsd(), false), 1);
+        GrantedAllowances gateway = gateway(owner);
+
+        assertThat(take(gateway, token, CENT)).isInstanceOf(AllowanceDecision.Taken.class);
+        AllowanceDecision more = takeMore(gateway, token, CENT);
+        assertThat(more).isInstanceOf(AllowanceDecision.Taken.class);
+        assertThat(takeMore(gateway, token, CENT))
+                .isInstanceOf(AllowanceDecision.BudgetExceeded.class);
+        ((AllowanceDecision.Taken) more).reservation().release();
+        assertThat(takeMore(gateway, token, CENT)).isInstanceOf(AllowanceDecision.Taken.class);
+        assertThat(take(gateway, token, Money.ZERO))
+                .isInstanceOf(AllowanceDecision.RateLimited.class);
+    }
+
+    @Test
     void aRequestThatIsRefusedByOneCounterTakesFromNone() {
         LedgerOwner owner =
                 new LedgerOwner()
@@ -248,6 +268,11 @@ class GrantedAllowancesTest {
         gateway.start();
         gateways.add(gateway);
         return gateway;
+    }
+
+    private static AllowanceDecision takeMore(
+            GrantedAllowances gateway, AgentToken token, Money estimate) {
+        return gateway.takeMore(token, estimate).toCompletableFuture().join();
     }
 
     private static AllowanceDecision take(

@@ -8,7 +8,6 @@ import io.spidergate.contracts.gateway.RequestEvent.Evidence;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.gateway.testgate.Landscape;
 import io.spidergate.llm.answer.Usage;
-import io.spidergate.money.Money;
 import io.spidergate.money.TokenPrice;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
@@ -47,17 +46,6 @@ class ChargeTest {
         assertThat(Charge.ofFailed(route(Landscape.ONE_AND_TWO), null)).isEqualTo(Charge.NOTHING);
         assertThat(Charge.ofFailed(route(Landscape.ONE_AND_TWO), MEASURED).cost().nanoUsd())
                 .isPositive();
-    }
-
-    @Test
-    void theWorstCaseIsNeverBelowWhatIsCharged() {
-        DeploymentRoute route = route(Landscape.ONE_AND_TWO);
-        Money worst = Charge.worstCase(route, 100, 10, 1);
-        Charge charge = Charge.of(route, MEASURED, 0, 0);
-        assertThat(charge.money().isMoreThan(worst)).isFalse();
-        assertThat(Charge.worstCase(route, 100, 0, 1))
-                .isEqualTo(Money.ofNanoUsd(100 * 1_000 + 4_096 * 2_000));
-        assertThat(Charge.worstCase(route(null), 100, 0, 1)).isEqualTo(Money.ZERO);
     }
 
     private static DeploymentRoute route(TokenPrice price) {

@@ -149,22 +149,15 @@ public final class Landscape {
 
     /// The last alias lets others go on with an answer that broke off.
     public Landscape goesOn() {
-        AliasRoute last = aliases.removeLast();
-        aliases.add(
-                new AliasRoute(
-                        last.name(),
-                        last.useCase(),
-                        last.strategy(),
-                        last.needs(),
-                        last.allowTraining(),
-                        true,
-                        last.deadlines(),
-                        last.tiers()));
-        return this;
+        return lastAlias(true, aliases.getLast().deadlines());
     }
 
     /// The last alias has deadlines of its own.
     public Landscape within(AliasDeadlines deadlines) {
+        return lastAlias(aliases.getLast().continuation(), deadlines);
+    }
+
+    private Landscape lastAlias(boolean continuation, AliasDeadlines deadlines) {
         AliasRoute last = aliases.removeLast();
         aliases.add(
                 new AliasRoute(
@@ -173,7 +166,7 @@ public final class Landscape {
                         last.strategy(),
                         last.needs(),
                         last.allowTraining(),
-                        last.continuation(),
+                        continuation,
                         deadlines,
                         last.tiers()));
         return this;

@@ -155,6 +155,7 @@ public final class MemoryPorts {
 
         private final List<Money> settled = new CopyOnWriteArrayList<>();
         private final List<Money> asked = new CopyOnWriteArrayList<>();
+        private final List<Money> askedMore = new CopyOnWriteArrayList<>();
         private volatile int released;
         private volatile BiFunction<Money, Reservation, AllowanceDecision> answer =
                 (estimate, reservation) -> granted(reservation);
@@ -162,6 +163,7 @@ public final class MemoryPorts {
         public void reset() {
             settled.clear();
             asked.clear();
+            askedMore.clear();
             released = 0;
             answer((Reservation reservation) -> granted(reservation));
         }
@@ -182,13 +184,27 @@ public final class MemoryPorts {
             return List.copyOf(asked);
         }
 
+        /// For a request that had been counted already.
+        public List<Money> askedMore() {
+            return List.copyOf(askedMore);
+        }
+
         public int released() {
             return released;
         }
 
         @Override
         public CompletionStage<AllowanceDecision> take(AgentToken token, Money estimate) {
-            asked.add(estimate);
+            return answered(asked, estimate);
+        }
+
+        @Override
+        public CompletionStage<AllowanceDecision> takeMore(AgentToken token, Money estimate) {
+            return answered(askedMore, estimate);
+        }
+
+        private CompletionStage<AllowanceDecision> answered(List<Money> said, Money estimate) {
+            said.add(estimate);
             return CompletableFuture.supplyAsync(() -> answer.apply(estimate, new Kept()));
         }
 

@@ -3,6 +3,7 @@ package io.spidergate.router.alias;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spidergate.contracts.routing.AliasDeadlines;
 import io.spidergate.contracts.routing.Capability;
 import io.spidergate.router.alias.TierSelector.Match;
 import io.spidergate.router.catalogue.BrokenCatalogueException;
@@ -96,6 +97,28 @@ class AliasBookTest {
                 .hasMessageContaining("aliases.yaml: aliases[0].tiers[0]: a tier is a list of");
         assertThatThrownBy(() -> parse("[nowhere]", ""))
                 .hasMessageContaining("'nowhere' is not of the form provider/model");
+    }
+
+    @Test
+    void readsWhetherOthersMayGoOnAndHowLongAnAttemptMayTake() {
+        AliasDefinition hasty =
+                parse("{match: any}", "continuation: true\n    deadlines: {first_token_ms: 1500}")
+                        .definitions()
+                        .getFirst();
+        assertThat(hasty.continuation()).isTrue();
+        assertThat(hasty.deadlines()).isEqualTo(new AliasDeadlines(1_500, null, null));
+        AliasDefinition plain = parse("{match: any}", "").definitions().getFirst();
+        assertThat(plain.continuation()).isFalse();
+        assertThat(plain.deadlines()).isNull();
+    }
+
+    @Test
+    void refusesADeadlineThatIsNone() {
+        assertThatThrownBy(() -> parse("{match: any}", "deadlines: {gap_ms: 0}"))
+                .isInstanceOf(BrokenCatalogueException.class)
+                .hasMessageContaining("gap_ms=0 must be positive");
+        assertThatThrownBy(() -> parse("{match: any}", "deadlines: {headers_ms: 5}"))
+                .hasMessageContaining("headers_ms");
     }
 
     private static AliasBook parse(String tier, String more) {

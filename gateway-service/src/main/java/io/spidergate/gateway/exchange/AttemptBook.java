@@ -1,0 +1,100 @@
+package io.spidergate.gateway.exchange;
+
+import io.spidergate.contracts.gateway.AttemptRecord;
+import io.spidergate.contracts.gateway.FailureClass;
+import io.spidergate.gateway.protocol.AnswerTotals;
+import io.spidergate.gateway.upstream.UpstreamFailure;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Writes down how attempts ended: for the request's event, for the cooldowns, and for the metrics.
+/// An attempt is written down once.
+final class AttemptBook {
+
+    private final Exchange exchange;
+    private @Nullable Attempt open;
+
+    AttemptBook(Exchange exchange) {
+        this.exchange = exchange;
+    }
+
+    /// What is known of an attempt before anything comes back. Writes nothing.
+    static AttemptRecord atLeast(Attempt attempt) {
+        return attempt.record(
+                UpstreamFailure.of(FailureClass.INTERRUPTED, "the gateway's process ended"),
+                attempt.charge(AnswerTotals.NOTHING));
+    }
+
+    void begun(Attempt attempt) {
+        open = attempt;
+    }
+
+    /// What runs and is not written down yet.
+    @Nullable Attempt open() {
+        return open;
+    }
+
+    AttemptRecord served(Attempt attempt, AnswerTotals totals) {
+        AttemptTarget target = attempt.target();
+        ExchangeRuntime runtime = exchange.runtime();
+        runtime.cooldowns().succeeded(target.deployment().id(), target.credential());
+        runtime.metrics().attempted(target.deployment().provider(), null);
+        return written(attempt.record(null, attempt.charge(totals)));
+    }
+
+    AttemptRecord failed(Attempt attempt, AttemptEnd.Failed end) {
+        return failed(
+                attempt,
+                end.failure(),
+                Charge.ofFailed(attempt.target().deployment(), end.measured()));
+    }
+
+    AttemptRecord cut(Attempt attempt, AttemptEnd.Cut end) {
+        return failed(attempt, end.failure(), attempt.charge(end.totals()));
+    }
+
+    private AttemptRecord failed(Attempt attempt, UpstreamFailure failure, Charge charge) {
+        AttemptTarget target = attempt.target();
+        ExchangeRuntime runtime = exchange.runtime();
+        runtime.cooldowns()
+                .failed(target.deployment().id(), target.credential(), failure, exchange.now());
+        runtime.metrics().attempted(target.deployment().provider(), failure.kind());
+        return written(attempt.record(failure, charge));
+    }
+
+    /// The caller left while it ran.
+    AttemptRecord abandoned(Attempt attempt, AnswerTotals totals) {
+        return written(
+                attempt.record(
+                        UpstreamFailure.of(
+                                FailureClass.CALLER_LEFT, "the caller closed its connection"),
+                        attempt.wasSent() ? attempt.charge(totals) : Charge.NOTHING));
+    }
+
+    /// The request's own time was over: nothing is known of the deployment by that.
+    void late(Attempt attempt, Duration allowed) {
+        UpstreamFailure late =
+                UpstreamFailure.of(
+                        FailureClass.TIMEOUT,
+                        "the request's own %d ms were over".formatted(allowed.toMillis()));
+        exchange.runtime()
+                .metrics()
+                .attempted(attempt.target().deployment().provider(), late.kind());
+        written(attempt.record(late, Charge.NOTHING));
+    }
+
+    /// A defect of the gateway ended it. What it cost may be the very thing that cannot be worked
+    /// out.
+    AttemptRecord defect(Attempt attempt) {
+        return written(
+                attempt.record(
+                        UpstreamFailure.of(FailureClass.STREAM_CUT, "the gateway met a defect"),
+                        Charge.NOTHING));
+    }
+
+    private AttemptRecord written(AttemptRecord attempt) {
+        open = null;
+        exchange.log().attempted(attempt);
+        return attempt;
+    }
+}

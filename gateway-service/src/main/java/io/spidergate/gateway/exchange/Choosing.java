@@ -1,0 +1,134 @@
+package io.spidergate.gateway.exchange;
+
+import io.spidergate.contracts.gateway.FailureClass;
+import io.spidergate.contracts.id.CredentialId;
+import io.spidergate.gateway.allowance.AllowanceDecision;
+import io.spidergate.gateway.error.GatewayError;
+import io.spidergate.llm.conversation.WrittenRequest;
+import io.spidergate.money.Money;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/// Chooses whom to ask next: the first in the sequence who can be used, can carry the request, and
+/// for whom there is money. For one event loop.
+final class Choosing {
+
+    private final Exchange exchange;
+    private final Funds funds;
+    private final Errand errand;
+    private final Consumer<Runnable> guard;
+    private AttemptSequence sequence;
+
+    /// @param guard catches what goes wrong after a wait
+    Choosing(
+            Exchange exchange,
+            RequestPlan.Serve plan,
+            Funds funds,
+            Errand errand,
+            Consumer<Runnable> guard) {
+        this.exchange = exchange;
+        this.funds = funds;
+        this.errand = errand;
+        this.guard = guard;
+        this.sequence = AttemptSequence.of(plan.candidates(), exchange.maxAttempts());
+    }
+
+    sealed interface Choice {
+
+        record Go(AttemptTarget target, WrittenRequest.Body body) implements Choice {}
+
+        /// @param error where the caller has seen nothing yet
+        record Nobody(GatewayError error) implements Choice {}
+    }
+
+    void learn(AttemptTarget failed, FailureClass kind) {
+        sequence = sequence.learning(failed, kind);
+    }
+
+    /// @param chosen called once, at once or after billing's answer; not at all for a request that
+    ///   was over by then
+    void next(Consumer<Choice> chosen) {
+        ExchangeLog log = exchange.log();
+        String model = exchange.request().model();
+        switch (sequence.next(this::isUsable)) {
+            case NextStep.Try next -> {
+                log.skipped(next.skipped());
+                sequence = next.after();
+                consider(next.target(), chosen);
+            }
+            case NextStep.Exhausted(List<AttemptTarget> skipped) -> {
+                log.skipped(skipped);
+                chosen.accept(new Choice.Nobody(AllFailed.orNobodyCarries(model, log)));
+            }
+            case NextStep.TellCaller() ->
+                    chosen.accept(new Choice.Nobody(AllFailed.rejected(model, log.attempts())));
+        }
+    }
+
+    private boolean isUsable(CredentialId credential) {
+        ExchangeRuntime runtime = exchange.runtime();
+        return !runtime.cooldowns().isCooling(credential, exchange.now())
+                && runtime.leases().open(credential) != null;
+    }
+
+    private void consider(AttemptTarget target, Consumer<Choice> chosen) {
+        var written = errand.asking().bodyFor(target.candidate().provider(), target.deployment());
+        switch (written) {
+            case WrittenRequest.CannotCarry(String what, String why) -> {
+                exchange.log().cannotCarry(target, what, why);
+                passOver(chosen);
+            }
+            case WrittenRequest.Body body -> afford(new Choice.Go(target, body), chosen);
+        }
+    }
+
+    private void afford(Choice.Go go, Consumer<Choice> chosen) {
+        Money worst =
+                WorstCase.of(
+                        go.target().deployment(), errand.asking(), exchange.request().choices());
+        switch (funds.room(exchange.log().spent(), worst)) {
+            case Funds.Room.Enough() -> chosen.accept(go);
+            case Funds.Room.AboveCap(Money total, Money cap) -> {
+                exchange.log().tooDear(go.target(), total, cap);
+                passOver(chosen);
+            }
+            case Funds.Room.Missing(Money missing) -> setAside(missing, go, chosen);
+        }
+    }
+
+    /// Earlier attempts have cost something, so that what was set aside no longer holds this one.
+    private void setAside(Money missing, Choice.Go go, Consumer<Choice> chosen) {
+        exchange.caller()
+                .whenDone(
+                        exchange.runtime().allowances().takeMore(exchange.token(), missing),
+                        (decision, fault) ->
+                                guard.accept(() ->
+                                        decided(
+                                                Objects.requireNonNull(decision),
+                                                missing,
+                                                go,
+                                                chosen)));
+    }
+
+    private void decided(
+            AllowanceDecision decision, Money missing, Choice.Go go, Consumer<Choice> chosen) {
+        boolean over = exchange.telling().isOver();
+        if (decision instanceof AllowanceDecision.Taken(var more, var limit, var warning)) {
+            if (over) {
+                more.release();
+            } else {
+                funds.add(more, missing);
+                chosen.accept(go);
+            }
+        } else if (!over) {
+            exchange.log().overBudget(go.target(), missing);
+            passOver(chosen);
+        }
+    }
+
+    private void passOver(Consumer<Choice> chosen) {
+        sequence = sequence.withoutAsking();
+        next(chosen);
+    }
+}
