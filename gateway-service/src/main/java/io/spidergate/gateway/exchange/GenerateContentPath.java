@@ -12,17 +12,17 @@ record GenerateContentPath(String model, String verb) {
 
     private static final String MODELS = "/models/";
 
-    /// Google's clients put `/v1beta` or `/v1` between host and path by themselves.
+    /// Google's clients put `/v1beta` or `/v1` between host and path by themselves; others escape
+    /// the colon.
     static String pattern(String verbs) {
-        return "^(?:/api/gate)?/v1(?:beta)?/models/(.+):(?:" + verbs + ")$";
+        return "^(?:/api/gate)?/v1(?:beta)?/models/(.+)(?::|%3[Aa])(?:" + verbs + ")$";
     }
 
     /// @param path one that fits [#pattern]
     static GenerateContentPath of(String path) {
-        int start = path.indexOf(MODELS) + MODELS.length();
-        int end = path.lastIndexOf(':');
-        return new GenerateContentPath(
-                PathText.decoded(path.substring(start, end)), path.substring(end + 1));
+        String named = PathText.decoded(path.substring(path.indexOf(MODELS) + MODELS.length()));
+        int end = named.lastIndexOf(':');
+        return new GenerateContentPath(named.substring(0, end), named.substring(end + 1));
     }
 
     boolean stream() {

@@ -1,5 +1,6 @@
 package io.spidergate.gateway.exchange;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -230,6 +231,23 @@ class GenerateContentThroughTheFrontDoorTest {
             assertThat(counted.totalTokens().orElseThrow()).isBetween(8, 20);
         }
         assertThat(simulator.calls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "task/chat:generateContent",
+                "task%2Fchat%3AgenerateContent",
+                "task/chat%3acountTokens"
+            })
+    void takesPathsAsClientsEscapeThem(String path) {
+        given().urlEncodingEnabled(false)
+                .header("x-goog-api-key", Landscape.secret(REF))
+                .contentType("application/json")
+                .body("{\"contents\":[{\"parts\":[{\"text\":\"Say hello\"}]}]}")
+                .post("/v1beta/models/" + path)
+                .then()
+                .statusCode(200);
     }
 
     private GenerateContentResponse ask(String asked) {

@@ -37,7 +37,7 @@ public abstract class FrontDoor {
     }
 
     @BeforeEach
-    void forgetAll() {
+    protected void forgetAll() {
         simulator.script();
         simulator.clearCalls();
         journal.clear();

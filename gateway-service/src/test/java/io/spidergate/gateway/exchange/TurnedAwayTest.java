@@ -1,0 +1,111 @@
+package io.spidergate.gateway.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.openai.errors.OpenAIServiceException;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.spidergate.contracts.billing.Counter;
+import io.spidergate.contracts.gateway.PlanRecord;
+import io.spidergate.contracts.gateway.RequestEvent;
+import io.spidergate.contracts.gateway.RequestEvent.Basis;
+import io.spidergate.contracts.gateway.RequestEvent.Result;
+import io.spidergate.gateway.allowance.AllowanceDecision;
+import io.spidergate.gateway.testgate.Landscape;
+import io.spidergate.gateway.testgate.MemoryPorts;
+import io.spidergate.gateway.testgate.MemoryPortsProfile;
+import io.spidergate.money.Money;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/// Who may not ask, and who has asked too much.
+@QuarkusTest
+@TestProfile(MemoryPortsProfile.class)
+class TurnedAwayTest extends ChatCallers {
+
+    @Test
+    void refusesTheUnknownModelTheForbiddenAndThePaidOne() {
+        assertThat(refused(REF, "no/such").code()).contains("model_not_found");
+        assertThat(refused("limited", "task/chat").code()).contains("model_not_allowed");
+        assertThat(refused("freeonly", "openai/" + model).code()).contains("model_not_allowed");
+        assertThat(awaitEvents(3))
+                .allSatisfy(event -> {
+                    assertThat(event.outcome().result()).isEqualTo(Result.REFUSED);
+                    assertThat(event.cost()).isEqualTo(new RequestEvent.Cost(0, Basis.NONE));
+                });
+        assertThat(simulator.calls()).isEmpty();
+        assertThat(allowance.asked()).isEmpty();
+    }
+
+    @Test
+    void refusesAWrongKeyWithoutACall() {
+        assertThat(refused("nobodyknows", "task/chat").statusCode()).isEqualTo(401);
+        assertThat(journal.events()).isEmpty();
+    }
+
+    @Test
+    void turnsAwayWhoIsOverTheRateAndWhoIsOverTheBudget() {
+        Instant reset = Instant.now().plusSeconds(20);
+        allowance.answer(none ->
+                new AllowanceDecision.RateLimited(
+                        Counter.REQUESTS_PER_MINUTE,
+                        new AllowanceDecision.RequestLimit(60, 0, reset)));
+        OpenAIServiceException limited = refused(REF, "task/chat");
+        assertThat(limited.statusCode()).isEqualTo(429);
+        assertThat(limited.getMessage()).contains("61/60 requests per minute");
+        assertThat(limited.headers().values("Retry-After")).isNotEmpty();
+        assertThat(limited.headers().values("X-RateLimit-Limit-Requests")).containsExactly("60");
+        assertThat(journal.events()).isEmpty();
+
+        allowance.answer(none ->
+                new AllowanceDecision.BudgetExceeded(
+                        new AllowanceDecision.BudgetStanding(
+                                Money.ofUsd("5.01"), Money.ofUsd("5"), reset)));
+        OpenAIServiceException broke = refused(REF, "task/chat");
+        assertThat(broke.statusCode()).isEqualTo(402);
+        assertThat(broke.getMessage()).contains("$5.01 of $5.00");
+        assertThat(onlyEvent().outcome().errorCode()).isEqualTo("budget_exceeded");
+    }
+
+    @Test
+    void aBudgetThatCannotHoldTheDearestCandidateLeavesTheFreeOnes() {
+        allowance.answerBy((estimate, reservation) ->
+                estimate.isMoreThan(Money.ZERO)
+                        ? new AllowanceDecision.BudgetExceeded(
+                                new AllowanceDecision.BudgetStanding(
+                                        Money.ofUsd("4.99"),
+                                        Money.ofUsd("5"),
+                                        Instant.parse("2026-12-01T00:00:00Z")))
+                        : MemoryPorts.Allowance.granted(reservation));
+        client().chat().completions().create(ask("task/chat").build());
+        RequestEvent event = onlyEvent();
+        assertThat(event.servedProvider()).isEqualTo("groq");
+        assertThat(event.plan().exclusions())
+                .contains(
+                        new PlanRecord.ExclusionRecord(
+                                Landscape.id("openai", model), "over_budget", null));
+        assertThat(refused(REF, "openai/" + model).statusCode()).isEqualTo(402);
+    }
+
+    @Test
+    void tellsTheStandingOfTheRateLimitAndOfASoftBudget() {
+        allowance.answer(reservation ->
+                new AllowanceDecision.Taken(
+                        reservation,
+                        new AllowanceDecision.RequestLimit(60, 41, Instant.now().plusSeconds(20)),
+                        new AllowanceDecision.BudgetStanding(
+                                Money.ofUsd("6"),
+                                Money.ofUsd("5"),
+                                Instant.parse("2026-12-01T00:00:00Z"))));
+        try (var response =
+                client().withRawResponse().chat().completions().create(ask("task/chat").build())) {
+            assertThat(response.headers().values("X-RateLimit-Remaining-Requests"))
+                    .containsExactly("41");
+            assertThat(response.headers().values("X-SpiderGate-Budget-Warning").getFirst())
+                    .contains("$6.00 of $5.00");
+            assertThat(response.headers().values("x-request-id").getFirst()).startsWith("req_");
+            assertThat(response.headers().values("request-id"))
+                    .isEqualTo(response.headers().values("x-request-id"));
+        }
+    }
+}
