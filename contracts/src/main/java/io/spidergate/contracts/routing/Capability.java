@@ -20,5 +20,8 @@ public enum Capability {
     @JsonProperty("assistant_prefill")
     ASSISTANT_PREFILL,
     @JsonProperty("embeddings")
-    EMBEDDINGS
+    EMBEDDINGS,
+    /// Judges content, and does nothing else.
+    @JsonProperty("moderation")
+    MODERATION
 }

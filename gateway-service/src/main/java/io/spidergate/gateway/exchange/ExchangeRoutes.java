@@ -101,6 +101,11 @@ class ExchangeRoutes {
                     prefix + "/embeddings",
                     ErrorForm.OPENAI,
                     (_, body) -> Reading.embeddings(body));
+            door(
+                    router,
+                    prefix + "/moderations",
+                    ErrorForm.OPENAI,
+                    (_, body) -> Reading.moderations(body));
             door(router, prefix + "/messages", ErrorForm.ANTHROPIC, ExchangeRoutes::messages);
         }
         FrontDoor.postMatching(

@@ -14,6 +14,7 @@ import io.spidergate.llm.json.InvalidField;
 import io.spidergate.llm.json.JsonBody;
 import io.spidergate.llm.messages.MessagesAnswerWriter;
 import io.spidergate.llm.messages.MessagesRequestReader;
+import io.spidergate.llm.moderations.ModerationRequest;
 import io.spidergate.llm.responses.ResponseEcho;
 import io.spidergate.llm.responses.ResponsesAnswerWriter;
 import io.spidergate.llm.responses.ResponsesRequestReader;
@@ -57,6 +58,14 @@ public sealed interface Reading {
             case EmbeddingsRequest.Parsed.Valid(EmbeddingsRequest request) ->
                     new Asked(new AskedEmbeddings(request));
             case EmbeddingsRequest.Parsed.Invalid(InvalidField reason) -> new Wrong(reason);
+        };
+    }
+
+    static Reading moderations(byte[] body) {
+        return switch (ModerationRequest.parse(body)) {
+            case ModerationRequest.Parsed.Valid(ModerationRequest request) ->
+                    new Asked(new AskedModeration(request));
+            case ModerationRequest.Parsed.Invalid(InvalidField reason) -> new Wrong(reason);
         };
     }
 

@@ -109,22 +109,30 @@ public final class Landscape {
 
     /// All deployments so far offer this instead.
     public Landscape offering(Set<Capability> capabilities) {
-        deployments.replaceAll(route ->
-                new DeploymentRoute(
-                        route.id(),
-                        route.provider(),
-                        route.account(),
-                        route.upstreamModel(),
-                        route.displayName(),
-                        capabilities,
-                        route.contextWindow(),
-                        route.maxOutputTokens(),
-                        route.free(),
-                        route.price(),
-                        route.credentialRequired(),
-                        route.credentials(),
-                        route.health()));
+        deployments.replaceAll(route -> offering(route, capabilities));
         return this;
+    }
+
+    public Landscape lastOffering(Set<Capability> capabilities) {
+        deployments.add(offering(deployments.removeLast(), capabilities));
+        return this;
+    }
+
+    private static DeploymentRoute offering(DeploymentRoute route, Set<Capability> capabilities) {
+        return new DeploymentRoute(
+                route.id(),
+                route.provider(),
+                route.account(),
+                route.upstreamModel(),
+                route.displayName(),
+                capabilities,
+                route.contextWindow(),
+                route.maxOutputTokens(),
+                route.free(),
+                route.price(),
+                route.credentialRequired(),
+                route.credentials(),
+                route.health());
     }
 
     /// A chain in this order; each element is `provider/model`.

@@ -70,10 +70,16 @@ public record DeclaredProvider(
     /// Nobody says what such a model can do. What is assumed of it and wrong costs one failed
     /// attempt; what is not assumed could never be used.
     private static CatalogueModel model(String id, boolean free) {
-        Set<Capability> capabilities =
-                id.toLowerCase(Locale.ROOT).contains("embed")
-                        ? EnumSet.of(Capability.EMBEDDINGS)
-                        : EnumSet.complementOf(EnumSet.of(Capability.EMBEDDINGS));
-        return new CatalogueModel(id, null, 0, 0, capabilities, free, null);
+        return new CatalogueModel(
+                id, null, 0, 0, capabilities(id.toLowerCase(Locale.ROOT)), free, null);
+    }
+
+    private static Set<Capability> capabilities(String name) {
+        if (name.contains("embed")) {
+            return EnumSet.of(Capability.EMBEDDINGS);
+        }
+        return name.contains("moderation")
+                ? EnumSet.of(Capability.MODERATION, Capability.VISION)
+                : EnumSet.complementOf(EnumSet.of(Capability.EMBEDDINGS, Capability.MODERATION));
     }
 }

@@ -17,13 +17,13 @@ class AliasBookTest {
     private static final Catalogue CATALOGUE = Catalogue.load(null, Set.of());
 
     @Test
-    void hasTheEightOfAgentsTheEighteenOfWorkersAndThreeForVectors() {
+    void hasTheEightOfAgentsTheEighteenOfWorkersThreeForVectorsAndOneForVerdicts() {
         List<String> names =
                 AliasBook.load(CATALOGUE).definitions().stream()
                         .map(AliasDefinition::name)
                         .toList();
 
-        assertThat(names).hasSize(29);
+        assertThat(names).hasSize(30);
         assertThat(names)
                 .contains(
                         "agent/chat",
@@ -37,6 +37,7 @@ class AliasBookTest {
                         "agent/embed",
                         "agent/embed-small",
                         "agent/embed-large",
+                        "agent/moderation",
                         "spideriq/coding",
                         "spideriq/extraction",
                         "spideriq/classification",
@@ -54,11 +55,11 @@ class AliasBookTest {
     }
 
     @Test
-    void everyChainButThoseOfVectorsEndsWithWhateverAnOperatorAdds() {
+    void everyChainOfWordsEndsWithWhateverAnOperatorAdds() {
         AliasBook book = AliasBook.load(CATALOGUE);
 
         assertThat(book.definitions())
-                .filteredOn(alias -> !alias.needs().contains(Capability.EMBEDDINGS))
+                .filteredOn(alias -> alias.needs().contains(Capability.CHAT))
                 .allMatch(alias -> book.chain(alias).getLast() instanceof Match);
     }
 

@@ -158,6 +158,9 @@ class SnapshotBuilderTest {
     }
 
     private static Capability operation(String alias) {
+        if (alias.equals("agent/moderation")) {
+            return Capability.MODERATION;
+        }
         return alias.startsWith("agent/embed") ? Capability.EMBEDDINGS : Capability.CHAT;
     }
 

@@ -4,6 +4,7 @@ package io.spidergate.simulator;
 enum Endpoint {
     CHAT("chat/completions"),
     EMBEDDINGS("embeddings"),
+    MODERATIONS("moderations"),
     MODELS("models"),
     RESPONSES("responses"),
     MESSAGES("messages"),

@@ -13,7 +13,8 @@ final class Models {
     static ObjectNode of(ProviderScript script) {
         ObjectNode body = Bodies.object().put("object", "list");
         ArrayNode data = body.putArray("data");
-        for (List<String> models : List.of(script.models(), script.embeddingModels())) {
+        for (List<String> models :
+                List.of(script.models(), script.embeddingModels(), script.moderationModels())) {
             for (String model : models) {
                 data.addObject()
                         .put("id", model)

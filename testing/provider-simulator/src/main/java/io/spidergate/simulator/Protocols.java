@@ -26,7 +26,8 @@ final class Protocols {
                                     ? GeminiProtocol.Purpose.EVENTS
                                     : GeminiProtocol.Purpose.ARRAY);
             case RESPONSES -> new ResponsesProtocol();
-            case CHAT, EMBEDDINGS, MODELS, UNKNOWN -> new ChatProtocol(oddities(visit.manner()));
+            case CHAT, EMBEDDINGS, MODERATIONS, MODELS, UNKNOWN ->
+                    new ChatProtocol(oddities(visit.manner()));
         };
     }
 

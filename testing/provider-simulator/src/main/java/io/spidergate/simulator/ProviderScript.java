@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param keyPrefix what a key must begin with; null where no key is needed
 /// @param models for chat; empty takes any name
 /// @param embeddingModels for embeddings
+/// @param moderationModels for verdicts on content
 /// @param accounts the account of each key; a key that is not named is an account of its own
 /// @param quotas windows of every account; empty is without limit
 public record ProviderScript(
@@ -20,6 +21,7 @@ public record ProviderScript(
         @Nullable String keyPrefix,
         List<String> models,
         List<String> embeddingModels,
+        List<String> moderationModels,
         Map<String, String> accounts,
         List<QuotaRule> quotas) {
 
@@ -31,6 +33,7 @@ public record ProviderScript(
         manner = manner == null ? Manner.OPENAI : manner;
         models = models == null ? List.of() : List.copyOf(models);
         embeddingModels = embeddingModels == null ? List.of() : List.copyOf(embeddingModels);
+        moderationModels = moderationModels == null ? List.of() : List.copyOf(moderationModels);
         accounts = accounts == null ? Map.of() : Map.copyOf(accounts);
         quotas = quotas == null ? List.of() : List.copyOf(quotas);
     }
@@ -38,7 +41,7 @@ public record ProviderScript(
     /// A provider that takes any model without limit.
     public static ProviderScript of(String name, Manner manner, String keyPrefix) {
         return new ProviderScript(
-                name, manner, keyPrefix, List.of(), List.of(), Map.of(), List.of());
+                name, manner, keyPrefix, List.of(), List.of(), List.of(), Map.of(), List.of());
     }
 
     boolean accepts(String key) {
@@ -55,6 +58,14 @@ public record ProviderScript(
     }
 
     boolean embeds(String model) {
-        return models.isEmpty() && embeddingModels.isEmpty() || embeddingModels.contains(model);
+        return takesAny() || embeddingModels.contains(model);
+    }
+
+    boolean moderates(String model) {
+        return takesAny() || moderationModels.contains(model);
+    }
+
+    private boolean takesAny() {
+        return models.isEmpty() && embeddingModels.isEmpty() && moderationModels.isEmpty();
     }
 }

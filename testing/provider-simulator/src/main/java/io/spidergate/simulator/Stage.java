@@ -1,11 +1,14 @@
 package io.spidergate.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spidergate.llm.TokenEstimate;
 import io.spidergate.simulator.QuotaBook.Admission;
 import io.spidergate.simulator.wire.Asked;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /// Decides what a provider does about one request: who is it, may they, what was ordered, what is
 /// the answer. Knows nothing of connections.
@@ -52,21 +55,38 @@ final class Stage {
             case CHAT, RESPONSES, MESSAGES, GENERATE, GENERATE_STREAM ->
                     generation.play(quotas, clock.instant());
             case MESSAGES_COUNT, GENERATE_COUNT -> generation.count();
-            case EMBEDDINGS -> embeddings(visit, scenario, refusals);
+            case EMBEDDINGS ->
+                    document(
+                            visit,
+                            scenario,
+                            visit.script().embeds(visit.asked().model()),
+                            Embeddings::answer);
+            case MODERATIONS ->
+                    document(
+                            visit,
+                            scenario,
+                            visit.script().moderates(visit.asked().model()),
+                            new Moderations(visit.manner())::answer);
             case MODELS ->
                     Screenplay.json(scenario, CallHeaders.of(visit), Models.of(visit.script()));
             case UNKNOWN -> refusals.refuse(new Fault.Ordered(404, "not_found", null));
         };
     }
 
-    private List<Step> embeddings(Visit visit, Scenario scenario, Refusals refusals) {
+    /// What takes an `input` and answers with one document.
+    private List<Step> document(
+            Visit visit,
+            Scenario scenario,
+            boolean known,
+            BiFunction<JsonNode, String, ObjectNode> answer) {
         Asked asked = visit.asked();
+        Refusals refusals = new Refusals(visit, scenario);
         List<String> inputs = Embeddings.inputs(asked.body().path("input"));
         if (inputs.isEmpty()) {
             return refusals.refuse(
                     new Fault.InvalidRequest(400, "input", "input is required", "invalid_value"));
         }
-        if (!visit.script().embeds(asked.model())) {
+        if (!known) {
             return refusals.refuse(new Fault.UnknownModel(asked.model()));
         }
         return switch (admission(visit, inputs)) {
@@ -75,7 +95,7 @@ final class Stage {
                     Screenplay.json(
                             scenario,
                             CallHeaders.of(visit, admitted.windows(), false),
-                            Embeddings.answer(asked.body(), asked.model()));
+                            answer.apply(asked.body(), asked.model()));
         };
     }
 

@@ -57,6 +57,7 @@ final class MannersTest {
                 "sim-",
                 List.of(),
                 List.of(),
+                List.of(),
                 Map.of("sim-one", "acme", "sim-two", "acme"),
                 QUOTAS);
     }
@@ -220,6 +221,7 @@ final class MannersTest {
                                         "anthropic",
                                         Manner.ANTHROPIC,
                                         null,
+                                        List.of(),
                                         List.of(),
                                         List.of(),
                                         Map.of(),

@@ -19,6 +19,7 @@ final class RouteTest {
         "v1/models, MODELS",
         "models, MODELS",
         "v1/embeddings, EMBEDDINGS",
+        "v1/moderations, MODERATIONS",
         "v1/mymodels, UNKNOWN",
         "v1/responses/resp_1, UNKNOWN",
         "v1beta/models/m:embedContent, UNKNOWN",

@@ -24,6 +24,8 @@ import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.chat.completions.ChatCompletionToolChoiceOption;
 import com.openai.models.embeddings.CreateEmbeddingResponse;
 import com.openai.models.embeddings.EmbeddingCreateParams;
+import com.openai.models.moderations.ModerationCreateParams;
+import com.openai.models.moderations.ModerationCreateResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +93,20 @@ class OpenAiSdkIT {
 
         assertThat(vectors.data()).hasSize(2);
         assertThat(vectors.model()).isEqualTo("steady-embed");
+    }
+
+    @Test
+    void verdictsAreGivenWhereNoModelIsNamed() {
+        ModerationCreateResponse verdicts =
+                client.moderations()
+                        .create(
+                                ModerationCreateParams.builder()
+                                        .inputOfStrings(List.of("A web.", "A violent threat."))
+                                        .build())
+                        .validate();
+
+        assertThat(verdicts.model()).isEqualTo("steady-moderation");
+        assertThat(verdicts.results()).extracting(it -> it.flagged()).containsExactly(false, true);
     }
 
     @Test

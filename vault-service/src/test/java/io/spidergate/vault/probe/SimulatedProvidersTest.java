@@ -42,6 +42,7 @@ class SimulatedProvidersTest {
                                 "sk-good-",
                                 List.of("model-a", "model-b"),
                                 List.of(),
+                                List.of(),
                                 Map.of(),
                                 List.of()))
                 .toList();

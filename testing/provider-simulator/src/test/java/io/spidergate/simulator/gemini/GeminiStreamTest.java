@@ -52,6 +52,7 @@ final class GeminiStreamTest {
                                                 null,
                                                 List.of(),
                                                 List.of(),
+                                                List.of(),
                                                 Map.of(),
                                                 quotas)),
                                 List.of(Scenario.of("{text: Hello you}"))),

@@ -1,0 +1,70 @@
+package io.spidergate.llm.moderations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spidergate.llm.answer.Usage;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ModerationAnswerTest {
+
+    @Test
+    void passesOnWhatOpenAiSaysUnderTheServedName() {
+        assertThat(
+                        verdicts(
+                                "{\"id\":\"modr-1\",\"model\":\"up\",\"results\":[{\"flagged\":true,\"categories\":{\"hate\":true}}]}"))
+                .isEqualTo(
+                        "{\"id\":\"modr-1\",\"model\":\"served\",\"results\":[{\"flagged\":true,\"categories\":{\"hate\":true}}]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{\"a\":false,\"b\":true} ; true",
+                "{\"a\":false,\"b\":false} ; false",
+            })
+    void whatDoesNotSayFlaggedIsFlaggedIfAnyCategoryIs(String categories, boolean flagged) {
+        assertThat(verdicts("{\"results\":[{\"categories\":" + categories + "}]}"))
+                .contains("\"flagged\":" + flagged);
+    }
+
+    @Test
+    void readsUsageWhereItIsTold() {
+        var told =
+                (ModerationAnswer.Verdicts)
+                        read("{\"results\":[{\"flagged\":false}],\"usage\":{\"prompt_tokens\":9}}");
+        assertThat(told.usage()).isEqualTo(new Usage(9, 0, 0, 0));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "nonsense ; the answer is not a JSON object",
+                "{\"data\":[]} ; the answer has no results",
+                "{\"results\":[]} ; 1 verdicts were asked for, 0 came",
+                "{\"results\":[{\"score\":1}]} ; a result has neither flagged nor categories",
+                "{\"results\":[{\"categories\":{}}]} ; a result has neither flagged nor categories",
+                "{\"results\":[true]} ; a result has neither flagged nor categories",
+            })
+    void neverMakesUpAVerdict(String body, String reason) {
+        assertThat(read(body)).isEqualTo(new ModerationAnswer.Malformed(reason));
+    }
+
+    @Test
+    void readsAnErrorInsideASuccess() {
+        assertThat(read("{\"error\":{\"message\":\"busy\"}}"))
+                .isInstanceOf(ModerationAnswer.Failed.class);
+    }
+
+    private static String verdicts(String body) {
+        return new String(((ModerationAnswer.Verdicts) read(body)).json(), StandardCharsets.UTF_8);
+    }
+
+    private static ModerationAnswer read(String body) {
+        return ModerationAnswer.read(body.getBytes(StandardCharsets.UTF_8), 1, "served");
+    }
+}
