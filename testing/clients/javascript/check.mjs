@@ -94,6 +94,10 @@ async function openai() {
     const answer = await client.embeddings.create({model: 'agent/embed', input: ['a', 'b']});
     assert.ok(answer.data[1].embedding.length > 1);
   });
+  await check('openai moderations, no model named', async () => {
+    const {results} = await client.moderations.create({input: ['a web', 'a violent threat']});
+    assert.deepEqual(results.map((it) => it.flagged), [false, true]);
+  });
   await check('openai completions', async () =>
     assert.ok((await client.completions.create({model, prompt: 'hi'})).choices[0].text));
   await check('openai models, ids with slashes', async () => {

@@ -109,9 +109,7 @@ record AskedConversation(
     }
 
     private byte[] ownFor(String model) {
-        ObjectNode body = Json.MAPPER.createObjectNode();
-        body.setAll(own);
-        body.remove("spidergate_options");
+        ObjectNode body = SpidergateOptions.takenOutOf(own);
         if (protocol != Protocol.GENERATE_CONTENT) { // there the model stands in the path
             body.put("model", model);
         }

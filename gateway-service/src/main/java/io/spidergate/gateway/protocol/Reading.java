@@ -10,6 +10,7 @@ import io.spidergate.llm.conversation.ReadRequest;
 import io.spidergate.llm.embeddings.EmbeddingsRequest;
 import io.spidergate.llm.generatecontent.GenerateContentAnswerWriter;
 import io.spidergate.llm.generatecontent.GenerateContentRequestReader;
+import io.spidergate.llm.json.CheckedBody;
 import io.spidergate.llm.json.InvalidField;
 import io.spidergate.llm.json.JsonBody;
 import io.spidergate.llm.messages.MessagesAnswerWriter;
@@ -54,18 +55,17 @@ public sealed interface Reading {
     }
 
     static Reading embeddings(byte[] body) {
-        return switch (EmbeddingsRequest.parse(body)) {
-            case EmbeddingsRequest.Parsed.Valid(EmbeddingsRequest request) ->
-                    new Asked(new AskedEmbeddings(request));
-            case EmbeddingsRequest.Parsed.Invalid(InvalidField reason) -> new Wrong(reason);
-        };
+        return checked(EmbeddingsRequest.parse(body), AskedDocument::vectors);
     }
 
     static Reading moderations(byte[] body) {
-        return switch (ModerationRequest.parse(body)) {
-            case ModerationRequest.Parsed.Valid(ModerationRequest request) ->
-                    new Asked(new AskedModeration(request));
-            case ModerationRequest.Parsed.Invalid(InvalidField reason) -> new Wrong(reason);
+        return checked(ModerationRequest.parse(body), AskedDocument::verdicts);
+    }
+
+    private static <T> Reading checked(CheckedBody<T> body, Function<T, AskedRequest> asked) {
+        return switch (body) {
+            case CheckedBody.Valid<T>(T request) -> new Asked(asked.apply(request));
+            case CheckedBody.Invalid<T>(InvalidField reason) -> new Wrong(reason);
         };
     }
 

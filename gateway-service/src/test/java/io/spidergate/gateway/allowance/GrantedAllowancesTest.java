@@ -6,32 +6,17 @@ import static org.awaitility.Awaitility.await;
 import io.spidergate.contracts.billing.AgentLimits;
 import io.spidergate.contracts.billing.AgentToken;
 import io.spidergate.contracts.billing.Counter;
-import io.spidergate.contracts.id.AgentId;
-import io.spidergate.contracts.id.WorkspaceId;
 import io.spidergate.money.Money;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class GrantedAllowancesTest {
-
-    private static final Money CENT = Money.ofUsd("0.01");
-    private static final Duration EXPIRY = Duration.ofSeconds(2);
-
-    private final List<GrantedAllowances> gateways = new ArrayList<>();
-
-    @AfterEach
-    void stop() {
-        gateways.forEach(GrantedAllowances::stop);
-    }
+class GrantedAllowancesTest extends GatewaysOfOneAgent {
 
     @Test
     void aTokenWithoutLimitsIsServedAtOnceAndNobodyIsAsked() {
@@ -150,51 +135,6 @@ class GrantedAllowancesTest {
     }
 
     @Test
-    void withBillingAwayAnAgentGoesOnWithinWhatIsHeldAndIsThenUnavailable() {
-        LedgerOwner owner =
-                new LedgerOwner().limit(Counter.BUDGET, 1_000, true, Duration.ofSeconds(30));
-        AgentToken token = token(new AgentLimits(null, null, 1_000L, false), 1);
-        GrantedAllowances gateway = gateway(owner);
-        take(gateway, token, Money.ofNanoUsd(10));
-        owner.away(true);
-
-        int served = 0;
-        AllowanceDecision last = take(gateway, token, Money.ofNanoUsd(10));
-        while (last instanceof AllowanceDecision.Taken) {
-            served++;
-            last = take(gateway, token, Money.ofNanoUsd(10));
-        }
-
-        assertThat(served).isBetween(1, 10);
-        assertThat(last).isInstanceOf(AllowanceDecision.Unavailable.class);
-        owner.away(false);
-        await().untilAsserted(() ->
-                assertThat(take(gateway, token, Money.ofNanoUsd(10)))
-                        .isInstanceOf(AllowanceDecision.Taken.class));
-    }
-
-    @Test
-    void aSoftBudgetWarnsAndPassesEvenWithBillingAway() {
-        LedgerOwner owner = new LedgerOwner().limit(Counter.BUDGET, 10, false, EXPIRY);
-        AgentToken token = token(new AgentLimits(null, null, 10L, true), 1);
-        GrantedAllowances gateway = gateway(owner);
-
-        assertThat(
-                        ((AllowanceDecision.Taken) take(gateway, token, Money.ofNanoUsd(4)))
-                                .budgetWarning())
-                .isNull();
-        assertThat(
-                        ((AllowanceDecision.Taken) take(gateway, token, Money.ofNanoUsd(40)))
-                                .budgetWarning())
-                .isEqualTo(
-                        new AllowanceDecision.BudgetStanding(
-                                Money.ofNanoUsd(44), Money.ofNanoUsd(10), LedgerOwner.WINDOW_END));
-        owner.away(true);
-        assertThat(take(gateway, token, Money.ofNanoUsd(10_000)))
-                .isInstanceOf(AllowanceDecision.Taken.class);
-    }
-
-    @Test
     void whatARequestHoldsStaysHeldForAsLongAsItRuns() {
         LedgerOwner owner = new LedgerOwner().limit(Counter.BUDGET, 100, true, EXPIRY);
         AgentToken token = token(new AgentLimits(null, null, 100L, false), 1);
@@ -229,21 +169,6 @@ class GrantedAllowancesTest {
                 .isInstanceOf(AllowanceDecision.Taken.class);
     }
 
-    @Test
-    void stoppingGivesBackWhatIsUnused() {
-        LedgerOwner owner =
-                new LedgerOwner().limit(Counter.BUDGET, 100, true, Duration.ofSeconds(60));
-        AgentToken token = token(new AgentLimits(null, null, 100L, false), 1);
-        GrantedAllowances gateway = gateway(owner);
-        ((AllowanceDecision.Taken) take(gateway, token, Money.ofNanoUsd(10)))
-                .reservation()
-                .release();
-
-        gateway.stop();
-
-        assertThat(owner.available(Counter.BUDGET)).isEqualTo(100);
-    }
-
     private static Void spend(
             GrantedAllowances gateway,
             LedgerOwner owner,
@@ -255,66 +180,5 @@ class GrantedAllowancesTest {
             owner.post(taken.reservation().budgetGrant(), CENT.nanoUsd());
         }
         return null;
-    }
-
-    private GrantedAllowances gateway(LedgerOwner owner) {
-        GrantedAllowances gateway =
-                new GrantedAllowances(
-                        owner,
-                        new Settings(),
-                        "gw_" + gateways.size(),
-                        Clock.systemUTC(),
-                        System::nanoTime);
-        gateway.start();
-        gateways.add(gateway);
-        return gateway;
-    }
-
-    private static AllowanceDecision takeMore(
-            GrantedAllowances gateway, AgentToken token, Money estimate) {
-        return gateway.takeMore(token, estimate).toCompletableFuture().join();
-    }
-
-    private static AllowanceDecision take(
-            GrantedAllowances gateway, AgentToken token, Money estimate) {
-        return gateway.take(token, estimate).toCompletableFuture().join();
-    }
-
-    private static AgentToken token(AgentLimits limits, int version) {
-        return new AgentToken(
-                "abcdefghijkl",
-                new AgentId("agt_1"),
-                new WorkspaceId("ws_default"),
-                "agent",
-                "hash",
-                Set.of("gate:chat"),
-                List.of(),
-                false,
-                limits,
-                false,
-                version);
-    }
-
-    private record Settings() implements AllowanceConfig {
-
-        @Override
-        public Duration tick() {
-            return Duration.ofMillis(50);
-        }
-
-        @Override
-        public Duration idle() {
-            return Duration.ofMillis(300);
-        }
-
-        @Override
-        public Duration patience() {
-            return Duration.ofSeconds(3);
-        }
-
-        @Override
-        public Duration retryAfter() {
-            return Duration.ofMillis(200);
-        }
     }
 }

@@ -11,9 +11,7 @@ import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.completions.CompletionUsage;
 import io.spidergate.contracts.routing.AliasDeadlines;
-import io.spidergate.contracts.routing.AuthScheme;
 import io.spidergate.contracts.routing.Capability;
-import io.spidergate.contracts.routing.Dialect;
 import io.spidergate.gateway.testgate.FrontDoor;
 import io.spidergate.gateway.testgate.Landscape;
 import io.spidergate.money.TokenPrice;
@@ -51,18 +49,8 @@ abstract class BrokenStreams extends FrontDoor {
                         .provider("groq", simulator.baseUrl("groq"))
                         .provider("mistral", simulator.baseUrl("mistral"))
                         .quirks("prefill_by_prefix")
-                        .provider(
-                                "anthropic",
-                                simulator.baseUrl("anthropic"),
-                                Dialect.ANTHROPIC,
-                                AuthScheme.X_API_KEY,
-                                Landscape.QUICK)
-                        .provider(
-                                "gemini",
-                                simulator.rootUrl("gemini").resolve("gemini/v1beta"),
-                                Dialect.GEMINI,
-                                AuthScheme.X_GOOG_API_KEY,
-                                Landscape.QUICK)
+                        .anthropic(simulator)
+                        .gemini(simulator)
                         .deployment("gemini", "gemini-" + landscapes, TokenPrice.FREE)
                         .deployment("groq", llama, Landscape.ONE_AND_TWO)
                         .deployment("mistral", small, TokenPrice.FREE)

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.spidergate.contracts.billing.AgentToken;
@@ -12,22 +11,17 @@ import io.spidergate.contracts.gateway.RequestEvent;
 import io.spidergate.contracts.gateway.RequestEvent.Basis;
 import io.spidergate.contracts.gateway.RequestEvent.Cost;
 import io.spidergate.contracts.id.WorkspaceId;
+import io.spidergate.gateway.testgate.FrontDoor;
 import io.spidergate.gateway.testgate.Landscape;
-import io.spidergate.gateway.testgate.MemoryPorts;
 import io.spidergate.gateway.testgate.MemoryPortsProfile;
 import io.spidergate.money.Money;
-import io.spidergate.simulator.ProviderSimulator;
 import io.spidergate.simulator.Scenario;
-import io.spidergate.simulator.SimulatorConfig;
-import jakarta.inject.Inject;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Who asks for the cache gets the same answer to the same request again, for nothing.
 @QuarkusTest
 @TestProfile(MemoryPortsProfile.class)
-class CachedAnswersTest {
+class CachedAnswersTest extends FrontDoor {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String AGENT = "cacheuser001";
@@ -45,23 +39,12 @@ class CachedAnswersTest {
     private static int counter;
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final ProviderSimulator simulator = ProviderSimulator.start(SimulatorConfig.demo());
-
-    @TestHTTPResource("/v1/")
-    URI base;
-
-    @Inject MemoryPorts.Tables tables;
-    @Inject MemoryPorts.Tokens tokens;
-    @Inject MemoryPorts.Journal journal;
-    @Inject MemoryPorts.Allowance allowance;
 
     /// What is kept outlives a test; a model of its own keeps each test to itself.
     private final String model = "cached-" + counter++;
 
     @BeforeEach
     void landscape() {
-        journal.clear();
-        allowance.reset();
         tokens.put(Landscape.token(AGENT));
         tokens.put(Landscape.token(COLLEAGUE));
         tokens.put(ofAnotherWorkspace(Landscape.token(STRANGER)));
@@ -73,11 +56,6 @@ class CachedAnswersTest {
                         .deployment("mistral", model, Landscape.ONE_AND_TWO)
                         .alias("task/" + model, "openai/" + model, "mistral/" + model)
                         .table());
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
     }
 
     @Test
@@ -195,7 +173,7 @@ class CachedAnswersTest {
     private HttpResponse<String> ask(String ref, String path, String body)
             throws IOException, InterruptedException {
         return http.send(
-                HttpRequest.newBuilder(base.resolve(path))
+                HttpRequest.newBuilder(root.resolve("/v1/").resolve(path))
                         .header("content-type", "application/json")
                         .header("authorization", "Bearer " + Landscape.secret(ref))
                         .POST(BodyPublishers.ofString(body))

@@ -4,28 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.openai.client.OpenAIClient;
-import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.errors.BadRequestException;
 import com.openai.errors.OpenAIServiceException;
 import com.openai.models.embeddings.CreateEmbeddingResponse;
 import com.openai.models.embeddings.EmbeddingCreateParams;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.spidergate.contracts.gateway.RequestEvent;
 import io.spidergate.contracts.gateway.RequestEvent.Evidence;
 import io.spidergate.contracts.routing.Capability;
+import io.spidergate.gateway.testgate.FrontDoor;
 import io.spidergate.gateway.testgate.Landscape;
-import io.spidergate.gateway.testgate.MemoryPorts;
 import io.spidergate.gateway.testgate.MemoryPortsProfile;
-import io.spidergate.simulator.ProviderSimulator;
 import io.spidergate.simulator.Scenario;
-import io.spidergate.simulator.SimulatorConfig;
-import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,28 +26,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @TestProfile(MemoryPortsProfile.class)
-class EmbeddingsThroughTheFrontDoorTest {
+class EmbeddingsThroughTheFrontDoorTest extends FrontDoor {
 
     private static final String REF = "embeddings01";
     private static int counter;
 
-    private final ProviderSimulator simulator = ProviderSimulator.start(SimulatorConfig.demo());
-
     /// Cooldowns outlive a test; a model of its own keeps each to itself.
     private final String model = "embed-" + counter++;
 
-    @TestHTTPResource("/v1")
-    String baseUrl;
-
-    @Inject MemoryPorts.Tables tables;
-    @Inject MemoryPorts.Tokens tokens;
-    @Inject MemoryPorts.Journal journal;
-    @Inject MemoryPorts.Allowance allowance;
-
     @BeforeEach
     void landscape() {
-        journal.clear();
-        allowance.reset();
         tokens.put(Landscape.token(REF));
         tables.set(
                 new Landscape()
@@ -71,11 +52,6 @@ class EmbeddingsThroughTheFrontDoorTest {
                                 "mistral/other-" + model,
                                 "mistral/maker/" + model)
                         .table());
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
     }
 
     /// The client asks for base64 unless told otherwise, and decodes it.
@@ -159,12 +135,6 @@ class EmbeddingsThroughTheFrontDoorTest {
     }
 
     private OpenAIClient client() {
-        return OpenAIOkHttpClient.builder()
-                .baseUrl(baseUrl)
-                .apiKey(Landscape.secret(REF))
-                .maxRetries(0)
-                .responseValidation(true)
-                .timeout(Duration.ofSeconds(20))
-                .build();
+        return openAi(REF);
     }
 }

@@ -16,30 +16,22 @@ import com.google.genai.types.HttpOptions;
 import com.google.genai.types.Schema;
 import com.google.genai.types.Tool;
 import com.google.genai.types.ToolConfig;
-import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.spidergate.contracts.gateway.RequestEvent;
 import io.spidergate.contracts.gateway.RequestEvent.Result;
 import io.spidergate.contracts.routing.AuthScheme;
 import io.spidergate.contracts.routing.Dialect;
+import io.spidergate.gateway.testgate.FrontDoor;
 import io.spidergate.gateway.testgate.Landscape;
-import io.spidergate.gateway.testgate.MemoryPorts;
 import io.spidergate.gateway.testgate.MemoryPortsProfile;
 import io.spidergate.gateway.testgate.TwoGateways;
-import io.spidergate.simulator.ProviderSimulator;
 import io.spidergate.simulator.Scenario;
-import io.spidergate.simulator.SimulatorConfig;
-import jakarta.inject.Inject;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,44 +42,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// gateway.
 @QuarkusTest
 @TestProfile(MemoryPortsProfile.class)
-class GenerateContentThroughTheFrontDoorTest {
+class GenerateContentThroughTheFrontDoorTest extends FrontDoor {
 
     private static final String REF = "google001";
-    private static ProviderSimulator simulator;
     private static int counter;
 
-    @TestHTTPResource("/")
-    URI baseUrl;
-
-    @Inject MemoryPorts.Tables tables;
-    @Inject MemoryPorts.Tokens tokens;
-    @Inject MemoryPorts.Journal journal;
-    @Inject MemoryPorts.Allowance allowance;
-
     private String model;
-
-    @BeforeAll
-    static void startSimulator() {
-        simulator = ProviderSimulator.start(SimulatorConfig.demo());
-    }
-
-    @AfterAll
-    static void stopSimulator() {
-        simulator.close();
-    }
 
     @BeforeEach
     void freshLandscape() {
         model = "google-model-" + counter++;
-        journal.clear();
-        allowance.reset();
-        simulator.script();
-        simulator.clearCalls();
         tokens.put(Landscape.token(REF));
         tables.set(
                 new TwoGateways(
                                 simulator,
-                                baseUrl.resolve("/v1beta"),
+                                root.resolve("/v1beta"),
                                 Dialect.GEMINI,
                                 AuthScheme.X_GOOG_API_KEY,
                                 REF)
@@ -179,12 +148,7 @@ class GenerateContentThroughTheFrontDoorTest {
     @Test
     void chatCallersReachAProviderOfGenerateContent() {
         ChatCompletion answer =
-                OpenAIOkHttpClient.builder()
-                        .baseUrl(baseUrl.resolve("/v1").toString())
-                        .apiKey(Landscape.secret(REF))
-                        .maxRetries(0)
-                        .responseValidation(true)
-                        .build()
+                openAi(REF)
                         .chat()
                         .completions()
                         .create(
@@ -288,7 +252,7 @@ class GenerateContentThroughTheFrontDoorTest {
                 .apiKey(Landscape.secret(ref))
                 .httpOptions(
                         HttpOptions.builder()
-                                .baseUrl(baseUrl.toString().replaceFirst("/$", ""))
+                                .baseUrl(root.toString().replaceFirst("/$", ""))
                                 .timeout(20_000)
                                 .build())
                 .build();

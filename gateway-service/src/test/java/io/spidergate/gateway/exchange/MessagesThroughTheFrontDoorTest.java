@@ -19,29 +19,21 @@ import com.anthropic.models.messages.RawMessageStreamEvent;
 import com.anthropic.models.messages.StopReason;
 import com.anthropic.models.messages.Tool;
 import com.anthropic.models.messages.ToolChoiceAny;
-import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.spidergate.contracts.gateway.RequestEvent;
 import io.spidergate.contracts.gateway.RequestEvent.Result;
 import io.spidergate.contracts.routing.AuthScheme;
 import io.spidergate.contracts.routing.Dialect;
+import io.spidergate.gateway.testgate.FrontDoor;
 import io.spidergate.gateway.testgate.Landscape;
-import io.spidergate.gateway.testgate.MemoryPorts;
 import io.spidergate.gateway.testgate.MemoryPortsProfile;
 import io.spidergate.gateway.testgate.TwoGateways;
-import io.spidergate.simulator.ProviderSimulator;
 import io.spidergate.simulator.Scenario;
-import io.spidergate.simulator.SimulatorConfig;
-import jakarta.inject.Inject;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,44 +44,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// behind the gateway.
 @QuarkusTest
 @TestProfile(MemoryPortsProfile.class)
-class MessagesThroughTheFrontDoorTest {
+class MessagesThroughTheFrontDoorTest extends FrontDoor {
 
     private static final String REF = "messages001";
-    private static ProviderSimulator simulator;
     private static int counter;
 
-    @TestHTTPResource("/")
-    URI baseUrl;
-
-    @Inject MemoryPorts.Tables tables;
-    @Inject MemoryPorts.Tokens tokens;
-    @Inject MemoryPorts.Journal journal;
-    @Inject MemoryPorts.Allowance allowance;
-
     private String model;
-
-    @BeforeAll
-    static void startSimulator() {
-        simulator = ProviderSimulator.start(SimulatorConfig.demo());
-    }
-
-    @AfterAll
-    static void stopSimulator() {
-        simulator.close();
-    }
 
     @BeforeEach
     void freshLandscape() {
         model = "messages-model-" + counter++;
-        journal.clear();
-        allowance.reset();
-        simulator.script();
-        simulator.clearCalls();
         tokens.put(Landscape.token(REF));
         tables.set(
                 new TwoGateways(
                                 simulator,
-                                baseUrl.resolve("/v1"),
+                                root.resolve("/v1"),
                                 Dialect.ANTHROPIC,
                                 AuthScheme.X_API_KEY,
                                 REF)
@@ -162,12 +131,7 @@ class MessagesThroughTheFrontDoorTest {
     @Test
     void chatCallersReachAProviderOfMessages() {
         ChatCompletion answer =
-                OpenAIOkHttpClient.builder()
-                        .baseUrl(baseUrl.resolve("/v1").toString())
-                        .apiKey(Landscape.secret(REF))
-                        .maxRetries(0)
-                        .responseValidation(true)
-                        .build()
+                openAi(REF)
                         .chat()
                         .completions()
                         .create(
@@ -279,7 +243,7 @@ class MessagesThroughTheFrontDoorTest {
 
     private AnthropicClient client(String ref) {
         return AnthropicOkHttpClient.builder()
-                .baseUrl(baseUrl.toString().replaceFirst("/$", ""))
+                .baseUrl(root.toString().replaceFirst("/$", ""))
                 .apiKey(Landscape.secret(ref))
                 .maxRetries(0)
                 .responseValidation(true)

@@ -1,6 +1,7 @@
 package io.spidergate.gateway.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.openai.core.JsonValue;
 import com.openai.errors.SseException;
@@ -19,6 +20,7 @@ import io.spidergate.simulator.Call;
 import io.spidergate.simulator.Scenario;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -114,6 +116,31 @@ class MoneyForTheRestTest extends BrokenStreams {
         assertThat(event.attempts().getFirst().cost().nanoUsd()).isPositive();
         assertThat(allowance.askedMore())
                 .containsExactly(Money.ofNanoUsd(event.attempts().getFirst().cost().nanoUsd()));
+    }
+
+    @Test
+    void whoLeavesWhileMoreIsSetAsideIsChargedForTheBeginningAndHoldsNothing() {
+        CompletableFuture<Void> answered = new CompletableFuture<>();
+        allowance.answerBy((estimate, reservation) -> {
+            if (!allowance.askedMore().isEmpty()) {
+                answered.join();
+            }
+            return MemoryPorts.Allowance.granted(reservation);
+        });
+        try (var stream =
+                openAi(REF).chat().completions().createStreaming(ask("task/groq").build())) {
+            assertThat(stream.stream().findFirst()).isPresent();
+            await().untilAsserted(() -> assertThat(allowance.askedMore()).hasSize(1));
+        }
+        RequestEvent event = journal.await(1).getFirst();
+        assertThat(event.outcome().result()).isEqualTo(Result.ABANDONED);
+        assertThat(event.servedProvider()).isEqualTo("openai");
+        assertThat(event.attempts()).hasSize(1);
+        assertThat(allowance.released()).isZero();
+        answered.complete(null);
+        await().untilAsserted(() -> assertThat(allowance.released()).isEqualTo(1));
+        assertThat(allowance.settled()).containsExactly(Money.ofNanoUsd(event.cost().nanoUsd()));
+        assertThat(simulator.calls()).extracting(Call::provider).containsExactly("openai");
     }
 
     /// The budget holds what is asked for first and not a cent more.

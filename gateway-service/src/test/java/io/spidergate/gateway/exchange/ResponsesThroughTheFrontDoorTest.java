@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.openai.client.OpenAIClient;
-import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.JsonValue;
 import com.openai.core.http.StreamResponse;
 import com.openai.errors.BadRequestException;
@@ -15,28 +14,20 @@ import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseCreateParams;
 import com.openai.models.responses.ResponseStatus;
 import com.openai.models.responses.ResponseStreamEvent;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.spidergate.contracts.gateway.RequestEvent;
 import io.spidergate.contracts.gateway.RequestEvent.Result;
 import io.spidergate.contracts.routing.AuthScheme;
 import io.spidergate.contracts.routing.Dialect;
+import io.spidergate.gateway.testgate.FrontDoor;
 import io.spidergate.gateway.testgate.Landscape;
-import io.spidergate.gateway.testgate.MemoryPorts;
 import io.spidergate.gateway.testgate.MemoryPortsProfile;
 import io.spidergate.gateway.testgate.TwoGateways;
-import io.spidergate.simulator.ProviderSimulator;
 import io.spidergate.simulator.Scenario;
-import io.spidergate.simulator.SimulatorConfig;
-import jakarta.inject.Inject;
-import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,42 +37,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// completions, and to one that speaks Responses itself: the gateway behind the gateway.
 @QuarkusTest
 @TestProfile(MemoryPortsProfile.class)
-class ResponsesThroughTheFrontDoorTest {
+class ResponsesThroughTheFrontDoorTest extends FrontDoor {
 
     private static final String REF = "responses001";
-    private static ProviderSimulator simulator;
     private static int counter;
 
-    @TestHTTPResource("/v1")
-    URI baseUrl;
-
-    @Inject MemoryPorts.Tables tables;
-    @Inject MemoryPorts.Tokens tokens;
-    @Inject MemoryPorts.Journal journal;
-    @Inject MemoryPorts.Allowance allowance;
-
     private String model;
-
-    @BeforeAll
-    static void startSimulator() {
-        simulator = ProviderSimulator.start(SimulatorConfig.demo());
-    }
-
-    @AfterAll
-    static void stopSimulator() {
-        simulator.close();
-    }
 
     @BeforeEach
     void freshLandscape() {
         model = "responses-model-" + counter++;
-        journal.clear();
-        allowance.reset();
-        simulator.script();
-        simulator.clearCalls();
         tokens.put(Landscape.token(REF));
         tables.set(
-                new TwoGateways(simulator, baseUrl, Dialect.RESPONSES, AuthScheme.BEARER, REF)
+                new TwoGateways(
+                                simulator,
+                                root.resolve("/v1"),
+                                Dialect.RESPONSES,
+                                AuthScheme.BEARER,
+                                REF)
                         .table(model));
     }
 
@@ -225,13 +198,7 @@ class ResponsesThroughTheFrontDoorTest {
     }
 
     private OpenAIClient client() {
-        return OpenAIOkHttpClient.builder()
-                .baseUrl(baseUrl.toString())
-                .apiKey(Landscape.secret(REF))
-                .maxRetries(0)
-                .responseValidation(true)
-                .timeout(Duration.ofSeconds(20))
-                .build();
+        return openAi(REF);
     }
 
     private static final class Streamed {

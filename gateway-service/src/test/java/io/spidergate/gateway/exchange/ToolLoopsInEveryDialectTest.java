@@ -16,7 +16,6 @@ import com.anthropic.models.messages.Tool;
 import com.anthropic.models.messages.ToolResultBlockParam;
 import com.anthropic.models.messages.ToolUseBlock;
 import com.openai.client.OpenAIClient;
-import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.helpers.ChatCompletionAccumulator;
 import com.openai.models.FunctionDefinition;
 import com.openai.models.chat.completions.ChatCompletion;
@@ -24,27 +23,20 @@ import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionMessage;
 import com.openai.models.chat.completions.ChatCompletionMessageToolCall;
 import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.spidergate.contracts.gateway.RequestEvent;
 import io.spidergate.contracts.routing.AuthScheme;
 import io.spidergate.contracts.routing.Dialect;
+import io.spidergate.gateway.testgate.FrontDoor;
 import io.spidergate.gateway.testgate.Landscape;
-import io.spidergate.gateway.testgate.MemoryPorts;
 import io.spidergate.gateway.testgate.MemoryPortsProfile;
 import io.spidergate.money.TokenPrice;
-import io.spidergate.simulator.ProviderSimulator;
-import io.spidergate.simulator.SimulatorConfig;
-import jakarta.inject.Inject;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,20 +45,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// are as strict as the real ones find nothing wrong, whatever they speak.
 @QuarkusTest
 @TestProfile(MemoryPortsProfile.class)
-class ToolLoopsInEveryDialectTest {
+class ToolLoopsInEveryDialectTest extends FrontDoor {
 
     private static final String REF = "toolloops001";
     private static final List<String> TOOLS = List.of("look_up", "word_count");
     private static final String TASK = "Please use look_up and word_count on this.";
-    private static ProviderSimulator simulator;
-
-    @TestHTTPResource("/")
-    URI root;
-
-    @Inject MemoryPorts.Tables tables;
-    @Inject MemoryPorts.Tokens tokens;
-    @Inject MemoryPorts.Journal journal;
-    @Inject MemoryPorts.Allowance allowance;
 
     /// Plain and streamed.
     @Retention(RetentionPolicy.RUNTIME)
@@ -79,20 +62,8 @@ class ToolLoopsInEveryDialectTest {
     })
     private @interface InEveryDialect {}
 
-    @BeforeAll
-    static void start() {
-        simulator = ProviderSimulator.start(SimulatorConfig.demo());
-    }
-
-    @AfterAll
-    static void stop() {
-        simulator.close();
-    }
-
     @BeforeEach
     void prepare() {
-        journal.clear();
-        allowance.reset();
         tokens.put(Landscape.token(REF));
         tables.set(
                 new Landscape()
@@ -103,18 +74,8 @@ class ToolLoopsInEveryDialectTest {
                                 Dialect.RESPONSES,
                                 AuthScheme.BEARER,
                                 Landscape.QUICK)
-                        .provider(
-                                "anthropic",
-                                simulator.baseUrl("anthropic"),
-                                Dialect.ANTHROPIC,
-                                AuthScheme.X_API_KEY,
-                                Landscape.QUICK)
-                        .provider(
-                                "gemini",
-                                simulator.rootUrl("gemini").resolve("gemini/v1beta"),
-                                Dialect.GEMINI,
-                                AuthScheme.X_GOOG_API_KEY,
-                                Landscape.QUICK)
+                        .anthropic(simulator)
+                        .gemini(simulator)
                         .deployment("openai", "gpt-4o", TokenPrice.FREE)
                         .deployment("responses", "gpt-5", TokenPrice.FREE)
                         .deployment("anthropic", "claude-sonnet-4-5", TokenPrice.FREE)
@@ -210,14 +171,7 @@ class ToolLoopsInEveryDialectTest {
     }
 
     private ChatCompletionMessage chat(ChatCompletionCreateParams.Builder asked, boolean stream) {
-        OpenAIClient client =
-                OpenAIOkHttpClient.builder()
-                        .baseUrl(root.resolve("/v1").toString())
-                        .apiKey(Landscape.secret(REF))
-                        .maxRetries(0)
-                        .responseValidation(true)
-                        .timeout(Duration.ofSeconds(20))
-                        .build();
+        OpenAIClient client = openAi(REF);
         ChatCompletion answer;
         if (stream) {
             ChatCompletionAccumulator whole = ChatCompletionAccumulator.create();

@@ -20,6 +20,7 @@ import io.spidergate.contracts.routing.RoutingSnapshot;
 import io.spidergate.contracts.routing.Strategy;
 import io.spidergate.money.TokenPrice;
 import io.spidergate.routing.RoutingTable;
+import io.spidergate.simulator.ProviderSimulator;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +59,24 @@ public final class Landscape {
                 new ProviderRoute(
                         id, id, baseUrl, dialect, auth, true, false, null, List.of(), deadlines));
         return this;
+    }
+
+    public Landscape anthropic(ProviderSimulator simulator) {
+        return provider(
+                "anthropic",
+                simulator.baseUrl("anthropic"),
+                Dialect.ANTHROPIC,
+                AuthScheme.X_API_KEY,
+                QUICK);
+    }
+
+    public Landscape gemini(ProviderSimulator simulator) {
+        return provider(
+                "gemini",
+                simulator.rootUrl("gemini").resolve("gemini/v1beta"),
+                Dialect.GEMINI,
+                AuthScheme.X_GOOG_API_KEY,
+                QUICK);
     }
 
     /// The last provider deviates from its dialect.

@@ -3,7 +3,9 @@ package io.spidergate.llm.conversation;
 import static io.spidergate.llm.json.FieldCheck.absent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spidergate.llm.json.FieldCheck;
+import io.spidergate.llm.json.Json;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +44,14 @@ public record SpidergateOptions(
         fallbackModels = List.copyOf(fallbackModels);
         preferredProviders = List.copyOf(preferredProviders);
         excludedProviders = List.copyOf(excludedProviders);
+    }
+
+    /// A copy of a caller's body for a provider, without what is meant for the gateway.
+    public static ObjectNode takenOutOf(ObjectNode body) {
+        ObjectNode out = Json.MAPPER.createObjectNode();
+        out.setAll(body);
+        out.remove("spidergate_options");
+        return out;
     }
 
     public static SpidergateOptions read(JsonNode options, FieldCheck check) {

@@ -2,56 +2,24 @@ package io.spidergate.llm.embeddings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.spidergate.llm.answer.UpstreamError;
-import io.spidergate.llm.answer.Usage;
-import io.spidergate.llm.json.Json;
-import io.spidergate.llm.json.JsonBody;
+import io.spidergate.llm.answer.DocumentAnswer;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/// What a provider's answer to a request for vectors turned out to be.
-public sealed interface EmbeddingsAnswer {
+/// Reads a provider's answer to a request for vectors.
+public final class EmbeddingsAnswer {
 
-    /// @param json for the caller
-    /// @param usage absent where the provider said nothing
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Vectors(byte[] json, @Nullable Usage usage) implements EmbeddingsAnswer {}
-
-    /// The provider said that it failed, with status 200.
-    record Failed(UpstreamError error) implements EmbeddingsAnswer {}
-
-    record Malformed(String reason) implements EmbeddingsAnswer {}
+    private EmbeddingsAnswer() {}
 
     /// Never throws, whatever the bytes.
     ///
     /// @param servedModel the name under which the caller gets the answer
-    static EmbeddingsAnswer read(byte[] body, EmbeddingsRequest request, String servedModel) {
-        if (!(JsonBody.parse(body) instanceof JsonBody.Parsed(ObjectNode answer, var _))) {
-            return new Malformed("the answer is not a JSON object");
-        }
-        JsonNode data = answer.path("data");
-        if (!data.isArray()) {
-            return UpstreamError.read(body)
-                    .<EmbeddingsAnswer>map(Failed::new)
-                    .orElseGet(() -> new Malformed("the answer has no data"));
-        }
-        if (data.size() != request.inputs()) {
-            return new Malformed(
-                    "%d vectors were asked for, %d came".formatted(request.inputs(), data.size()));
-        }
-        return vectors(answer, data, request.format(), servedModel);
-    }
-
-    private static EmbeddingsAnswer vectors(
-            ObjectNode answer, JsonNode data, VectorFormat format, String servedModel) {
-        for (JsonNode item : data) {
-            Optional<String> wrong = written(item, format);
-            if (wrong.isPresent()) {
-                return new Malformed(wrong.get());
-            }
-        }
-        answer.put("model", servedModel);
-        return new Vectors(Json.bytes(answer), usage(answer.path("usage")));
+    public static DocumentAnswer read(byte[] body, EmbeddingsRequest request, String servedModel) {
+        return DocumentAnswer.read(
+                body,
+                "data",
+                request.inputs(),
+                servedModel,
+                item -> written(item, request.format()));
     }
 
     /// Writes the vector as the caller wants it; says what is wrong where it is none.
@@ -77,11 +45,5 @@ public sealed interface EmbeddingsAnswer {
         } catch (IllegalArgumentException notBase64) {
             return Optional.of("a vector is no base64 of floats");
         }
-    }
-
-    private static @Nullable Usage usage(JsonNode usage) {
-        return usage.path("prompt_tokens").isNumber()
-                ? new Usage(usage.path("prompt_tokens").asLong(), 0, 0, 0)
-                : null;
     }
 }

@@ -6,10 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spidergate.llm.TokenEstimate;
 import io.spidergate.llm.conversation.SpidergateOptions;
+import io.spidergate.llm.json.CheckedBody;
 import io.spidergate.llm.json.FieldCheck;
-import io.spidergate.llm.json.InvalidField;
 import io.spidergate.llm.json.Json;
-import io.spidergate.llm.json.JsonBody;
 
 /// A caller's request for vectors that passed all checks. Immutable.
 ///
@@ -29,23 +28,12 @@ public record EmbeddingsRequest(
 
     static final int MOST_DIMENSIONS = 3_072;
 
-    public sealed interface Parsed {
-
-        record Valid(EmbeddingsRequest request) implements Parsed {}
-
-        record Invalid(InvalidField reason) implements Parsed {}
-    }
-
     /// Never throws, whatever the bytes.
-    public static Parsed parse(byte[] json) {
-        return switch (JsonBody.parse(json)) {
-            case JsonBody.Parsed(ObjectNode body, var _) -> check(body);
-            case JsonBody.Unreadable(InvalidField reason) -> new Parsed.Invalid(reason);
-        };
+    public static CheckedBody<EmbeddingsRequest> parse(byte[] json) {
+        return CheckedBody.of(json, EmbeddingsRequest::read);
     }
 
-    private static Parsed check(ObjectNode body) {
-        FieldCheck check = new FieldCheck();
+    private static EmbeddingsRequest read(ObjectNode body, FieldCheck check) {
         check.requiredString("model", body.path("model"), 512);
         EmbeddingsInput input = EmbeddingsInput.read(body.path("input"), check);
         check.integer("dimensions", body.path("dimensions"), 1, MOST_DIMENSIONS);
@@ -53,17 +41,12 @@ public record EmbeddingsRequest(
             check.oneOf("encoding_format", body.path("encoding_format"), VectorFormat.NAMES);
         }
         check.string("user", body.path("user"));
-        SpidergateOptions options = SpidergateOptions.read(body.path("spidergate_options"), check);
-        InvalidField wrong = check.found();
-        return wrong != null
-                ? new Parsed.Invalid(wrong)
-                : new Parsed.Valid(
-                        new EmbeddingsRequest(
-                                body,
-                                input.count(),
-                                input.tokens(),
-                                VectorFormat.of(body.path("encoding_format")),
-                                options));
+        return new EmbeddingsRequest(
+                body,
+                input.count(),
+                input.tokens(),
+                VectorFormat.of(body.path("encoding_format")),
+                SpidergateOptions.read(body.path("spidergate_options"), check));
     }
 
     public String model() {
@@ -72,10 +55,7 @@ public record EmbeddingsRequest(
 
     /// The body for a provider: its name of the model, nothing of ours, all else as it came.
     public byte[] bodyFor(String upstreamModel) {
-        ObjectNode out = Json.MAPPER.createObjectNode();
-        out.setAll(body);
-        out.remove("spidergate_options");
-        return Json.bytes(out.put("model", upstreamModel));
+        return Json.bytes(SpidergateOptions.takenOutOf(body).put("model", upstreamModel));
     }
 
     /// What is to be embedded: a text, texts, a text in tokens, or texts in tokens.

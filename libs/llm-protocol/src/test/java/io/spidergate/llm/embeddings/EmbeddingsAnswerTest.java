@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.spidergate.llm.answer.DocumentAnswer;
 import io.spidergate.llm.answer.Usage;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
@@ -62,12 +63,12 @@ class EmbeddingsAnswerTest {
 
     @Test
     void readsUsage() {
-        EmbeddingsAnswer answer =
+        DocumentAnswer answer =
                 read(
                         "\"float\"",
                         "{\"data\":[{\"embedding\":[1]}],\"usage\":{\"prompt_tokens\":8,\"total_tokens\":8}}");
 
-        assertThat(((EmbeddingsAnswer.Vectors) answer).usage()).isEqualTo(new Usage(8, 0, 0, 0));
+        assertThat(((DocumentAnswer.Whole) answer).usage()).isEqualTo(new Usage(8, 0, 0, 0));
     }
 
     @ParameterizedTest
@@ -86,22 +87,22 @@ class EmbeddingsAnswerTest {
                 "{\"data\":[{\"embedding\":\"AAA=\"}]}",
             })
     void whatIsNoSetOfVectorsIsMalformed(String body) {
-        assertThat(read("\"float\"", body)).isInstanceOf(EmbeddingsAnswer.Malformed.class);
+        assertThat(read("\"float\"", body)).isInstanceOf(DocumentAnswer.Malformed.class);
     }
 
     @Test
     void anErrorInsideOfASuccessIsAFailure() {
         assertThat(read("\"float\"", "{\"error\":{\"message\":\"no\",\"code\":\"busy\"}}"))
                 .isInstanceOfSatisfying(
-                        EmbeddingsAnswer.Failed.class,
+                        DocumentAnswer.Failed.class,
                         failed -> assertThat(failed.error().code()).isEqualTo("busy"));
     }
 
     private static JsonNode vectors(String format, String body) throws Exception {
-        return JSON.readTree(((EmbeddingsAnswer.Vectors) read(format, body)).json());
+        return JSON.readTree(((DocumentAnswer.Whole) read(format, body)).json());
     }
 
-    private static EmbeddingsAnswer read(String format, String body) {
+    private static DocumentAnswer read(String format, String body) {
         return EmbeddingsAnswer.read(
                 body.getBytes(StandardCharsets.UTF_8),
                 EmbeddingsRequestTest.valid("\"input\": \"a\", \"encoding_format\": " + format),

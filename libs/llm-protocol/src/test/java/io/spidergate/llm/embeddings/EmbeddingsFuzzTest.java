@@ -3,6 +3,7 @@ package io.spidergate.llm.embeddings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.spidergate.llm.json.CheckedBody;
 
 final class EmbeddingsFuzzTest {
 
@@ -11,12 +12,12 @@ final class EmbeddingsFuzzTest {
     @FuzzTest
     void anyRequestIsRefusedWithAReasonOrCanBeSentOn(byte[] json) {
         switch (EmbeddingsRequest.parse(json)) {
-            case EmbeddingsRequest.Parsed.Invalid(var reason) ->
+            case CheckedBody.Invalid<EmbeddingsRequest>(var reason) ->
                     assertThat(reason.message()).isNotBlank();
-            case EmbeddingsRequest.Parsed.Valid(EmbeddingsRequest request) -> {
+            case CheckedBody.Valid<EmbeddingsRequest>(EmbeddingsRequest request) -> {
                 assertThat(request.inputs()).isPositive();
                 assertThat(EmbeddingsRequest.parse(request.bodyFor("up")))
-                        .isInstanceOf(EmbeddingsRequest.Parsed.Valid.class);
+                        .isInstanceOf(CheckedBody.Valid.class);
             }
         }
     }

@@ -3,6 +3,7 @@ package io.spidergate.llm.embeddings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.spidergate.llm.json.CheckedBody;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class EmbeddingsRequestTest {
     void namesTheFieldThatIsWrong(String fields, String field) {
         assertThat(parse(fields))
                 .isInstanceOfSatisfying(
-                        EmbeddingsRequest.Parsed.Invalid.class,
+                        CheckedBody.Invalid.class,
                         invalid -> assertThat(invalid.reason().field()).isEqualTo(field));
     }
 
@@ -59,7 +60,7 @@ class EmbeddingsRequestTest {
         assertThat(valid("\"input\": " + most).inputs()).isEqualTo(2_048);
         assertThat(parse("\"input\": " + more))
                 .isInstanceOfSatisfying(
-                        EmbeddingsRequest.Parsed.Invalid.class,
+                        CheckedBody.Invalid.class,
                         invalid -> assertThat(invalid.reason().message()).contains("2048", "2049"));
     }
 
@@ -76,10 +77,10 @@ class EmbeddingsRequestTest {
     }
 
     static EmbeddingsRequest valid(String fields) {
-        return ((EmbeddingsRequest.Parsed.Valid) parse(fields)).request();
+        return ((CheckedBody.Valid<EmbeddingsRequest>) parse(fields)).request();
     }
 
-    private static EmbeddingsRequest.Parsed parse(String fields) {
+    private static CheckedBody<EmbeddingsRequest> parse(String fields) {
         return EmbeddingsRequest.parse(
                 ("{\"model\": \"m\", " + fields + "}").getBytes(StandardCharsets.UTF_8));
     }

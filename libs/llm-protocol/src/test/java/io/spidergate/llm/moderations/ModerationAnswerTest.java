@@ -2,6 +2,7 @@ package io.spidergate.llm.moderations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spidergate.llm.answer.DocumentAnswer;
 import io.spidergate.llm.answer.Usage;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class ModerationAnswerTest {
     @Test
     void readsUsageWhereItIsTold() {
         var told =
-                (ModerationAnswer.Verdicts)
+                (DocumentAnswer.Whole)
                         read("{\"results\":[{\"flagged\":false}],\"usage\":{\"prompt_tokens\":9}}");
         assertThat(told.usage()).isEqualTo(new Usage(9, 0, 0, 0));
     }
@@ -45,26 +46,27 @@ class ModerationAnswerTest {
             value = {
                 "nonsense ; the answer is not a JSON object",
                 "{\"data\":[]} ; the answer has no results",
-                "{\"results\":[]} ; 1 verdicts were asked for, 0 came",
+                "{\"results\":[]} ; 1 items of results were asked for, 0 came",
                 "{\"results\":[{\"score\":1}]} ; a result has neither flagged nor categories",
                 "{\"results\":[{\"categories\":{}}]} ; a result has neither flagged nor categories",
+                "{\"results\":[{\"categories\":{\"a\":\"yes\"}}]} ; a category is neither true nor false",
                 "{\"results\":[true]} ; a result has neither flagged nor categories",
             })
     void neverMakesUpAVerdict(String body, String reason) {
-        assertThat(read(body)).isEqualTo(new ModerationAnswer.Malformed(reason));
+        assertThat(read(body)).isEqualTo(new DocumentAnswer.Malformed(reason));
     }
 
     @Test
     void readsAnErrorInsideASuccess() {
         assertThat(read("{\"error\":{\"message\":\"busy\"}}"))
-                .isInstanceOf(ModerationAnswer.Failed.class);
+                .isInstanceOf(DocumentAnswer.Failed.class);
     }
 
     private static String verdicts(String body) {
-        return new String(((ModerationAnswer.Verdicts) read(body)).json(), StandardCharsets.UTF_8);
+        return new String(((DocumentAnswer.Whole) read(body)).json(), StandardCharsets.UTF_8);
     }
 
-    private static ModerationAnswer read(String body) {
+    private static DocumentAnswer read(String body) {
         return ModerationAnswer.read(body.getBytes(StandardCharsets.UTF_8), 1, "served");
     }
 }

@@ -3,6 +3,7 @@ package io.spidergate.llm.moderations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.spidergate.llm.json.CheckedBody;
 
 final class ModerationFuzzTest {
 
@@ -11,12 +12,12 @@ final class ModerationFuzzTest {
     @FuzzTest
     void anyRequestIsRefusedWithAReasonOrCanBeSentOn(byte[] json) {
         switch (ModerationRequest.parse(json)) {
-            case ModerationRequest.Parsed.Invalid(var reason) ->
+            case CheckedBody.Invalid<ModerationRequest>(var reason) ->
                     assertThat(reason.message()).isNotBlank();
-            case ModerationRequest.Parsed.Valid(ModerationRequest request) -> {
+            case CheckedBody.Valid<ModerationRequest>(ModerationRequest request) -> {
                 assertThat(request.input().verdicts()).isPositive();
                 assertThat(ModerationRequest.parse(request.bodyFor("up")))
-                        .isInstanceOf(ModerationRequest.Parsed.Valid.class);
+                        .isInstanceOf(CheckedBody.Valid.class);
             }
         }
     }

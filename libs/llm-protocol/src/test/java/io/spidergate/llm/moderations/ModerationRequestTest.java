@@ -2,6 +2,7 @@ package io.spidergate.llm.moderations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spidergate.llm.json.CheckedBody;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,12 +56,13 @@ class ModerationRequestTest {
     void namesTheFieldThatIsWrong(String body, String field) {
         assertThat(ModerationRequest.parse(bytes(body)))
                 .isInstanceOfSatisfying(
-                        ModerationRequest.Parsed.Invalid.class,
+                        CheckedBody.Invalid.class,
                         wrong -> assertThat(wrong.reason().field()).isEqualTo(field));
     }
 
     private static ModerationRequest valid(String body) {
-        return ((ModerationRequest.Parsed.Valid) ModerationRequest.parse(bytes(body))).request();
+        return ((CheckedBody.Valid<ModerationRequest>) ModerationRequest.parse(bytes(body)))
+                .request();
     }
 
     private static byte[] bytes(String text) {

@@ -1,0 +1,66 @@
+package io.spidergate.llm.answer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spidergate.llm.json.Json;
+import io.spidergate.llm.json.JsonBody;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// What a provider's answer turned out to be where it is one JSON document with an item for each
+/// input.
+public sealed interface DocumentAnswer {
+
+    /// @param json for the caller
+    /// @param usage absent where the provider said nothing
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Whole(byte[] json, @Nullable Usage usage) implements DocumentAnswer {}
+
+    /// The provider said that it failed, with status 200.
+    record Failed(UpstreamError error) implements DocumentAnswer {}
+
+    record Malformed(String reason) implements DocumentAnswer {}
+
+    /// Never throws, whatever the bytes.
+    ///
+    /// @param items the field that holds them
+    /// @param asked how many there must be
+    /// @param servedModel the name under which the caller gets the answer
+    /// @param item writes one as the caller wants it; says what is wrong with it where that is not
+    ///   possible
+    static DocumentAnswer read(
+            byte[] body,
+            String items,
+            int asked,
+            String servedModel,
+            Function<JsonNode, Optional<String>> item) {
+        if (!(JsonBody.parse(body) instanceof JsonBody.Parsed(ObjectNode answer, var _))) {
+            return new Malformed("the answer is not a JSON object");
+        }
+        JsonNode all = answer.path(items);
+        if (!all.isArray()) {
+            return UpstreamError.read(body)
+                    .<DocumentAnswer>map(Failed::new)
+                    .orElseGet(() -> new Malformed("the answer has no " + items));
+        }
+        if (all.size() != asked) {
+            return new Malformed(
+                    "%d items of %s were asked for, %d came".formatted(asked, items, all.size()));
+        }
+        for (JsonNode each : all) {
+            Optional<String> wrong = item.apply(each);
+            if (wrong.isPresent()) {
+                return new Malformed(wrong.get());
+            }
+        }
+        answer.put("model", servedModel);
+        return new Whole(Json.bytes(answer), usage(answer.path("usage")));
+    }
+
+    private static @Nullable Usage usage(JsonNode usage) {
+        return usage.path("prompt_tokens").isNumber()
+                ? new Usage(usage.path("prompt_tokens").asLong(), 0, 0, 0)
+                : null;
+    }
+}
