@@ -8,7 +8,8 @@ import org.apache.activemq.artemis.utils.actors.ArtemisExecutor;
 import org.apache.activemq.artemis.utils.actors.OrderedExecutorFactory;
 
 /// Where the journal does its work: appends in the thread that asks for them, one at a time; what
-/// may take long, opening files and compaction, on a thread of its own.
+/// may take long, opening files and compaction, on threads of their own: compaction waits for
+/// files, so on one thread it would wait for itself, and with it all appends.
 ///
 /// Left alone the journal hands each append to a pool, and to wake a thread of it costs more than
 /// the append.
@@ -19,8 +20,8 @@ final class JournalExecutors implements ExecutorFactory, AutoCloseable {
     private static final int APPENDS = 3;
 
     private final ExecutorService background =
-            Executors.newSingleThreadExecutor(
-                    Thread.ofPlatform().daemon().name("journal-files").factory());
+            Executors.newCachedThreadPool(
+                    Thread.ofPlatform().daemon().name("journal-files-", 0).factory());
     private final ExecutorFactory ordered = new OrderedExecutorFactory(background);
     private int asked;
 
