@@ -7,7 +7,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/// Tells how many credentials are usable. Always up: a missing lease takes away its deployments,
+/// Not ready before the vault was asked for what the first table names: until then every request
+/// would find no credential. From then on always up: a missing lease takes away its deployments,
 /// not the gateway.
 @Readiness
 @Singleton
@@ -25,7 +26,7 @@ final class CredentialReadiness implements HealthCheck {
         VaultLeases.Standing standing = leases.standing();
         HealthCheckResponseBuilder response =
                 HealthCheckResponse.named("credentials")
-                        .up()
+                        .status(standing.begun())
                         .withData("wanted", standing.wanted())
                         .withData("usable", standing.usable());
         return standing.trouble().isEmpty()

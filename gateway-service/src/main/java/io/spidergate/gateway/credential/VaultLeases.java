@@ -29,6 +29,10 @@ final class VaultLeases implements CredentialLeases, AutoCloseable {
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(250);
     private static final Duration REFUSAL_RETRY = Duration.ofSeconds(30);
 
+    /// So often the vault may fail to answer at the start before the gateway goes without it, some
+    /// eight seconds.
+    private static final int PATIENCE = 5;
+
     /// A lease that was overtaken by a notice on its way is asked for again at once, but not in a
     /// loop without pause.
     private static final Duration OVERTAKEN_RETRY = Duration.ofMillis(500);
@@ -45,6 +49,7 @@ final class VaultLeases implements CredentialLeases, AutoCloseable {
 
     private volatile boolean closed;
     private volatile String trouble = "";
+    private volatile boolean begun;
     private int failures;
 
     /// @param wanted the credentials that the current routing table names
@@ -89,11 +94,16 @@ final class VaultLeases implements CredentialLeases, AutoCloseable {
     /// How many of the wanted credentials can be used now.
     Standing standing() {
         Set<CredentialId> named = wanted.get();
-        return new Standing(named.size(), book.usable(named, clock.millis()), trouble);
+        return new Standing(
+                named.size(),
+                book.usable(named, clock.millis()),
+                begun || named.isEmpty(),
+                trouble);
     }
 
+    /// @param begun whether the vault has answered once, or not for so long that nobody should wait
     /// @param trouble why some are missing; empty when the vault answers
-    record Standing(int wanted, int usable, String trouble) {}
+    record Standing(int wanted, int usable, boolean begun, String trouble) {}
 
     @Override
     public void close() {
@@ -167,6 +177,7 @@ final class VaultLeases implements CredentialLeases, AutoCloseable {
 
     private void failed(RuntimeException failure) {
         failures++;
+        begun |= failures >= PATIENCE;
         if (trouble.isEmpty()) {
             LOG.warnf(
                     "vault-service does not answer, leases stay in use until they expire: %s",
@@ -176,6 +187,7 @@ final class VaultLeases implements CredentialLeases, AutoCloseable {
     }
 
     private void recovered() {
+        begun = true;
         failures = 0;
         if (!trouble.isEmpty()) {
             LOG.info("vault-service answers again");

@@ -39,7 +39,37 @@ class VaultLeasesTest {
     void leasesWhatTheTableNamesAndNothingElse() {
         awaitOpen(GROQ, "gsk_1");
         assertThat(leases.open(MISTRAL)).isNull();
-        assertThat(leases.standing()).isEqualTo(new VaultLeases.Standing(1, 1, ""));
+        assertThat(leases.standing()).isEqualTo(new VaultLeases.Standing(1, 1, true, ""));
+    }
+
+    @Test
+    void hasNotBegunBeforeTheVaultAnsweredForTheFirstTable() {
+        leases.close();
+        named = Set.of();
+        vault.away = true;
+        leases = new VaultLeases("gateway-1", () -> named, vault, clock, new SplittableRandom(1));
+        assertThat(leases.standing().begun()).as("nothing to ask for").isTrue();
+        leases.start();
+
+        named = Set.of(GROQ);
+        await().untilAsserted(() -> assertThat(leases.standing().trouble()).isNotEmpty());
+        assertThat(leases.standing().begun()).isFalse();
+
+        vault.away = false;
+        await().untilAsserted(() -> assertThat(leases.standing().begun()).isTrue());
+        assertThat(leases.standing().usable()).isEqualTo(1);
+    }
+
+    @Test
+    void beginsWithoutTheVaultWhereItStaysAway() {
+        leases.close();
+        vault.away = true;
+        leases = new VaultLeases("gateway-1", () -> named, vault, clock, new SplittableRandom(1));
+        leases.start();
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(leases.standing().begun()).isTrue());
+        assertThat(leases.standing().usable()).isZero();
     }
 
     @Test
