@@ -10,6 +10,7 @@ import io.spidergate.llm.answer.Usage;
 import io.spidergate.llm.chat.AnswerFacts;
 import io.spidergate.llm.chat.ChatAnswerWriter;
 import io.spidergate.llm.chat.ChatChunk;
+import io.spidergate.llm.chat.ChunkReader;
 import io.spidergate.llm.sse.SseDecoder;
 import io.spidergate.llm.sse.SseEncoder;
 import io.spidergate.llm.sse.SseProgress;
@@ -29,6 +30,7 @@ final class ChatStream implements AnswerStream {
     private final Function<UpstreamError, UpstreamFailure> errorReading;
     private final int captureChars;
     private final SseDecoder decoder;
+    private final ChunkReader chunks;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
     private final SoFar soFar;
     private final StringBuilder captured = new StringBuilder();
@@ -47,6 +49,7 @@ final class ChatStream implements AnswerStream {
         this.captureChars = terms.captureChars();
         this.errorReading = terms.errorReading();
         this.decoder = new SseDecoder(terms.maxEventBytes());
+        this.chunks = new ChunkReader(servedModel);
         this.soFar = new SoFar(terms.continuable(), "");
     }
 
@@ -122,7 +125,7 @@ final class ChatStream implements AnswerStream {
         if (done || failure != null) {
             return;
         }
-        switch (ChatChunk.read(buffer, offset, length)) {
+        switch (chunks.read(buffer, offset, length)) {
             case ChatChunk.Delta delta -> delta(delta);
             case ChatChunk.Done() -> done = true;
             case ChatChunk.Failed failed -> failure = errorReading.apply(failed.error());

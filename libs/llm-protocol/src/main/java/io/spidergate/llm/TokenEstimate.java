@@ -35,10 +35,13 @@ public final class TokenEstimate {
     public static long parts(CharSequence text) {
         long parts = 0;
         for (int at = 0; at < text.length(); at++) {
-            char character = text.charAt(at);
-            parts += character < 0x80 ? 1 : character < FIRST_EAST_ASIAN ? 2 : PARTS_PER_TOKEN;
+            parts += partsOf(text.charAt(at));
         }
         return parts;
+    }
+
+    public static int partsOf(char character) {
+        return character < 0x80 ? 1 : character < FIRST_EAST_ASIAN ? 2 : PARTS_PER_TOKEN;
     }
 
     public static long ofParts(long parts) {

@@ -26,6 +26,7 @@ final class BoundariesTest {
                         "java.util..",
                         "java.io..",
                         "java.math..",
+                        "java.nio", // how bytes lie in a word
                         "java.nio.charset..",
                         "java.time..",
                         "com.fasterxml.jackson..",

@@ -22,6 +22,8 @@ final class AnswerScan {
     private long created;
     private Span modelSpan = Span.ABSENT;
     private Span usageSpan = Span.ABSENT;
+    private Span wordsSpan = Span.ABSENT;
+    private int said;
     private int choices = -1;
     private int toolArguments;
     private boolean toolCalls;
@@ -76,6 +78,19 @@ final class AnswerScan {
 
     Span usageSpan() {
         return usageSpan;
+    }
+
+    /// Where the one text is that was said, quotes included; absent where something else was said
+    /// too.
+    Span wordsSpan() {
+        boolean onlyWords =
+                said == 1
+                        && choices == 1
+                        && !toolCalls
+                        && finishReason == null
+                        && usage == null
+                        && error == null;
+        return onlyWords ? wordsSpan : Span.ABSENT;
     }
 
     private void topLevel(String field, JsonParser parser, JsonToken token) throws IOException {
@@ -136,10 +151,15 @@ final class AnswerScan {
             switch (field) {
                 case "delta", "message" -> message(parser, value);
                 case "finish_reason" -> finishReason = orEarlier(string(parser, value));
-                case "text" -> text.append(string(parser, value));
+                case "text" -> say(text, string(parser, value));
                 default -> parser.skipChildren();
             }
         }
+    }
+
+    private void say(StringBuilder where, String what) {
+        said += what.isEmpty() ? 0 : 1;
+        where.append(what);
     }
 
     private @Nullable String orEarlier(String reason) {
@@ -156,8 +176,8 @@ final class AnswerScan {
             JsonToken value = parser.nextToken();
             switch (field) {
                 case "content" -> content(parser, value);
-                case "refusal" -> text.append(string(parser, value));
-                case "reasoning", "reasoning_content" -> reasoning.append(string(parser, value));
+                case "refusal" -> say(text, string(parser, value));
+                case "reasoning", "reasoning_content" -> say(reasoning, string(parser, value));
                 case "tool_calls" -> toolCalls(parser, value);
                 default -> parser.skipChildren();
             }
@@ -166,8 +186,15 @@ final class AnswerScan {
 
     /// Magistral answers with an array of text and thinking parts.
     private void content(JsonParser parser, JsonToken token) throws IOException {
+        said++;
+        if (token == JsonToken.VALUE_STRING) {
+            long start = parser.currentTokenLocation().getByteOffset();
+            text.append(parser.getText());
+            wordsSpan = spanTo(parser, start);
+            return;
+        }
         if (token != JsonToken.START_ARRAY) {
-            text.append(string(parser, token));
+            parser.skipChildren();
             return;
         }
         JsonNode parts = parser.readValueAsTree();

@@ -7,6 +7,7 @@ import io.spidergate.llm.json.Span;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The data of one frame of a streamed chat completion.
 public sealed interface ChatChunk {
@@ -18,16 +19,41 @@ public sealed interface ChatChunk {
         private final int offset;
         private final int length;
         private final AnswerFacts facts;
-        private final Span model;
-        private final Span usage;
+        private final Places places;
+        private final @Nullable KnownFrame frame;
 
-        Delta(byte[] buffer, int offset, int length, AnswerFacts facts, Span model, Span usage) {
+        /// @param frame where it is one that came before, around other words
+        Delta(
+                byte[] buffer,
+                int offset,
+                int length,
+                AnswerFacts facts,
+                Places places,
+                @Nullable KnownFrame frame) {
             this.buffer = buffer;
             this.offset = offset;
             this.length = length;
             this.facts = facts;
-            this.model = model;
-            this.usage = usage;
+            this.places = places;
+            this.frame = frame;
+        }
+
+        /// Where in the bytes the values lie.
+        ///
+        /// @param words the one text that it says, where it says nothing else
+        record Places(Span model, Span usage, Span words) {
+
+            static Places of(AnswerScan scan) {
+                return new Places(scan.modelSpan(), scan.usageSpan(), scan.wordsSpan());
+            }
+        }
+
+        Places places() {
+            return places;
+        }
+
+        boolean isByFrame() {
+            return frame != null;
         }
 
         public AnswerFacts facts() {
@@ -43,7 +69,10 @@ public sealed interface ChatChunk {
         /// The frame's data for the caller: the same bytes, under the name of the served model. To
         /// be called before the buffer that the chunk was read from is used again.
         public byte[] as(String servedModel) {
-            return Span.replace(buffer, offset, length, model.by(Span.text(servedModel)));
+            return frame != null && frame.isFor(servedModel)
+                    ? frame.renamed(buffer, offset, length)
+                    : Span.replace(
+                            buffer, offset, length, places.model().by(Span.text(servedModel)));
         }
 
         /// As [#as], with `usage` null. Some providers (Mistral) tell usage with the last choice;
@@ -51,7 +80,11 @@ public sealed interface ChatChunk {
         /// usage must go to callers by [ChatChunk#usageOnly] or not at all.
         public byte[] asWithoutUsage(String servedModel) {
             return Span.replace(
-                    buffer, offset, length, model.by(Span.text(servedModel)), usage.by(Span.NULL));
+                    buffer,
+                    offset,
+                    length,
+                    places.model().by(Span.text(servedModel)),
+                    places.usage().by(Span.NULL));
         }
     }
 
@@ -87,7 +120,7 @@ public sealed interface ChatChunk {
             }
             AnswerFacts facts = scan.facts();
             return scan.hasChoices() || facts.usage().isPresent()
-                    ? new Delta(buffer, offset, length, facts, scan.modelSpan(), scan.usageSpan())
+                    ? new Delta(buffer, offset, length, facts, Delta.Places.of(scan), null)
                     : new Malformed("neither choices nor usage nor error");
         } catch (IOException broken) {
             return new Malformed("not a JSON object of a chunk: " + MalformedReason.of(broken));

@@ -69,7 +69,7 @@ final class MessageRules {
             return;
         }
         if (content.isTextual()) {
-            facts.text(content.textValue());
+            facts.text(content);
             return;
         }
         if (!content.isArray()) {
@@ -106,7 +106,7 @@ final class MessageRules {
                 check.requiredObject(at + ".file", part.path("file"));
                 facts.need(Need.FILES);
             }
-            default -> facts.text(part.path("text").asText(""));
+            default -> facts.text(part.path("text"));
         }
     }
 
@@ -116,7 +116,7 @@ final class MessageRules {
             return;
         }
         check.string(at, text);
-        facts.text(text.asText());
+        facts.text(text);
     }
 
     private void image(String at, JsonNode image) {
@@ -155,6 +155,6 @@ final class MessageRules {
             return;
         }
         check.string(at + ".function.arguments", arguments);
-        facts.text(arguments.asText());
+        facts.text(arguments);
     }
 }

@@ -1,7 +1,9 @@
 package io.spidergate.llm.chat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.spidergate.llm.TokenEstimate;
 import io.spidergate.llm.conversation.Need;
+import io.spidergate.llm.json.LongText;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -14,6 +16,13 @@ final class PromptFacts {
 
     void message() {
         tokens += TokenEstimate.PER_MESSAGE;
+    }
+
+    void text(JsonNode text) {
+        parts +=
+                text instanceof LongText lengthy
+                        ? lengthy.tokenParts()
+                        : TokenEstimate.parts(text.asText());
     }
 
     void text(String text) {

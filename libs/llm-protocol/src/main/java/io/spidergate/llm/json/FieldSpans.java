@@ -26,14 +26,17 @@ public record FieldSpans(byte[] json, Map<String, Span> values) {
         ObjectNode body = Json.MAPPER.createObjectNode();
         Map<String, Span> values = new HashMap<>();
         try (JsonParser parser = Json.FACTORY.createParser(json)) {
+            TreeReader tree = new TreeReader(parser, json);
             require(parser.nextToken() == JsonToken.START_OBJECT);
+            // Elsewhere in other encodings, whose places are not those of bytes.
+            require(tree.start() >= 0 && json[tree.start()] == '{');
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
                 parser.nextToken();
-                long start = parser.currentTokenLocation().getByteOffset();
-                require(body.replace(name, (JsonNode) parser.readValueAsTree()) == null);
-                long end = parser.currentLocation().getByteOffset();
-                values.put(name, new Span(Math.toIntExact(start), Math.toIntExact(end)));
+                int start = tree.start();
+                JsonNode value = tree.value();
+                require(body.replace(name, value) == null);
+                values.put(name, new Span(start, tree.end(value)));
             }
             require(parser.nextToken() == null);
         }

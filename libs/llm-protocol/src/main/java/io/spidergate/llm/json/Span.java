@@ -4,13 +4,15 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 
 /// Where in the bytes of a document the value of a field lies, quotes or braces included; replacing
 /// it leaves every other byte as it was written.
 ///
 /// @param start from the beginning of the document; negative where the field is absent
 public record Span(int start, int end) {
+
+    private static final Comparator<Replacement> BY_START =
+            Comparator.comparingInt(replacement -> replacement.span().start());
 
     public static final Span ABSENT = new Span(-1, -1);
     public static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
@@ -30,19 +32,15 @@ public record Span(int start, int end) {
 
     /// The document with all replacements made; those of absent fields are skipped.
     public static byte[] replace(byte[] json, int offset, int length, Replacement... replacements) {
-        List<Replacement> inOrder =
-                Arrays.stream(replacements)
-                        .filter(replacement -> replacement.span().start() >= 0)
-                        .sorted(Comparator.comparingInt(replacement -> replacement.span().start()))
-                        .toList();
-        int total = length;
-        for (Replacement replacement : inOrder) {
-            total += replacement.value().length - replacement.span().length();
-        }
-        byte[] out = new byte[total];
+        Replacement[] inOrder = replacements.clone();
+        Arrays.sort(inOrder, BY_START);
+        byte[] out = new byte[length + growth(inOrder)];
         int read = 0;
         int written = 0;
         for (Replacement replacement : inOrder) {
+            if (replacement.span().start() < 0) {
+                continue;
+            }
             int kept = replacement.span().start() - read;
             System.arraycopy(json, offset + read, out, written, kept);
             byte[] value = replacement.value();
@@ -52,6 +50,15 @@ public record Span(int start, int end) {
         }
         System.arraycopy(json, offset + read, out, written, length - read);
         return out;
+    }
+
+    private static int growth(Replacement[] replacements) {
+        int growth = 0;
+        for (Replacement replacement : replacements) {
+            boolean present = replacement.span().start() >= 0;
+            growth += present ? replacement.value().length - replacement.span().length() : 0;
+        }
+        return growth;
     }
 
     private int length() {

@@ -1,5 +1,6 @@
 package io.spidergate.llm.sse;
 
+import io.spidergate.llm.ByteSearch;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,26 +57,27 @@ public final class SseDecoder {
 
     public SseProgress feed(byte[] chunk, int offset, int length, SseSink sink) {
         int end = offset + length;
-        int lineStart = offset;
-        for (int at = offset; at < end && !oversized; at++) {
-            byte value = chunk[at];
-            if (skipLineFeed) {
-                skipLineFeed = false;
-                if (value == LF) {
-                    lineStart = at + 1;
-                    continue;
-                }
-            }
-            if (value == LF || value == CR) {
-                skipLineFeed = value == CR;
-                endLine(chunk, lineStart, at - lineStart, sink);
-                lineStart = at + 1;
-            }
+        int lineStart = offset + lineFeedLeft(chunk, offset, end);
+        int lineEnd = ByteSearch.lineBreak(chunk, lineStart, end);
+        while (lineEnd < end && !oversized) {
+            endLine(chunk, lineStart, lineEnd - lineStart, sink);
+            skipLineFeed = chunk[lineEnd] == CR;
+            lineStart = lineEnd + 1 + lineFeedLeft(chunk, lineEnd + 1, end);
+            lineEnd = ByteSearch.lineBreak(chunk, lineStart, end);
         }
         if (!oversized && lineStart < end) {
             oversized = !partialLine.append(chunk, lineStart, end - lineStart);
         }
         return progress();
+    }
+
+    /// One where the line feed stands here that belongs to a carriage return before.
+    private int lineFeedLeft(byte[] chunk, int at, int end) {
+        if (at == end || !skipLineFeed) {
+            return 0;
+        }
+        skipLineFeed = false;
+        return chunk[at] == LF ? 1 : 0;
     }
 
     /// The stream has ended: an event whose last line was whole is handed out, half a line is not,

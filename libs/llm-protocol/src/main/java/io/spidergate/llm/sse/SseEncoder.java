@@ -1,5 +1,6 @@
 package io.spidergate.llm.sse;
 
+import io.spidergate.llm.ByteSearch;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
@@ -14,10 +15,8 @@ public final class SseEncoder {
 
     /// A frame without a name, as chat completion chunks are sent.
     public static byte[] data(byte[] payload) {
-        for (byte value : payload) {
-            if (isLineBreak(value)) {
-                return lines(new ByteArrayOutputStream(payload.length + 32), payload);
-            }
+        if (ByteSearch.lineBreak(payload, 0, payload.length) < payload.length) {
+            return lines(new ByteArrayOutputStream(payload.length + 32), payload);
         }
         byte[] frame = new byte[DATA.length + payload.length + 2];
         System.arraycopy(DATA, 0, frame, 0, DATA.length);
