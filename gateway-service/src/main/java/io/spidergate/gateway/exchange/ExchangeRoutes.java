@@ -1,6 +1,6 @@
 package io.spidergate.gateway.exchange;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.spidergate.contracts.billing.AgentToken;
 import io.spidergate.gateway.admission.AgentTokens;
@@ -57,7 +57,7 @@ class ExchangeRoutes {
             GatewayIdentity identity,
             UpstreamConfig upstream,
             ResponseCache cache,
-            MeterRegistry registry) {
+            PrometheusMeterRegistry registry) {
         this.desk = new FrontDesk(tokens);
         this.limits = new RequestBody.Limits(config.maxBodyBytes(), config.bodyTimeout());
         this.runtime =

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -24,12 +26,14 @@ import org.apache.activemq.artemis.core.journal.impl.JournalFileImpl;
 import org.apache.activemq.artemis.core.journal.impl.JournalImpl;
 import org.apache.activemq.artemis.core.journal.impl.JournalReaderCallback;
 import org.apache.activemq.artemis.core.journal.impl.dataformat.ByteArrayEncoding;
+import org.jboss.logging.Logger;
 
 /// Records on disk by number, kept by Artemis' journal: files of fixed size, allocated beforehand,
 /// reused when all of their records are deleted.
 ///
 /// Appends gather in a buffer until [#flush()] writes them with one call to the system. A record
-/// that has been reported as written is in the system's page cache (with `sync`, on the disk).
+/// that has been reported as written is in the system's page cache (with `sync`, on the disk). All
+/// but [#delete] is for one thread.
 final class ArtemisRecords implements AutoCloseable {
 
     /// Gets the records that an earlier process left, in their order.
@@ -46,6 +50,7 @@ final class ArtemisRecords implements AutoCloseable {
         void failed(String reason);
     }
 
+    private static final Logger LOG = Logger.getLogger(ArtemisRecords.class);
     private static final String PREFIX = "events";
     private static final String EXTENSION = "journal";
     private static final byte EVENT = 1;
@@ -63,6 +68,7 @@ final class ArtemisRecords implements AutoCloseable {
     private static final int BUFFER_TIMEOUT_NANOS = 1_000_000_000;
 
     private final SequentialFileFactory files;
+    private final Queue<Long> deletions = new ConcurrentLinkedQueue<>();
     private final JournalExecutors executors = new JournalExecutors();
     private final JournalImpl journal;
     private final boolean sync;
@@ -119,8 +125,9 @@ final class ArtemisRecords implements AutoCloseable {
         return fileBytes / 2;
     }
 
-    /// Writes what has been appended until now.
+    /// Writes what has been appended or is to be deleted until now.
     void flush() {
+        carryOutDeletions();
         files.flush();
     }
 
@@ -158,14 +165,29 @@ final class ArtemisRecords implements AutoCloseable {
         }
     }
 
-    /// Without waiting for the disk: a record whose deletion is lost is found again, and told
-    /// again.
-    void delete(long id) throws IOException {
-        try {
-            journal.tryAppendDeleteRecord(id, false, (record, found) -> {}, null);
-        } catch (Exception e) {
-            throw new IOException("the record cannot be deleted: " + e.getMessage(), e);
+    /// From any thread, to be carried out by the next [#flush()]: a record whose deletion is lost
+    /// is found again, and told again.
+    ///
+    /// Not at once, since compaction reports what is written while it holds the journal's lock: who
+    /// then asked for a deletion would wait for an append that waits for the compaction.
+    void delete(long id) {
+        deletions.add(id);
+    }
+
+    private void carryOutDeletions() {
+        for (Long id = deletions.poll(); id != null; id = deletions.poll()) {
+            try {
+                journal.tryAppendDeleteRecord(id, false, (record, found) -> {}, null);
+            } catch (Exception e) {
+                LOG.warnf(
+                        "record %d of the journal cannot be deleted and may be told again after a restart: %s",
+                        id, e.getMessage());
+            }
         }
+    }
+
+    boolean hasDeletions() {
+        return !deletions.isEmpty();
     }
 
     /// Numbers of the files that hold records now, oldest first.
@@ -212,8 +234,10 @@ final class ArtemisRecords implements AutoCloseable {
                         + 1);
     }
 
+    /// When nobody appends any more.
     @Override
     public void close() {
+        flush();
         journal.stop();
         executors.close();
     }

@@ -1,7 +1,6 @@
 package io.spidergate.gateway.journal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -140,13 +139,8 @@ final class EntryWriter {
     /// Before the event can be shipped: where both records were gone but for this one, the next
     /// process would tell of an interruption.
     private void forget(@Nullable Long record) {
-        if (record == null) {
-            return;
-        }
-        try {
+        if (record != null) {
             records.delete(record);
-        } catch (IOException e) {
-            LOG.warnf("%s; readers of events know a request by its id", e.getMessage());
         }
     }
 

@@ -38,7 +38,7 @@ final class EventShipper {
     private static final Duration PROVISION_TIMEOUT = Duration.ofSeconds(5);
 
     /// Records on their way at one time; bounds what a broken connection makes us send again.
-    private static final int WINDOW = 256;
+    private static final int WINDOW = 1_024;
 
     private final ArtemisRecords records;
     private final PendingEvents pending;
@@ -193,14 +193,8 @@ final class EventShipper {
         if (failures.getAndSet(0) > 0) {
             LOG.info("request events reach Kafka again");
         }
-        try {
-            forget(id);
-            shipped.increment();
-        } catch (IOException e) {
-            LOG.warnf(
-                    "record %d has been shipped but not deleted; it will be shipped again after a restart: %s",
-                    id, e.getMessage());
-        }
+        forget(id);
+        shipped.increment();
     }
 
     private void setAside(long id, Exception failure) {
@@ -212,7 +206,7 @@ final class EventShipper {
         }
     }
 
-    private void forget(long id) throws IOException {
+    private void forget(long id) {
         if (pending.remove(id)) {
             records.delete(id);
         }

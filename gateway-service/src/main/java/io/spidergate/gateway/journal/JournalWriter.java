@@ -136,7 +136,7 @@ final class JournalWriter implements AutoCloseable {
             entries.write(due);
             due = deferred.due(now);
         }
-        if (taken > 0) {
+        if (taken > 0 || records.hasDeletions()) {
             records.flush();
         }
         return taken > 0;

@@ -13,6 +13,11 @@ final class ShipperSettings {
     private static final int MAX_REQUEST_BYTES = 16 * 1024 * 1024;
     private static final int BUFFER_BYTES = 16 * 1024 * 1024 + 65_536;
 
+    /// Nobody waits for an event; each request to the broker costs as much as a dozen events in it.
+    private static final int LINGER_MS = 20;
+
+    private static final int BATCH_BYTES = 256 * 1024;
+
     private ShipperSettings() {}
 
     static Map<String, Object> of(Map<String, Object> kafka) {
@@ -23,7 +28,8 @@ final class ShipperSettings {
                 ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
