@@ -1,7 +1,9 @@
 package io.spidergate.bench.gateway;
 
-/// What the static upstream says: a completion of about a kilobyte, and a stream of a hundred
-/// chunks sent back to back.
+import java.util.ArrayList;
+import java.util.List;
+
+/// What the upstreams say: a completion of about a kilobyte, and a stream of a hundred chunks.
 final class Answers {
 
     static final int CHUNKS = 100;
@@ -19,21 +21,22 @@ final class Answers {
                 .formatted("The quick brown fox jumps over the lazy dog. ".repeat(16), USAGE);
     }
 
-    static String stream() {
-        StringBuilder stream = new StringBuilder();
+    /// The events of a stream.
+    static List<String> streamed() {
+        List<String> events = new ArrayList<>();
         for (int i = 0; i < CHUNKS; i++) {
-            chunk(
-                    stream,
-                    "[{\"index\":0,\"delta\":{\"content\":\"word \"},\"finish_reason\":null}]");
+            events.add(
+                    chunk(
+                            "[{\"index\":0,\"delta\":{\"content\":\"word \"},\"finish_reason\":null}]"));
         }
-        chunk(stream, "[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]");
-        chunk(stream, "[]," + USAGE);
-        return stream.append("data: [DONE]\n\n").toString();
+        events.add(chunk("[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]"));
+        events.add(chunk("[]," + USAGE));
+        events.add("data: [DONE]\n\n");
+        return List.copyOf(events);
     }
 
-    private static void chunk(StringBuilder stream, String choices) {
-        stream.append(
-                "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"static\",\"choices\":%s}\n\n"
-                        .formatted(choices));
+    private static String chunk(String choices) {
+        return "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"static\",\"choices\":%s}\n\n"
+                .formatted(choices);
     }
 }

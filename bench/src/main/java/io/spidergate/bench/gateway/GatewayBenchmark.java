@@ -5,8 +5,10 @@ import io.spidergate.bench.Figure;
 import io.spidergate.bench.Goal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /// The gateway with all that a request goes through (admission, a budget, allowances, journal,
@@ -19,6 +21,7 @@ public final class GatewayBenchmark implements Benchmark {
     private static final int ROUND_SECONDS = 8;
     private static final int RATE = 500;
     private static final int RATE_SECONDS = 15;
+    private static final int STREAMS = 200;
     private static final double P50 = 0.5;
     private static final double P99 = 0.99;
 
@@ -35,7 +38,7 @@ public final class GatewayBenchmark implements Benchmark {
 
     @Override
     public String description() {
-        return "the gateway's CPU time beside nginx, throughput, added latency, memory; about 5 minutes";
+        return "the gateway's CPU time beside nginx, throughput, added latency, memory; about 8 minutes";
     }
 
     @Override
@@ -59,28 +62,31 @@ public final class GatewayBenchmark implements Benchmark {
 
     private static List<Figure> figures(Rig rig) {
         List<Figure> figures = new ArrayList<>();
-        addedLatency(rig, warmed(rig), figures);
-        for (Workload workload : List.of(Workload.PLAIN_1K, Workload.PLAIN_100K, Workload.STREAM)) {
+        warm(rig);
+        addedLatency(rig, figures);
+        firstToken(rig, figures);
+        for (Workload workload :
+                List.of(Workload.PLAIN_1K, Workload.PLAIN_100K, Workload.STREAM, Workload.PACED)) {
             compare(rig, workload, figures);
         }
-        figures.add(
-                Figure.of(
-                        "gateway.resident",
-                        ProcessFacts.residentMib(rig.gatewayPid()),
-                        0,
-                        "MiB",
-                        Goal.atMost(256)));
+        openStreams(rig, figures);
         return List.copyOf(figures);
     }
 
-    private static String warmed(Rig rig) {
-        String body = Workload.PLAIN_1K.body("plain/static");
-        say("warming up for %d s".formatted(WARM_SECONDS));
-        rig.wrk().run(rig.gateway(), body, rig.token(), rig.gatewayPid(), WARM_SECONDS);
-        return body;
+    /// Every kind, since a compiler learns by what it sees; the shortest one longest.
+    private static void warm(Rig rig) {
+        say("warming up for %d s".formatted(3 * WARM_SECONDS / 2));
+        load(rig, Workload.PLAIN_1K, WARM_SECONDS);
+        load(rig, Workload.PLAIN_100K, WARM_SECONDS / 4);
+        load(rig, Workload.STREAM, WARM_SECONDS / 4);
     }
 
-    private static void addedLatency(Rig rig, String body, List<Figure> figures) {
+    private static Measured load(Rig rig, Workload workload, int seconds) {
+        return rig.wrk().run(rig.gateway(), workload, rig.token(), rig.gatewayPid(), seconds);
+    }
+
+    private static void addedLatency(Rig rig, List<Figure> figures) {
+        String body = Workload.PLAIN_1K.body();
         OpenLoop direct = new OpenLoop(rig.upstream("plain"), body, rig.token());
         OpenLoop gateway = new OpenLoop(rig.gateway(), body, rig.token());
         direct.run(RATE, RATE_SECONDS / 3);
@@ -105,16 +111,60 @@ public final class GatewayBenchmark implements Benchmark {
         figures.add(Figure.of("gateway.added.p99", Measured.median(p99), 2, "ms", Goal.atMost(1)));
     }
 
+    private static void firstToken(Rig rig, List<Figure> figures) {
+        String body = Workload.STREAM.body();
+        FirstToken direct =
+                new FirstToken(rig.upstream(Workload.STREAM.provider()), body, rig.token());
+        FirstToken gateway = new FirstToken(rig.gateway(), body, rig.token());
+        gateway.median(STREAMS);
+        double[] added = new double[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+            added[round] = -direct.median(STREAMS) + gateway.median(STREAMS);
+        }
+        figures.add(
+                Figure.of(
+                        "gateway.added.first.token",
+                        Measured.median(added),
+                        2,
+                        "ms",
+                        Goal.atMost(0.5)));
+    }
+
+    /// What the gateway takes while so many streams are open, and after them.
+    private static void openStreams(Rig rig, List<Figure> figures) {
+        double[] resident = new double[1];
+        Thread looking =
+                Thread.ofPlatform()
+                        .start(() -> resident[0] = residentAfter(rig, ROUND_SECONDS / 2));
+        load(rig, Workload.OPEN, ROUND_SECONDS);
+        try {
+            looking.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+        figures.add(Figure.of("gateway.resident.open500", resident[0], 0, "MiB", Goal.atMost(256)));
+    }
+
+    private static double residentAfter(Rig rig, int seconds) {
+        LockSupport.parkNanos(Duration.ofSeconds(seconds).toNanos());
+        return ProcessFacts.residentMib(rig.gatewayPid());
+    }
+
     private static void compare(Rig rig, Workload workload, List<Figure> figures) {
-        String kind = workload.stream() ? "stream" : "plain";
-        String body = workload.body(kind + "/static");
         List<Measured> nginx = new ArrayList<>();
         List<Measured> gateway = new ArrayList<>();
-        Wrk wrk = rig.wrk();
-        wrk.run(rig.gateway(), body, rig.token(), rig.gatewayPid(), ROUND_SECONDS);
+        load(rig, workload, ROUND_SECONDS);
         for (int round = 0; round < ROUNDS; round++) {
-            nginx.add(wrk.run(rig.proxy(kind), body, "", rig.proxyPid(), ROUND_SECONDS));
-            gateway.add(wrk.run(rig.gateway(), body, rig.token(), rig.gatewayPid(), ROUND_SECONDS));
+            nginx.add(
+                    rig.wrk()
+                            .run(
+                                    rig.proxy(workload.provider()),
+                                    workload,
+                                    "",
+                                    rig.proxyPid(),
+                                    ROUND_SECONDS));
+            gateway.add(load(rig, workload, ROUND_SECONDS));
             say(
                     "%s, CPU µs a request: nginx %.1f, gateway %.1f; gateway %.0f/s"
                             .formatted(

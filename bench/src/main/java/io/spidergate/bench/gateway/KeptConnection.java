@@ -1,19 +1,15 @@
 package io.spidergate.bench.gateway;
 
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /// One HTTP/1.1 connection that asks the same again and again, with next to no cost of its own.
 final class KeptConnection {
-
-    private static final String LENGTH = "content-length:";
 
     private final Socket socket;
     private final InputStream in;
@@ -37,34 +33,38 @@ final class KeptConnection {
 
     /// Returns when the whole answer is there, which must be a 200 with a length.
     void ask(byte[] request) throws IOException {
-        socket.getOutputStream().write(request);
-        String status = line();
-        if (!status.startsWith("HTTP/1.1 200")) {
-            throw new IOException("answered with " + status);
-        }
-        long length = -1;
-        for (String header = line(); !header.isEmpty(); header = line()) {
-            String lower = header.toLowerCase(Locale.ROOT);
-            if (lower.startsWith(LENGTH)) {
-                length = Long.parseLong(lower.substring(LENGTH.length()).strip());
-            }
-        }
-        in.skipNBytes(length);
+        in.skipNBytes(answered(request).contentLength());
     }
 
-    private String line() throws IOException {
-        StringBuilder line = new StringBuilder();
-        int next = in.read();
-        while (next != '\n') {
-            if (next < 0) {
-                throw new EOFException("the connection ended");
-            }
-            if (next != '\r') {
-                line.append((char) next);
-            }
-            next = in.read();
+    /// Asks for a stream, which is read to its end.
+    ///
+    /// @return when the first piece of it was there, in nanoseconds of this machine's clock
+    long askForStream(byte[] request) throws IOException {
+        answered(request);
+        long first = 0;
+        long piece = pieceLength();
+        while (piece > 0) {
+            in.skipNBytes(1);
+            first = first == 0 ? System.nanoTime() : first;
+            in.skipNBytes(piece - 1);
+            HttpHead.required(in);
+            piece = pieceLength();
         }
-        return line.toString();
+        HttpHead.required(in);
+        return first;
+    }
+
+    private long pieceLength() throws IOException {
+        return Long.parseLong(HttpHead.required(in).strip(), 16);
+    }
+
+    private HttpHead answered(byte[] request) throws IOException {
+        socket.getOutputStream().write(request);
+        HttpHead head = HttpHead.read(in);
+        if (head == null || !head.first().startsWith("HTTP/1.1 200")) {
+            throw new IOException("answered with " + (head == null ? "nothing" : head.first()));
+        }
+        return head;
     }
 
     void close() {

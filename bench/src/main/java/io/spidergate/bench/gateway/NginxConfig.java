@@ -28,22 +28,27 @@ final class NginxConfig {
                 """
                 server { listen 127.0.0.1:%d backlog=4096; root %s;
                   location /plain/ { default_type application/json; try_files /plain.json =404; error_page 405 =200 $uri; }
-                  location /stream/ { default_type text/event-stream; try_files /stream.txt =404; error_page 405 =200 $uri; }
-                  location = /plain.json { default_type application/json; error_page 405 =200 $uri; }
-                  location = /stream.txt { default_type text/event-stream; error_page 405 =200 $uri; } }\
+                  location = /plain.json { default_type application/json; error_page 405 =200 $uri; } }\
                 """
                         .formatted(port, folder));
     }
 
-    static String proxy(Path folder, int port, int upstream) {
+    static String proxy(Path folder, Upstreams upstreams, int port) {
         return FRAME.formatted(
                 folder,
                 "proxy",
                 """
                 upstream static { server 127.0.0.1:%d; keepalive 256; keepalive_requests 100000000; }
+                upstream streams { server 127.0.0.1:%d; keepalive 1024; keepalive_requests 100000000; }
+                proxy_http_version 1.1; proxy_set_header Connection ""; proxy_buffering off;
                 server { listen 127.0.0.1:%d backlog=4096;
-                  location / { proxy_pass http://static; proxy_http_version 1.1; proxy_set_header Connection ""; proxy_buffering off; } }\
+                  location /plain/ { proxy_pass http://static; }
+                  location / { proxy_pass http://streams; } }\
                 """
-                        .formatted(upstream, port));
+                        .formatted(upstreams.plain(), upstreams.streams(), port));
     }
+
+    /// @param plain port of the static upstream
+    /// @param streams port of the one that streams
+    record Upstreams(int plain, int streams) {}
 }

@@ -26,6 +26,7 @@ final class Rig implements AutoCloseable {
     private final Path root;
     private final Path folder;
     private final List<Process> started = new ArrayList<>();
+    private final StreamServer streams = StreamServer.start();
     private final int upstreamPort = freePort();
     private final int proxyPort = freePort();
     private @Nullable Process proxy;
@@ -54,19 +55,26 @@ final class Rig implements AutoCloseable {
 
     private void start() throws IOException {
         Files.writeString(folder.resolve("plain.json"), Answers.plain());
-        Files.writeString(folder.resolve("stream.txt"), Answers.stream());
+        // The load generators of this process are no more to disturb what is measured than wrk is.
+        pin(ProcessHandle.current().pid(), others());
         pin(nginx("upstream", NginxConfig.upstream(folder, upstreamPort)).pid(), others());
-        proxy = nginx("proxy", NginxConfig.proxy(folder, proxyPort, upstreamPort));
+        proxy =
+                nginx(
+                        "proxy",
+                        NginxConfig.proxy(
+                                folder,
+                                new NginxConfig.Upstreams(upstreamPort, streams.port()),
+                                proxyPort));
         pin(proxyPid(), MEASURED_CORE);
         spidergate("up", "--detach", "--ports", "free");
-        for (String kind : List.of("plain", "stream")) {
+        for (String provider : Workload.PROVIDERS) {
             spidergate(
                     "provider",
                     "add",
                     "--name",
-                    kind,
+                    provider,
                     "--base-url",
-                    "http://127.0.0.1:%d/%s/v1".formatted(upstreamPort, kind),
+                    "http://127.0.0.1:%d/%s/v1".formatted(upstreamPort(provider), provider),
                     "--key",
                     "sk-bench",
                     "--model",
@@ -148,13 +156,19 @@ final class Rig implements AutoCloseable {
                         .formatted(started(gateway).path("port").asInt()));
     }
 
-    URI proxy(String kind) {
-        return URI.create("http://127.0.0.1:%d/%s/v1/chat/completions".formatted(proxyPort, kind));
+    URI proxy(String provider) {
+        return URI.create(
+                "http://127.0.0.1:%d/%s/v1/chat/completions".formatted(proxyPort, provider));
     }
 
-    URI upstream(String kind) {
+    URI upstream(String provider) {
         return URI.create(
-                "http://127.0.0.1:%d/%s/v1/chat/completions".formatted(upstreamPort, kind));
+                "http://127.0.0.1:%d/%s/v1/chat/completions"
+                        .formatted(upstreamPort(provider), provider));
+    }
+
+    private int upstreamPort(String provider) {
+        return provider.equals("plain") ? upstreamPort : streams.port();
     }
 
     private static <T> T started(@Nullable T part) {
@@ -172,6 +186,7 @@ final class Rig implements AutoCloseable {
     @Override
     public void close() {
         started.forEach(Process::destroy);
+        streams.close();
         if (Files.exists(folder.resolve("data"))) {
             spidergate("down");
         }

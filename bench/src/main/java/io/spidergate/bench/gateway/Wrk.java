@@ -15,16 +15,15 @@ import java.util.regex.Pattern;
 /// @param command what it is started by, such as `taskset`
 record Wrk(Path folder, List<String> command) {
 
-    private static final int CONNECTIONS = 32;
     private static final Pattern REQUESTS =
             Pattern.compile("(?s)(\\d+) requests in .*Requests/sec:\\s+([\\d.]+)");
     private static final Pattern ERRORS =
             Pattern.compile("Non-2xx or 3xx responses: (\\d+)|Socket errors: (.*)");
 
     /// @param pid whose CPU time is taken
-    Measured run(URI target, String body, String token, long pid, int seconds) {
+    Measured run(URI target, Workload workload, String token, long pid, int seconds) {
         double before = ProcessFacts.cpuSeconds(pid);
-        String out = CommandLine.run(folder, line(target, body, token, seconds)).required();
+        String out = CommandLine.run(folder, line(target, workload, token, seconds)).required();
         double cpu = ProcessFacts.cpuSeconds(pid) - before;
         Matcher errors = ERRORS.matcher(out);
         Matcher requests = REQUESTS.matcher(out);
@@ -35,16 +34,16 @@ record Wrk(Path folder, List<String> command) {
         return new Measured(count, Double.parseDouble(requests.group(2)), cpu * 1_000_000 / count);
     }
 
-    private List<String> line(URI target, String body, String token, int seconds) {
+    private List<String> line(URI target, Workload workload, String token, int seconds) {
         List<String> line = new java.util.ArrayList<>(command);
         line.addAll(
                 List.of(
                         "wrk",
                         "-t1",
-                        "-c" + CONNECTIONS,
+                        "-c" + workload.connections(),
                         "-d" + seconds + "s",
                         "-s",
-                        script(body, token).toString(),
+                        script(workload.body(), token).toString(),
                         target.toString()));
         return line;
     }

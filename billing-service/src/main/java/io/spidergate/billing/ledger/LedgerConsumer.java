@@ -38,6 +38,11 @@ class LedgerConsumer implements LedgerReading {
 
     /// How long the group waits for a reader that died together with its broker, and could not
     /// leave. Nobody reads its partitions meanwhile. Five heartbeats; Kafka's default is 45 s.
+    /// Events are taken a few times a second, many at once: each transaction costs as much as a
+    /// dozen of them.
+    private static final Duration PATIENCE = Duration.ofMillis(250);
+
+    private static final String BATCH_BYTES = "262144";
     private static final Duration SESSION = Duration.ofSeconds(15);
 
     private final LedgerWriter writer;
@@ -179,13 +184,24 @@ class LedgerConsumer implements LedgerReading {
     private KafkaConsumer<byte[], byte[]> open() {
         return new KafkaConsumer<>(
                 Map.of(
-                        "bootstrap.servers", bootstrapServers,
-                        "group.id", "billing-ledger",
-                        "session.timeout.ms", Long.toString(SESSION.toMillis()),
-                        "auto.offset.reset", "earliest",
-                        "enable.auto.commit", "false",
-                        "max.poll.records", Integer.toString(config.batch()),
-                        "fetch.max.bytes", "16777216"),
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "group.id",
+                        "billing-ledger",
+                        "session.timeout.ms",
+                        Long.toString(SESSION.toMillis()),
+                        "auto.offset.reset",
+                        "earliest",
+                        "enable.auto.commit",
+                        "false",
+                        "max.poll.records",
+                        Integer.toString(config.batch()),
+                        "fetch.min.bytes",
+                        BATCH_BYTES,
+                        "fetch.max.wait.ms",
+                        Long.toString(PATIENCE.toMillis()),
+                        "fetch.max.bytes",
+                        "16777216"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

@@ -20,11 +20,11 @@ final class DeferredEntries {
         this.nanos = nanos;
     }
 
-    void add(JournalEntry.UnderWay entry, long nowNanos) {
+    void add(JournalEntry.UnderWay entry) {
         String request = entry.event().requestId().value();
         // Last in line, also where an earlier attempt of the request waits: time must not go back.
         entries.remove(request);
-        entries.put(request, new Due(entry, nowNanos + nanos));
+        entries.put(request, new Due(entry, entry.sinceNanos() + nanos));
     }
 
     void ended(String request) {

@@ -35,6 +35,10 @@ final class EventShipper {
     private static final Backoff BACKOFF =
             new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
     private static final Duration IDLE = Duration.ofSeconds(1);
+
+    /// Nobody waits for an event, and to wake this thread for each costs more than to send it.
+    private static final Duration GATHERING = Duration.ofMillis(20);
+
     private static final Duration PROVISION_TIMEOUT = Duration.ofSeconds(5);
 
     /// Records on their way at one time; bounds what a broken connection makes us send again.
@@ -133,6 +137,7 @@ final class EventShipper {
 
     private void awaitWork() throws InterruptedException {
         if (work.tryAcquire(IDLE.toMillis(), TimeUnit.MILLISECONDS)) {
+            var unused = ending.await(GATHERING.toMillis(), TimeUnit.MILLISECONDS);
             work.drainPermits();
         }
     }

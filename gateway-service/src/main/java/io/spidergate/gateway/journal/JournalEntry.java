@@ -30,7 +30,9 @@ sealed interface JournalEntry {
     }
 
     /// What is to be told of a request if this process ends before it does.
-    record UnderWay(RequestEvent event) implements JournalEntry {
+    ///
+    /// @param sinceNanos when that began, on the clock of this process
+    record UnderWay(RequestEvent event, long sinceNanos) implements JournalEntry {
 
         @Override
         public void safe() {

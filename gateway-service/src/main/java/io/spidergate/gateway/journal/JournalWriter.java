@@ -23,12 +23,9 @@ final class JournalWriter implements AutoCloseable {
     /// once.
     private static final long PUT_OFF_NANOS = 5_000_000;
 
-    /// To wake a sleeping thread costs the caller more than all else that it does here, so the
-    /// writer looks for work by itself while there is traffic, and sleeps only when there was none
-    /// for a while.
-    private static final long LOOK_NANOS = 50_000;
+    /// So long after the last entry the next is expected any moment.
+    private static final long TRAFFIC_NANOS = 1_000_000_000;
 
-    private static final int LOOKS_BEFORE_SLEEP = 400;
     private static final Duration PROBE_INTERVAL = Duration.ofSeconds(2);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
@@ -39,7 +36,18 @@ final class JournalWriter implements AutoCloseable {
     private final Thread thread;
 
     private volatile boolean closed;
-    private volatile boolean asleep;
+    private volatile Rest rest = Rest.NONE;
+    private long lastEntryNanos = System.nanoTime();
+
+    /// To wake a thread costs more than all else that is done for an entry, so it is woken only by
+    /// what somebody waits for.
+    private enum Rest {
+        NONE,
+        /// For as long as a request under way may be put off.
+        SHORT,
+        /// Until something comes.
+        LONG
+    }
 
     JournalWriter(ArtemisRecords records, EntryWriter entries) {
         this.records = records;
@@ -67,14 +75,16 @@ final class JournalWriter implements AutoCloseable {
     /// False where nothing is written at the moment.
     boolean underWay(RequestEvent ifInterrupted) {
         return state() instanceof JournalState.Writable
-                && enqueued(new JournalEntry.UnderWay(ifInterrupted));
+                && enqueued(new JournalEntry.UnderWay(ifInterrupted, System.nanoTime()));
     }
 
     private boolean enqueued(JournalEntry entry) {
         if (!queue.offer(entry)) {
             return false;
         }
-        if (asleep) {
+        Rest resting = rest;
+        if (resting == Rest.LONG || (resting == Rest.SHORT && entry instanceof JournalEntry.Told)) {
+            rest = Rest.NONE; // one call is enough, also for those who come before it wakes
             LockSupport.unpark(thread);
         }
         // The writer may have ended between the first look and the offer.
@@ -88,27 +98,29 @@ final class JournalWriter implements AutoCloseable {
         return closed ? new JournalState.Closed() : entries.state();
     }
 
-    private void sleep() {
-        asleep = true;
+    private void rest(boolean traffic, long now) {
+        rest = traffic ? Rest.SHORT : Rest.LONG;
         // After the flag, or an event that came between would wait for the whole time.
         if (queue.isEmpty() && !closed) {
             LockSupport.parkNanos(
-                    Math.min(PROBE_INTERVAL.toNanos(), deferred.untilDue(System.nanoTime())));
+                    Math.min(
+                            traffic ? PUT_OFF_NANOS : PROBE_INTERVAL.toNanos(),
+                            deferred.untilDue(now)));
         }
-        asleep = false;
+        rest = Rest.NONE;
     }
 
     private void run() {
-        int idleLooks = 0;
         while (!closed || !queue.isEmpty() || !deferred.isEmpty()) {
             try {
-                if (writeSome()) {
-                    idleLooks = 0;
-                } else if (idleLooks < LOOKS_BEFORE_SLEEP) {
-                    idleLooks++;
-                    LockSupport.parkNanos(LOOK_NANOS);
-                } else {
-                    sleep();
+                boolean wrote = writeSome();
+                long now = System.nanoTime();
+                lastEntryNanos = wrote ? now : lastEntryNanos;
+                boolean traffic = now - lastEntryNanos < TRAFFIC_NANOS;
+                if (!wrote) {
+                    rest(traffic, now);
+                }
+                if (!traffic) {
                     probeWhenBroken();
                 }
             } catch (RuntimeException e) {
@@ -144,7 +156,7 @@ final class JournalWriter implements AutoCloseable {
 
     private void accept(JournalEntry entry) {
         switch (entry) {
-            case JournalEntry.UnderWay started -> deferred.add(started, System.nanoTime());
+            case JournalEntry.UnderWay started -> deferred.add(started);
             case JournalEntry.Told told -> {
                 deferred.ended(told.event().requestId().value());
                 entries.write(told);

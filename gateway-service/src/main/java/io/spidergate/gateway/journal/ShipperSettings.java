@@ -13,8 +13,8 @@ final class ShipperSettings {
     private static final int MAX_REQUEST_BYTES = 16 * 1024 * 1024;
     private static final int BUFFER_BYTES = 16 * 1024 * 1024 + 65_536;
 
-    /// Nobody waits for an event; each request to the broker costs as much as a dozen events in it.
-    private static final int LINGER_MS = 20;
+    /// Each request to the broker costs as much as a dozen events in it.
+    private static final int LINGER_MS = 5;
 
     private static final int BATCH_BYTES = 256 * 1024;
 

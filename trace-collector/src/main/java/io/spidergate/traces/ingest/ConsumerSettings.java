@@ -14,6 +14,12 @@ final class ConsumerSettings {
     /// leave. Nobody reads its partitions meanwhile. Five heartbeats; Kafka's default is 45 s.
     private static final Duration SESSION = Duration.ofSeconds(15);
 
+    /// Events are taken a few times a second, many at once: each transaction costs as much as a
+    /// dozen of them.
+    private static final Duration PATIENCE = Duration.ofMillis(250);
+
+    private static final int BATCH_BYTES = 256 * 1024;
+
     private ConsumerSettings() {}
 
     static Map<String, Object> of(String bootstrapServers, int batchSize) {
@@ -33,8 +39,8 @@ final class ConsumerSettings {
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 batchSize,
                 ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
-                1,
+                BATCH_BYTES,
                 ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                250);
+                (int) PATIENCE.toMillis());
     }
 }
