@@ -34,7 +34,7 @@ record ChatPassage(String servedModel, boolean passUsage, AnswerTerms terms) imp
                 new AnswerTotals(
                         facts.usage().orElse(null),
                         facts.finishReason().orElse(null),
-                        OutputEstimate.of(facts),
+                        facts.usage().isPresent() ? 0 : OutputEstimate.of(facts),
                         facts.text());
         return facts.hasContent() || "content_filter".equals(totals.finishReason())
                 ? new PlainAnswer.Whole(answered.as(servedModel), totals)
