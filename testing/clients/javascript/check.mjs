@@ -98,6 +98,11 @@ async function openai() {
     const {results} = await client.moderations.create({input: ['a web', 'a violent threat']});
     assert.deepEqual(results.map((it) => it.flagged), [false, true]);
   });
+  await check('openai images', async () => {
+    const images = {model: 'sim-steady/steady-image', prompt: 'a web', n: 2};
+    const {data} = await client.images.generate(images);
+    assert.equal(data.filter((it) => it.b64_json).length, 2);
+  });
   await check('openai completions', async () =>
     assert.ok((await client.completions.create({model, prompt: 'hi'})).choices[0].text));
   await check('openai models, ids with slashes', async () => {

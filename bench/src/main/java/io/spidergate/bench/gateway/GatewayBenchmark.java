@@ -134,9 +134,8 @@ public final class GatewayBenchmark implements Benchmark {
     private static void openStreams(Rig rig, List<Figure> figures) {
         double[] resident = new double[1];
         Thread looking =
-                Thread.ofPlatform()
-                        .start(() -> resident[0] = residentAfter(rig, ROUND_SECONDS / 2));
-        load(rig, Workload.OPEN, ROUND_SECONDS);
+                Thread.ofPlatform().start(() -> resident[0] = residentAfter(rig, ROUND_SECONDS));
+        load(rig, Workload.OPEN, 2 * ROUND_SECONDS);
         try {
             looking.join();
         } catch (InterruptedException e) {
@@ -166,10 +165,11 @@ public final class GatewayBenchmark implements Benchmark {
                                     ROUND_SECONDS));
             gateway.add(load(rig, workload, ROUND_SECONDS));
             say(
-                    "%s, CPU µs a request: nginx %.1f, gateway %.1f; gateway %.0f/s"
+                    "%s, CPU µs a request: nginx %.1f at %.0f/s, gateway %.1f at %.0f/s"
                             .formatted(
                                     workload.name(),
                                     nginx.getLast().cpuMicros(),
+                                    nginx.getLast().perSecond(),
                                     gateway.getLast().cpuMicros(),
                                     gateway.getLast().perSecond()));
         }

@@ -14,12 +14,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/// A provider that streams as real ones do: each chunk in a piece of its own. Below `/paced/` with
-/// a pause before each, elsewhere back to back.
+/// A provider that streams as real ones do: each chunk in a piece of its own. Below `/paced/` and
+/// `/slow/` with a pause before each, elsewhere back to back.
 final class StreamServer implements AutoCloseable {
 
     static final String PACED = "paced";
-    static final Duration PAUSE = Duration.ofMillis(10);
+    static final String SLOW = "slow";
 
     private static final byte[] HEAD =
             ascii(
@@ -69,7 +69,7 @@ final class StreamServer implements AutoCloseable {
             HttpHead head = HttpHead.read(in);
             while (head != null) {
                 in.skipNBytes(Math.max(0, head.contentLength()));
-                stream(caller.getOutputStream(), head.first().contains("/" + PACED + "/"));
+                stream(caller.getOutputStream(), pause(head.first()).toNanos());
                 head = HttpHead.read(in);
             }
         } catch (IOException _) {
@@ -77,11 +77,18 @@ final class StreamServer implements AutoCloseable {
         }
     }
 
-    private void stream(OutputStream out, boolean paced) throws IOException {
+    private static Duration pause(String request) {
+        if (request.contains("/" + SLOW + "/")) {
+            return Duration.ofMillis(100);
+        }
+        return request.contains("/" + PACED + "/") ? Duration.ofMillis(10) : Duration.ZERO;
+    }
+
+    private void stream(OutputStream out, long pause) throws IOException {
         out.write(HEAD);
         long start = System.nanoTime();
         for (int piece = 0; piece < pieces.size(); piece++) {
-            long due = start + (paced ? piece * PAUSE.toNanos() : 0);
+            long due = start + piece * pause;
             while (System.nanoTime() < due) {
                 LockSupport.parkNanos(due - System.nanoTime());
             }

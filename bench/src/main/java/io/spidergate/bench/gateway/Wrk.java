@@ -42,6 +42,8 @@ record Wrk(Path folder, List<String> command) {
                         "-t1",
                         "-c" + workload.connections(),
                         "-d" + seconds + "s",
+                        "--timeout",
+                        "30s",
                         "-s",
                         script(workload.body(), token).toString(),
                         target.toString()));

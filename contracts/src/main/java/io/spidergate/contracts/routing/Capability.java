@@ -23,5 +23,8 @@ public enum Capability {
     EMBEDDINGS,
     /// Judges content, and does nothing else.
     @JsonProperty("moderation")
-    MODERATION
+    MODERATION,
+    /// Makes images from words, and does nothing else.
+    @JsonProperty("image_generation")
+    IMAGE_GENERATION
 }

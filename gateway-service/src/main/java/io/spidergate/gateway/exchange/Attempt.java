@@ -2,6 +2,7 @@ package io.spidergate.gateway.exchange;
 
 import io.spidergate.contracts.gateway.AttemptRecord;
 import io.spidergate.contracts.gateway.FailureClass;
+import io.spidergate.gateway.credential.Secret;
 import io.spidergate.gateway.error.GatewayError;
 import io.spidergate.gateway.protocol.AnswerPath;
 import io.spidergate.gateway.protocol.AnswerStream;
@@ -18,6 +19,7 @@ import io.spidergate.llm.answer.Usage;
 import io.spidergate.llm.reset.ResponseHeaders;
 import io.vertx.core.buffer.Buffer;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +31,17 @@ final class Attempt implements UpstreamListener {
 
     private final ExchangeRuntime runtime;
     private final AttemptTarget target;
-    private final UpstreamRequest request;
+    private final boolean streamed;
+    private final @Nullable Secret credential;
     private final AnswerPath answer;
     private final AttemptSheet sheet;
     private final AttemptOwner owner;
     private final Buffer collected = Buffer.buffer();
     private ResponseHeaders headers = name -> null;
+
+    /// Gone when it has been sent: a long body is not held for as long as its answer takes.
+    private @Nullable UpstreamRequest unsent;
+
     private @Nullable AnswerStream stream;
     private @Nullable UpstreamCall call;
     private boolean handedOut;
@@ -49,7 +56,9 @@ final class Attempt implements UpstreamListener {
             AttemptOwner owner) {
         this.runtime = runtime;
         this.target = target;
-        this.request = request;
+        this.unsent = request;
+        this.streamed = request.streamed();
+        this.credential = request.credential();
         this.answer = answer;
         this.sheet = sheet;
         this.owner = owner;
@@ -61,6 +70,8 @@ final class Attempt implements UpstreamListener {
 
     /// @param guard catches what goes wrong inside, so that no caller waits for ever
     void start(Consumer<Runnable> guard) {
+        UpstreamRequest request = Objects.requireNonNull(unsent, "an attempt starts once");
+        unsent = null;
         call = runtime.client().call(request, new GuardedListener(this, guard));
     }
 
@@ -68,7 +79,7 @@ final class Attempt implements UpstreamListener {
     public void head(int statusCode, ResponseHeaders answerHeaders) {
         sheet.head(statusCode);
         headers = answerHeaders;
-        if (request.streamed() && sheet.isSuccess() && isEventStream()) {
+        if (streamed && sheet.isSuccess() && isEventStream()) {
             stream = answer.stream();
         }
     }
@@ -121,7 +132,7 @@ final class Attempt implements UpstreamListener {
                         status == null ? 0 : status,
                         headers,
                         collected.getBytes(),
-                        request.credential(),
+                        credential,
                         runtime.clock().instant()));
     }
 
@@ -173,7 +184,7 @@ final class Attempt implements UpstreamListener {
     }
 
     private void endPlain() {
-        if (request.streamed()) {
+        if (streamed) {
             fail(protocolError("a stream was asked for, a plain answer came"));
             return;
         }

@@ -106,6 +106,11 @@ class ExchangeRoutes {
                     prefix + "/moderations",
                     ErrorForm.OPENAI,
                     (_, body) -> Reading.moderations(body));
+            door(
+                    router,
+                    prefix + "/images/generations",
+                    ErrorForm.OPENAI,
+                    (_, body) -> Reading.images(body));
             door(router, prefix + "/messages", ErrorForm.ANTHROPIC, ExchangeRoutes::messages);
         }
         FrontDoor.postMatching(

@@ -23,7 +23,7 @@ final class WorstCase {
         if (Charge.isFree(route) || route.price() == null) {
             return Money.ZERO;
         }
-        long output = asking.maxTokens().orElseGet(() -> assumed(route));
+        long output = asking.mostTokens().orElseGet(() -> assumed(route));
         return route.price().cost(new TokenUsage(asking.promptTokens(), 0, output * choices));
     }
 

@@ -63,7 +63,7 @@ final class DiskJournal implements RequestJournal {
                         recovered.nextId(),
                         settings.maxBytes(),
                         shipper::wake);
-        this.writer = new JournalWriter(records, entries);
+        this.writer = new JournalWriter(records, entries, JournalWriter.PATIENCE);
         LOG.infof(
                 "journal %s: %d events left to ship, %d of them of requests that were interrupted",
                 settings.directory(), pending.count(), interrupted);

@@ -6,6 +6,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
@@ -27,6 +29,14 @@ final class JournalWriter implements AutoCloseable {
     private static final long TRAFFIC_NANOS = 1_000_000_000;
 
     private static final Duration PROBE_INTERVAL = Duration.ofSeconds(2);
+
+    /// A disk that has not answered for so long is taken for broken, and nobody waits for it
+    /// longer.
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final int LOOKS = 5;
+    private static final long NOTHING = 0;
+
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final ArtemisRecords records;
@@ -34,10 +44,15 @@ final class JournalWriter implements AutoCloseable {
     private final BlockingQueue<JournalEntry> queue = new ArrayBlockingQueue<>(MOST_QUEUED);
     private final DeferredEntries deferred = new DeferredEntries(PUT_OFF_NANOS);
     private final Thread thread;
+    private final Thread watch;
+    private final CountDownLatch ending = new CountDownLatch(1);
+    private final Duration patience;
 
     private volatile boolean closed;
+    private volatile long writing;
     private volatile Rest rest = Rest.NONE;
     private long lastEntryNanos = System.nanoTime();
+    private long rounds;
 
     /// To wake a thread costs more than all else that is done for an entry, so it is woken only by
     /// what somebody waits for.
@@ -49,14 +64,18 @@ final class JournalWriter implements AutoCloseable {
         LONG
     }
 
-    JournalWriter(ArtemisRecords records, EntryWriter entries) {
+    /// @param patience how long the disk may take over one write
+    JournalWriter(ArtemisRecords records, EntryWriter entries, Duration patience) {
         this.records = records;
         this.entries = entries;
+        this.patience = patience;
         this.thread = Thread.ofPlatform().daemon().name("journal-writer").unstarted(this::run);
+        this.watch = Thread.ofVirtual().name("journal-watch").unstarted(this::watch);
     }
 
     void start() {
         thread.start();
+        watch.start();
     }
 
     CompletionStage<Void> append(RequestEvent event) {
@@ -113,7 +132,9 @@ final class JournalWriter implements AutoCloseable {
     private void run() {
         while (!closed || !queue.isEmpty() || !deferred.isEmpty()) {
             try {
+                writing = ++rounds;
                 boolean wrote = writeSome();
+                writing = NOTHING;
                 long now = System.nanoTime();
                 lastEntryNanos = wrote ? now : lastEntryNanos;
                 boolean traffic = now - lastEntryNanos < TRAFFIC_NANOS;
@@ -126,6 +147,32 @@ final class JournalWriter implements AutoCloseable {
             } catch (RuntimeException e) {
                 LOG.error("the journal's writer failed on one event", e);
             }
+        }
+    }
+
+    /// While the disk hangs, the thread that writes cannot say so. Looks are counted and not time:
+    /// a process that was held still has no fault of its disk.
+    private void watch() {
+        long seen = NOTHING;
+        int looks = 0;
+        try {
+            while (!ending.await(patience.toMillis() / LOOKS, TimeUnit.MILLISECONDS)) {
+                long round = writing;
+                looks = round != NOTHING && round == seen ? looks + 1 : 0;
+                seen = round;
+                if (looks >= LOOKS) {
+                    giveUp("the disk has not answered for %d ms".formatted(patience.toMillis()));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void giveUp(String reason) {
+        entries.broken(reason);
+        for (JournalEntry entry = queue.poll(); entry != null; entry = queue.poll()) {
+            entry.refuse(entries.state().sentence());
         }
     }
 
@@ -175,6 +222,7 @@ final class JournalWriter implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         closed = true;
+        ending.countDown();
         if (!thread.isAlive()) {
             return;
         }

@@ -13,6 +13,8 @@ import io.spidergate.llm.conversation.SpidergateOptions;
 import io.spidergate.llm.conversation.WrittenRequest;
 import io.spidergate.llm.embeddings.EmbeddingsAnswer;
 import io.spidergate.llm.embeddings.EmbeddingsRequest;
+import io.spidergate.llm.images.ImageAnswer;
+import io.spidergate.llm.images.ImageRequest;
 import io.spidergate.llm.moderations.ModerationAnswer;
 import io.spidergate.llm.moderations.ModerationRequest;
 import java.util.List;
@@ -22,9 +24,11 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/// A request that no model answers in words: one JSON document comes back, never a stream, and what
-/// is paid is what went in. Only providers of OpenAI's API have a place for it.
+/// A request that no model answers in words: one JSON document comes back, never a stream. Only
+/// providers of OpenAI's API have a place for it.
 ///
+/// @param mostTokens of one choice, where what comes out is paid for
+/// @param choices how many are paid for; none where only what goes in is
 /// @param body for a provider, by its name of the model
 /// @param reading of an answer, under the name of the served model
 record AskedDocument(
@@ -33,6 +37,8 @@ record AskedDocument(
         String model,
         Set<Need> needs,
         long promptTokens,
+        OptionalInt mostTokens,
+        int choices,
         SpidergateOptions options,
         Function<String, byte[]> body,
         BiFunction<byte[], String, DocumentAnswer> reading)
@@ -45,6 +51,8 @@ record AskedDocument(
                 request.model(),
                 Set.of(),
                 request.promptTokens(),
+                OptionalInt.empty(),
+                0,
                 request.options(),
                 request::bodyFor,
                 (answer, served) -> EmbeddingsAnswer.read(answer, request, served));
@@ -57,10 +65,26 @@ record AskedDocument(
                 request.model(),
                 request.input().images() ? Set.of(Need.VISION) : Set.of(),
                 request.input().tokens(),
+                OptionalInt.empty(),
+                0,
                 request.options(),
                 request::bodyFor,
                 (answer, served) ->
                         ModerationAnswer.read(answer, request.input().verdicts(), served));
+    }
+
+    static AskedDocument images(ImageRequest request) {
+        return new AskedDocument(
+                "/images/generations",
+                Capability.IMAGE_GENERATION,
+                request.model(),
+                Set.of(),
+                request.promptTokens(),
+                OptionalInt.of(request.tokensPerImage()),
+                request.count(),
+                request.options(),
+                request::bodyFor,
+                (answer, served) -> ImageAnswer.read(answer, request.count(), served));
     }
 
     @Override
@@ -73,15 +97,10 @@ record AskedDocument(
         return false;
     }
 
+    /// No caller can cap what it does not read word by word.
     @Override
     public OptionalInt maxTokens() {
         return OptionalInt.empty();
-    }
-
-    /// Nothing that comes out is paid for.
-    @Override
-    public int choices() {
-        return 0;
     }
 
     @Override
@@ -107,10 +126,14 @@ record AskedDocument(
 
     @Override
     public AnswerPath answerFrom(ProviderRoute provider, AnswerTerms terms) {
-        return new Document(reading, terms);
+        return new Document(reading, (long) mostTokens.orElse(0) * choices, terms);
     }
 
-    private record Document(BiFunction<byte[], String, DocumentAnswer> reading, AnswerTerms terms)
+    /// @param outputTokens where the provider does not say
+    private record Document(
+            BiFunction<byte[], String, DocumentAnswer> reading,
+            long outputTokens,
+            AnswerTerms terms)
             implements AnswerPath {
 
         @Override
@@ -122,7 +145,8 @@ record AskedDocument(
         public PlainAnswer plain(byte[] body) {
             return switch (reading.apply(body, terms.head().model())) {
                 case DocumentAnswer.Whole(byte[] json, Usage usage) ->
-                        new PlainAnswer.Whole(json, new AnswerTotals(usage, null, 0, ""));
+                        new PlainAnswer.Whole(
+                                json, new AnswerTotals(usage, null, outputTokens, ""));
                 case DocumentAnswer.Failed(UpstreamError error) ->
                         new PlainAnswer.Unusable(terms.errorReading().apply(error), null);
                 case DocumentAnswer.Malformed(String reason) ->

@@ -14,6 +14,11 @@ public interface Asking {
     /// The caller's cap on the answer's tokens.
     OptionalInt maxTokens();
 
+    /// What one answer takes at most, where that is known without knowing the model.
+    default OptionalInt mostTokens() {
+        return maxTokens();
+    }
+
     /// The body for a provider, in the protocol that it speaks.
     WrittenRequest bodyFor(ProviderRoute provider, DeploymentRoute deployment);
 

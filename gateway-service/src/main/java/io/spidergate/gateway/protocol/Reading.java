@@ -10,6 +10,7 @@ import io.spidergate.llm.conversation.ReadRequest;
 import io.spidergate.llm.embeddings.EmbeddingsRequest;
 import io.spidergate.llm.generatecontent.GenerateContentAnswerWriter;
 import io.spidergate.llm.generatecontent.GenerateContentRequestReader;
+import io.spidergate.llm.images.ImageRequest;
 import io.spidergate.llm.json.CheckedBody;
 import io.spidergate.llm.json.InvalidField;
 import io.spidergate.llm.json.JsonBody;
@@ -60,6 +61,10 @@ public sealed interface Reading {
 
     static Reading moderations(byte[] body) {
         return checked(ModerationRequest.parse(body), AskedDocument::verdicts);
+    }
+
+    static Reading images(byte[] body) {
+        return checked(ImageRequest.parse(body), AskedDocument::images);
     }
 
     private static <T> Reading checked(CheckedBody<T> body, Function<T, AskedRequest> asked) {

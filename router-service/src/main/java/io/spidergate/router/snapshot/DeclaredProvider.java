@@ -26,6 +26,10 @@ public record DeclaredProvider(
 
     private static final String DEFAULT_ACCOUNT = "default";
 
+    /// What stands in the names of models that make images.
+    private static final List<String> IMAGE_MAKERS =
+            List.of("image", "dall-e", "flux", "imagen", "stable-diffusion");
+
     /// A local server may have to load a model before its first token.
     private static final Deadlines PATIENT = new Deadlines(3_000, 120_000, 60_000, 600_000);
 
@@ -78,8 +82,15 @@ public record DeclaredProvider(
         if (name.contains("embed")) {
             return EnumSet.of(Capability.EMBEDDINGS);
         }
-        return name.contains("moderation")
-                ? EnumSet.of(Capability.MODERATION, Capability.VISION)
-                : EnumSet.complementOf(EnumSet.of(Capability.EMBEDDINGS, Capability.MODERATION));
+        if (name.contains("moderation")) {
+            return EnumSet.of(Capability.MODERATION, Capability.VISION);
+        }
+        return IMAGE_MAKERS.stream().anyMatch(name::contains)
+                ? EnumSet.of(Capability.IMAGE_GENERATION)
+                : EnumSet.complementOf(
+                        EnumSet.of(
+                                Capability.EMBEDDINGS,
+                                Capability.MODERATION,
+                                Capability.IMAGE_GENERATION));
     }
 }

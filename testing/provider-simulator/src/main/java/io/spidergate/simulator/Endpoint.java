@@ -5,6 +5,7 @@ enum Endpoint {
     CHAT("chat/completions"),
     EMBEDDINGS("embeddings"),
     MODERATIONS("moderations"),
+    IMAGES("images/generations"),
     MODELS("models"),
     RESPONSES("responses"),
     MESSAGES("messages"),

@@ -14,7 +14,11 @@ final class Models {
         ObjectNode body = Bodies.object().put("object", "list");
         ArrayNode data = body.putArray("data");
         for (List<String> models :
-                List.of(script.models(), script.embeddingModels(), script.moderationModels())) {
+                List.of(
+                        script.models(),
+                        script.embeddingModels(),
+                        script.moderationModels(),
+                        script.imageModels())) {
             for (String model : models) {
                 data.addObject()
                         .put("id", model)

@@ -2,6 +2,7 @@ package io.spidergate.simulator;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One provider as it is played. It speaks every protocol; which one follows from the path of a
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param models for chat; empty takes any name
 /// @param embeddingModels for embeddings
 /// @param moderationModels for verdicts on content
+/// @param imageModels for images
 /// @param accounts the account of each key; a key that is not named is an account of its own
 /// @param quotas windows of every account; empty is without limit
 public record ProviderScript(
@@ -22,6 +24,7 @@ public record ProviderScript(
         List<String> models,
         List<String> embeddingModels,
         List<String> moderationModels,
+        List<String> imageModels,
         Map<String, String> accounts,
         List<QuotaRule> quotas) {
 
@@ -34,6 +37,7 @@ public record ProviderScript(
         models = models == null ? List.of() : List.copyOf(models);
         embeddingModels = embeddingModels == null ? List.of() : List.copyOf(embeddingModels);
         moderationModels = moderationModels == null ? List.of() : List.copyOf(moderationModels);
+        imageModels = imageModels == null ? List.of() : List.copyOf(imageModels);
         accounts = accounts == null ? Map.of() : Map.copyOf(accounts);
         quotas = quotas == null ? List.of() : List.copyOf(quotas);
     }
@@ -41,7 +45,8 @@ public record ProviderScript(
     /// A provider that takes any model without limit.
     public static ProviderScript of(String name, Manner manner, String keyPrefix) {
         return new ProviderScript(
-                name, manner, keyPrefix, List.of(), List.of(), List.of(), Map.of(), List.of());
+                name, manner, keyPrefix, List.of(), List.of(), List.of(), List.of(), Map.of(),
+                List.of());
     }
 
     boolean accepts(String key) {
@@ -65,7 +70,12 @@ public record ProviderScript(
         return takesAny() || moderationModels.contains(model);
     }
 
+    boolean makesImages(String model) {
+        return takesAny() || imageModels.contains(model);
+    }
+
     private boolean takesAny() {
-        return models.isEmpty() && embeddingModels.isEmpty() && moderationModels.isEmpty();
+        return Stream.of(models, embeddingModels, moderationModels, imageModels)
+                .allMatch(List::isEmpty);
     }
 }

@@ -67,13 +67,19 @@ final class Stage {
                             scenario,
                             visit.script().moderates(visit.asked().model()),
                             new Moderations(visit.manner())::answer);
+            case IMAGES ->
+                    document(
+                            visit,
+                            scenario,
+                            visit.script().makesImages(visit.asked().model()),
+                            Images::answer);
             case MODELS ->
                     Screenplay.json(scenario, CallHeaders.of(visit), Models.of(visit.script()));
             case UNKNOWN -> refusals.refuse(new Fault.Ordered(404, "not_found", null));
         };
     }
 
-    /// What takes an `input` and answers with one document.
+    /// What takes an `input`, or a `prompt`, and answers with one document.
     private List<Step> document(
             Visit visit,
             Scenario scenario,
@@ -81,10 +87,11 @@ final class Stage {
             BiFunction<JsonNode, String, ObjectNode> answer) {
         Asked asked = visit.asked();
         Refusals refusals = new Refusals(visit, scenario);
-        List<String> inputs = Embeddings.inputs(asked.body().path("input"));
+        String field = visit.route().endpoint() == Endpoint.IMAGES ? "prompt" : "input";
+        List<String> inputs = Embeddings.inputs(asked.body().path(field));
         if (inputs.isEmpty()) {
             return refusals.refuse(
-                    new Fault.InvalidRequest(400, "input", "input is required", "invalid_value"));
+                    new Fault.InvalidRequest(400, field, field + " is required", "invalid_value"));
         }
         if (!known) {
             return refusals.refuse(new Fault.UnknownModel(asked.model()));

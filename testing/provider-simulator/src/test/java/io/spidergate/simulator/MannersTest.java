@@ -58,6 +58,7 @@ final class MannersTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Map.of("sim-one", "acme", "sim-two", "acme"),
                 QUOTAS);
     }
@@ -221,6 +222,7 @@ final class MannersTest {
                                         "anthropic",
                                         Manner.ANTHROPIC,
                                         null,
+                                        List.of(),
                                         List.of(),
                                         List.of(),
                                         List.of(),

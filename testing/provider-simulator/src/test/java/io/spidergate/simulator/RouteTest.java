@@ -20,6 +20,7 @@ final class RouteTest {
         "models, MODELS",
         "v1/embeddings, EMBEDDINGS",
         "v1/moderations, MODERATIONS",
+        "v1/images/generations, IMAGES",
         "v1/mymodels, UNKNOWN",
         "v1/responses/resp_1, UNKNOWN",
         "v1beta/models/m:embedContent, UNKNOWN",

@@ -24,6 +24,8 @@ import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.chat.completions.ChatCompletionToolChoiceOption;
 import com.openai.models.embeddings.CreateEmbeddingResponse;
 import com.openai.models.embeddings.EmbeddingCreateParams;
+import com.openai.models.images.ImageGenerateParams;
+import com.openai.models.images.ImagesResponse;
 import com.openai.models.moderations.ModerationCreateParams;
 import com.openai.models.moderations.ModerationCreateResponse;
 import java.time.Duration;
@@ -107,6 +109,23 @@ class OpenAiSdkIT {
 
         assertThat(verdicts.model()).isEqualTo("steady-moderation");
         assertThat(verdicts.results()).extracting(it -> it.flagged()).containsExactly(false, true);
+    }
+
+    @Test
+    void picturesAreMade() {
+        ImagesResponse pictures =
+                client.images()
+                        .generate(
+                                ImageGenerateParams.builder()
+                                        .model("sim-steady/steady-image")
+                                        .prompt("A web in the morning dew.")
+                                        .n(2)
+                                        .build())
+                        .validate();
+
+        assertThat(pictures.data().orElseThrow())
+                .hasSize(2)
+                .allMatch(picture -> picture.b64Json().isPresent());
     }
 
     @Test

@@ -43,6 +43,7 @@ class SimulatedProvidersTest {
                                 List.of("model-a", "model-b"),
                                 List.of(),
                                 List.of(),
+                                List.of(),
                                 Map.of(),
                                 List.of()))
                 .toList();

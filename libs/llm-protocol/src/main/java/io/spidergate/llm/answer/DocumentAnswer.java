@@ -25,14 +25,16 @@ public sealed interface DocumentAnswer {
     /// Never throws, whatever the bytes.
     ///
     /// @param items the field that holds them
-    /// @param asked how many there must be
+    /// @param fewest how many there must be
+    /// @param most how many there may be
     /// @param servedModel the name under which the caller gets the answer
     /// @param item writes one as the caller wants it; says what is wrong with it where that is not
     ///   possible
     static DocumentAnswer read(
             byte[] body,
             String items,
-            int asked,
+            int fewest,
+            int most,
             String servedModel,
             Function<JsonNode, Optional<String>> item) {
         if (!(JsonBody.parse(body) instanceof JsonBody.Parsed(ObjectNode answer, var _))) {
@@ -44,9 +46,9 @@ public sealed interface DocumentAnswer {
                     .<DocumentAnswer>map(Failed::new)
                     .orElseGet(() -> new Malformed("the answer has no " + items));
         }
-        if (all.size() != asked) {
+        if (all.size() < fewest || all.size() > most) {
             return new Malformed(
-                    "%d items of %s were asked for, %d came".formatted(asked, items, all.size()));
+                    "%d items of %s were asked for, %d came".formatted(most, items, all.size()));
         }
         for (JsonNode each : all) {
             Optional<String> wrong = item.apply(each);
@@ -58,9 +60,15 @@ public sealed interface DocumentAnswer {
         return new Whole(Json.bytes(answer), usage(answer.path("usage")));
     }
 
+    /// Of images by the words of the Responses API, of all else by those of chat completions.
     private static @Nullable Usage usage(JsonNode usage) {
-        return usage.path("prompt_tokens").isNumber()
-                ? new Usage(usage.path("prompt_tokens").asLong(), 0, 0, 0)
+        JsonNode prompt = usage.path(usage.has("input_tokens") ? "input_tokens" : "prompt_tokens");
+        return prompt.isNumber()
+                ? new Usage(
+                        prompt.asLong(),
+                        usage.path("input_tokens_details").path("cached_tokens").asLong(),
+                        usage.path("output_tokens").asLong(),
+                        0)
                 : null;
     }
 }

@@ -18,6 +18,7 @@ public final class EmbeddingsAnswer {
                 body,
                 "data",
                 request.inputs(),
+                request.inputs(),
                 servedModel,
                 item -> written(item, request.format()));
     }

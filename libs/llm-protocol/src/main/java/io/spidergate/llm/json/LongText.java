@@ -3,6 +3,8 @@ package io.spidergate.llm.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.json.UTF8JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
@@ -80,7 +82,12 @@ public final class LongText extends ValueNode {
 
     @Override
     public void serialize(JsonGenerator generator, SerializerProvider provider) throws IOException {
-        generator.writeString(textValue());
+        if (generator instanceof UTF8JsonGenerator
+                && !generator.isEnabled(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature())) {
+            generator.writeRawUTF8String(json, quote + 1, end - quote - 2);
+        } else {
+            generator.writeString(textValue());
+        }
     }
 
     @Override

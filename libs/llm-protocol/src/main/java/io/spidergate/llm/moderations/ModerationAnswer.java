@@ -20,7 +20,7 @@ public final class ModerationAnswer {
     /// @param servedModel the name under which the caller gets the answer
     public static DocumentAnswer read(byte[] body, int asked, String servedModel) {
         return DocumentAnswer.read(
-                body, "results", asked, servedModel, ModerationAnswer::completed);
+                body, "results", asked, asked, servedModel, ModerationAnswer::completed);
     }
 
     private static Optional<String> completed(JsonNode verdict) {
