@@ -103,6 +103,12 @@ async function openai() {
     const {data} = await client.images.generate(images);
     assert.equal(data.filter((it) => it.b64_json).length, 2);
   });
+  await check('openai speech', async () => {
+    const words = {model: 'sim-steady/steady-voice', voice: 'nova', input: 'one two three'};
+    const sound = await client.audio.speech.create(words);
+    assert.match(sound.headers.get('content-type'), /^audio\//);
+    assert.equal((await sound.arrayBuffer()).byteLength, 3 * 1024);
+  });
   await check('openai completions', async () =>
     assert.ok((await client.completions.create({model, prompt: 'hi'})).choices[0].text));
   await check('openai models, ids with slashes', async () => {

@@ -43,7 +43,7 @@ public final class GatewayBenchmark implements Benchmark {
 
     @Override
     public List<Figure> run() {
-        for (String tool : List.of("nginx", "wrk", "taskset")) {
+        for (String tool : List.of("nginx", "wrk", "taskset", "chrt")) {
             if (!isInstalled(tool)) {
                 throw new IllegalStateException(
                         "%s is not installed; on Debian: apt-get install nginx-light wrk util-linux"

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Rig implements AutoCloseable {
 
     private static final String MEASURED_CORE = "0";
+    private static final String LOWEST = "19";
     private static final String OTHER_CORES = "1-%d";
 
     private final Path root;
@@ -85,7 +86,11 @@ final class Rig implements AutoCloseable {
         for (JsonNode part : parts()) {
             boolean measured = part.path("name").asText().equals("gateway");
             gateway = measured ? part : gateway;
-            pin(part.path("pid").asLong(), measured ? MEASURED_CORE : others());
+            long pid = part.path("pid").asLong();
+            pin(pid, measured ? MEASURED_CORE : others());
+            if (!measured) {
+                putLast(pid);
+            }
         }
     }
 
@@ -123,6 +128,18 @@ final class Rig implements AutoCloseable {
         if (cores() > 1) {
             CommandLine.run(Path.of("/"), List.of("taskset", "-acp", cores, Long.toString(pid)))
                     .required();
+        }
+    }
+
+    /// What reads the events has machines of its own elsewhere; here it is to take no more of the
+    /// load generator's core than that leaves. Linux shares a core among sessions before it looks
+    /// at the processes in them, so both are told.
+    private static void putLast(long pid) throws IOException {
+        CommandLine.run(Path.of("/"), List.of("chrt", "-a", "-i", "-p", "0", Long.toString(pid)))
+                .required();
+        Path session = Path.of("/proc", Long.toString(pid), "autogroup");
+        if (Files.exists(session)) {
+            Files.writeString(session, LOWEST);
         }
     }
 

@@ -26,5 +26,8 @@ public enum Capability {
     MODERATION,
     /// Makes images from words, and does nothing else.
     @JsonProperty("image_generation")
-    IMAGE_GENERATION
+    IMAGE_GENERATION,
+    /// Says words, and does nothing else.
+    @JsonProperty("speech")
+    SPEECH
 }

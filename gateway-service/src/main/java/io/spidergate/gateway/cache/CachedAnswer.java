@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record CachedAnswer(
         byte[] bytes,
+        String mediaType,
         DeploymentId deployment,
         String provider,
         String model,

@@ -41,6 +41,7 @@ public final class Keeping {
     /// @param closing what ends the stream in good order
     public void whole(
             byte[] closing,
+            String mediaType,
             AttemptRecord served,
             @Nullable String finishReason,
             @Nullable String text) {
@@ -50,6 +51,7 @@ public final class Keeping {
                     key,
                     new CachedAnswer(
                             frames.toByteArray(),
+                            mediaType,
                             served.deployment(),
                             served.provider(),
                             served.upstreamModel(),

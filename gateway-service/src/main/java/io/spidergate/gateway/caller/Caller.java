@@ -154,11 +154,11 @@ public final class Caller {
     }
 
     /// The moment after which a failure can no longer be an HTTP error.
-    public void startStream(Map<String, String> headers) {
+    public void startStream(String mediaType, Map<String, String> headers) {
         headers.forEach(response::putHeader);
         response.setStatusCode(200)
                 .setChunked(true)
-                .putHeader("content-type", "text/event-stream")
+                .putHeader("content-type", mediaType)
                 .putHeader("cache-control", "no-cache")
                 // nginx in front of the gateway would otherwise hold frames back
                 .putHeader("x-accel-buffering", "no");
@@ -189,7 +189,9 @@ public final class Caller {
     /// goes without the chunk that would end the body. Some clients do not read the frame, but all
     /// see the broken body.
     public void breakStream(byte[] frame) {
-        if (!isGone()) {
+        if (!isGone() && frame.length == 0) {
+            request.connection().close();
+        } else if (!isGone()) {
             response.write(Buffer.buffer(frame))
                     .onComplete(written -> request.connection().close());
         }

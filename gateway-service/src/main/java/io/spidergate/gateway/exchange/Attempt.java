@@ -18,7 +18,6 @@ import io.spidergate.gateway.upstream.UpstreamRequest;
 import io.spidergate.llm.answer.Usage;
 import io.spidergate.llm.reset.ResponseHeaders;
 import io.vertx.core.buffer.Buffer;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +42,7 @@ final class Attempt implements UpstreamListener {
     private @Nullable UpstreamRequest unsent;
 
     private @Nullable AnswerStream stream;
+    private String mediaType = AnswerPath.EVENTS;
     private @Nullable UpstreamCall call;
     private boolean handedOut;
     private boolean over;
@@ -79,14 +79,16 @@ final class Attempt implements UpstreamListener {
     public void head(int statusCode, ResponseHeaders answerHeaders) {
         sheet.head(statusCode);
         headers = answerHeaders;
-        if (streamed && sheet.isSuccess() && isEventStream()) {
+        String type = headers.first("content-type");
+        if (streamed && sheet.isSuccess() && type != null && answer.streams(type)) {
             stream = answer.stream();
+            mediaType = answer.mediaType(type);
         }
     }
 
-    private boolean isEventStream() {
-        String type = headers.first("content-type");
-        return type != null && type.toLowerCase(Locale.ROOT).contains("text/event-stream");
+    /// Of a stream, for the caller.
+    String mediaType() {
+        return mediaType;
     }
 
     @Override

@@ -12,10 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// What the caller gets of an answer, and the copy of it that is kept. For one event loop.
 final class Delivery {
 
+    private static final String PLAIN = "application/json";
+
     private final Exchange exchange;
     private final RequestPlan.Serve plan;
     private final Taken taken;
     private final @Nullable Keeping keeping;
+    private String mediaType = PLAIN;
     private boolean committed;
 
     /// @param keeping where the answer is to be kept, or null
@@ -36,7 +39,8 @@ final class Delivery {
         if (!committed) {
             committed = true;
             firstContent();
-            caller.startStream(headers(from.target().deployment().id()));
+            mediaType = from.mediaType();
+            caller.startStream(mediaType, headers(from.target().deployment().id()));
         }
         caller.write(frames);
         if (keeping != null) {
@@ -67,7 +71,7 @@ final class Delivery {
 
     private void keep(byte[] last, AttemptRecord served, AnswerTotals totals) {
         if (keeping != null) {
-            keeping.whole(last, served, totals.finishReason(), totals.text());
+            keeping.whole(last, mediaType, served, totals.finishReason(), totals.text());
         }
     }
 

@@ -111,6 +111,11 @@ class ExchangeRoutes {
                     prefix + "/images/generations",
                     ErrorForm.OPENAI,
                     (_, body) -> Reading.images(body));
+            door(
+                    router,
+                    prefix + "/audio/speech",
+                    ErrorForm.OPENAI,
+                    (_, body) -> Reading.speech(body));
             door(router, prefix + "/messages", ErrorForm.ANTHROPIC, ExchangeRoutes::messages);
         }
         FrontDoor.postMatching(

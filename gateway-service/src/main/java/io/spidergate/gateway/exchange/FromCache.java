@@ -41,7 +41,7 @@ final class FromCache {
             Map<String, String> headers) {
         Caller caller = exchange.caller();
         if (exchange.request().stream()) {
-            caller.startStream(headers);
+            caller.startStream(kept.mediaType(), headers);
             caller.endStream(kept.bytes());
         } else {
             caller.sendJson(200, headers, withMetadata(exchange, plan, kept));

@@ -20,6 +20,7 @@ import io.spidergate.llm.moderations.ModerationRequest;
 import io.spidergate.llm.responses.ResponseEcho;
 import io.spidergate.llm.responses.ResponsesAnswerWriter;
 import io.spidergate.llm.responses.ResponsesRequestReader;
+import io.spidergate.llm.speech.SpeechRequest;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -65,6 +66,10 @@ public sealed interface Reading {
 
     static Reading images(byte[] body) {
         return checked(ImageRequest.parse(body), AskedDocument::images);
+    }
+
+    static Reading speech(byte[] body) {
+        return checked(SpeechRequest.parse(body), AskedSpeech::new);
     }
 
     private static <T> Reading checked(CheckedBody<T> body, Function<T, AskedRequest> asked) {

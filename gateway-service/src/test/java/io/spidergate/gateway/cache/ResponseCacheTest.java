@@ -106,7 +106,13 @@ class ResponseCacheTest {
 
     private static CachedAnswer answer(int size) {
         return new CachedAnswer(
-                new byte[size], new DeploymentId("dep_a:b:c"), "a", "c", "stop", null);
+                new byte[size],
+                "application/json",
+                new DeploymentId("dep_a:b:c"),
+                "a",
+                "c",
+                "stop",
+                null);
     }
 
     private static byte[] bytes(String text) {

@@ -26,6 +26,9 @@ public record DeclaredProvider(
 
     private static final String DEFAULT_ACCOUNT = "default";
 
+    /// What stands in the names of models that speak.
+    private static final List<String> SPEAKERS = List.of("tts", "orpheus", "kokoro", "speech");
+
     /// What stands in the names of models that make images.
     private static final List<String> IMAGE_MAKERS =
             List.of("image", "dall-e", "flux", "imagen", "stable-diffusion");
@@ -78,6 +81,7 @@ public record DeclaredProvider(
                 id, null, 0, 0, capabilities(id.toLowerCase(Locale.ROOT)), free, null);
     }
 
+    /// A model that makes no words is known by its name alone.
     private static Set<Capability> capabilities(String name) {
         if (name.contains("embed")) {
             return EnumSet.of(Capability.EMBEDDINGS);
@@ -85,12 +89,16 @@ public record DeclaredProvider(
         if (name.contains("moderation")) {
             return EnumSet.of(Capability.MODERATION, Capability.VISION);
         }
-        return IMAGE_MAKERS.stream().anyMatch(name::contains)
-                ? EnumSet.of(Capability.IMAGE_GENERATION)
+        if (IMAGE_MAKERS.stream().anyMatch(name::contains)) {
+            return EnumSet.of(Capability.IMAGE_GENERATION);
+        }
+        return SPEAKERS.stream().anyMatch(name::contains)
+                ? EnumSet.of(Capability.SPEECH)
                 : EnumSet.complementOf(
                         EnumSet.of(
                                 Capability.EMBEDDINGS,
                                 Capability.MODERATION,
-                                Capability.IMAGE_GENERATION));
+                                Capability.IMAGE_GENERATION,
+                                Capability.SPEECH));
     }
 }

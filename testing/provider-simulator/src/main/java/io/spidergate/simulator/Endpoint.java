@@ -6,6 +6,7 @@ enum Endpoint {
     EMBEDDINGS("embeddings"),
     MODERATIONS("moderations"),
     IMAGES("images/generations"),
+    SPEECH("audio/speech"),
     MODELS("models"),
     RESPONSES("responses"),
     MESSAGES("messages"),

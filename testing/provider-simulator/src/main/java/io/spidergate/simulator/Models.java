@@ -18,7 +18,8 @@ final class Models {
                         script.models(),
                         script.embeddingModels(),
                         script.moderationModels(),
-                        script.imageModels())) {
+                        script.imageModels(),
+                        script.voices())) {
             for (String model : models) {
                 data.addObject()
                         .put("id", model)

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param embeddingModels for embeddings
 /// @param moderationModels for verdicts on content
 /// @param imageModels for images
+/// @param voices models that speak
 /// @param accounts the account of each key; a key that is not named is an account of its own
 /// @param quotas windows of every account; empty is without limit
 public record ProviderScript(
@@ -25,6 +26,7 @@ public record ProviderScript(
         List<String> embeddingModels,
         List<String> moderationModels,
         List<String> imageModels,
+        List<String> voices,
         Map<String, String> accounts,
         List<QuotaRule> quotas) {
 
@@ -38,6 +40,7 @@ public record ProviderScript(
         embeddingModels = embeddingModels == null ? List.of() : List.copyOf(embeddingModels);
         moderationModels = moderationModels == null ? List.of() : List.copyOf(moderationModels);
         imageModels = imageModels == null ? List.of() : List.copyOf(imageModels);
+        voices = voices == null ? List.of() : List.copyOf(voices);
         accounts = accounts == null ? Map.of() : Map.copyOf(accounts);
         quotas = quotas == null ? List.of() : List.copyOf(quotas);
     }
@@ -45,8 +48,8 @@ public record ProviderScript(
     /// A provider that takes any model without limit.
     public static ProviderScript of(String name, Manner manner, String keyPrefix) {
         return new ProviderScript(
-                name, manner, keyPrefix, List.of(), List.of(), List.of(), List.of(), Map.of(),
-                List.of());
+                name, manner, keyPrefix, List.of(), List.of(), List.of(), List.of(), List.of(),
+                Map.of(), List.of());
     }
 
     boolean accepts(String key) {
@@ -74,8 +77,12 @@ public record ProviderScript(
         return takesAny() || imageModels.contains(model);
     }
 
+    boolean speaks(String model) {
+        return takesAny() || voices.contains(model);
+    }
+
     private boolean takesAny() {
-        return Stream.of(models, embeddingModels, moderationModels, imageModels)
+        return Stream.of(models, embeddingModels, moderationModels, imageModels, voices)
                 .allMatch(List::isEmpty);
     }
 }

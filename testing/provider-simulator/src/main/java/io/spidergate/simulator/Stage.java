@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spidergate.llm.TokenEstimate;
 import io.spidergate.simulator.QuotaBook.Admission;
 import io.spidergate.simulator.wire.Asked;
+import io.spidergate.simulator.wire.Failure;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -73,6 +75,7 @@ final class Stage {
                             scenario,
                             visit.script().makesImages(visit.asked().model()),
                             Images::answer);
+            case SPEECH -> spoken(visit, scenario, visit.script().speaks(visit.asked().model()));
             case MODELS ->
                     Screenplay.json(scenario, CallHeaders.of(visit), Models.of(visit.script()));
             case UNKNOWN -> refusals.refuse(new Fault.Ordered(404, "not_found", null));
@@ -103,6 +106,29 @@ final class Stage {
                             scenario,
                             CallHeaders.of(visit, admitted.windows(), false),
                             answer.apply(asked.body(), asked.model()));
+        };
+    }
+
+    private List<Step> spoken(Visit visit, Scenario scenario, boolean known) {
+        Refusals refusals = new Refusals(visit, scenario);
+        String input = visit.asked().body().path("input").asText("");
+        if (input.isEmpty()) {
+            return refusals.refuse(
+                    new Fault.InvalidRequest(400, "input", "input is required", "invalid_value"));
+        }
+        if (!known) {
+            return refusals.refuse(new Fault.UnknownModel(visit.asked().model()));
+        }
+        return switch (admission(visit, List.of(input))) {
+            case Admission.Exhausted exhausted -> refusals.exhausted(exhausted);
+            case Admission.Admitted admitted -> {
+                Map<String, String> headers = CallHeaders.of(visit, admitted.windows(), false);
+                Failure failure = refusals.failure(503, "server_is_overloaded", "told to fail");
+                yield scenario.errorInside200()
+                        ? Screenplay.json(scenario, headers, failure.body())
+                        : Screenplay.stream(
+                                scenario, headers, new Speech(visit.asked().body()), failure);
+            }
         };
     }
 

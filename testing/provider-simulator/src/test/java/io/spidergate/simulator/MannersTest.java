@@ -59,6 +59,7 @@ final class MannersTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Map.of("sim-one", "acme", "sim-two", "acme"),
                 QUOTAS);
     }
@@ -222,6 +223,7 @@ final class MannersTest {
                                         "anthropic",
                                         Manner.ANTHROPIC,
                                         null,
+                                        List.of(),
                                         List.of(),
                                         List.of(),
                                         List.of(),

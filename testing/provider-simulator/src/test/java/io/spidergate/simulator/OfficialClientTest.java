@@ -238,7 +238,12 @@ final class OfficialClientTest {
     void listsItsModels() {
         assertThat(client("sim-steady", "sim-key").models().list().data())
                 .extracting(model -> model.validate().id())
-                .containsExactly("steady-70b", "steady-embed", "steady-moderation", "steady-image");
+                .containsExactly(
+                        "steady-70b",
+                        "steady-embed",
+                        "steady-moderation",
+                        "steady-image",
+                        "steady-voice");
     }
 
     @Test

@@ -21,6 +21,7 @@ final class RouteTest {
         "v1/embeddings, EMBEDDINGS",
         "v1/moderations, MODERATIONS",
         "v1/images/generations, IMAGES",
+        "v1/audio/speech, SPEECH",
         "v1/mymodels, UNKNOWN",
         "v1/responses/resp_1, UNKNOWN",
         "v1beta/models/m:embedContent, UNKNOWN",

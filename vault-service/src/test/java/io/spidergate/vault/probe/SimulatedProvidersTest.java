@@ -44,6 +44,7 @@ class SimulatedProvidersTest {
                                 List.of(),
                                 List.of(),
                                 List.of(),
+                                List.of(),
                                 Map.of(),
                                 List.of()))
                 .toList();

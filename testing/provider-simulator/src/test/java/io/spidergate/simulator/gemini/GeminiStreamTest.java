@@ -54,6 +54,7 @@ final class GeminiStreamTest {
                                                 List.of(),
                                                 List.of(),
                                                 List.of(),
+                                                List.of(),
                                                 Map.of(),
                                                 quotas)),
                                 List.of(Scenario.of("{text: Hello you}"))),
