@@ -25,6 +25,13 @@ final class JournalWriter implements AutoCloseable {
     /// once.
     private static final long PUT_OFF_NANOS = 5_000_000;
 
+    /// To wake a thread costs the caller some ten microseconds, so where entries follow each other
+    /// at once the writer looks for the next by itself. Where they do not, looking would cost more
+    /// than waking.
+    private static final long LOOK_NANOS = 50_000;
+
+    private static final int LOOKS_BEFORE_REST = 6;
+
     /// So long after the last entry the next is expected any moment.
     private static final long TRAFFIC_NANOS = 1_000_000_000;
 
@@ -130,6 +137,7 @@ final class JournalWriter implements AutoCloseable {
     }
 
     private void run() {
+        int idleLooks = 0;
         while (!closed || !queue.isEmpty() || !deferred.isEmpty()) {
             try {
                 writing = ++rounds;
@@ -138,8 +146,11 @@ final class JournalWriter implements AutoCloseable {
                 long now = System.nanoTime();
                 lastEntryNanos = wrote ? now : lastEntryNanos;
                 boolean traffic = now - lastEntryNanos < TRAFFIC_NANOS;
-                if (!wrote) {
+                idleLooks = wrote ? 0 : idleLooks + 1;
+                if (idleLooks > LOOKS_BEFORE_REST) {
                     rest(traffic, now);
+                } else if (!wrote) {
+                    LockSupport.parkNanos(LOOK_NANOS);
                 }
                 if (!traffic) {
                     probeWhenBroken();
