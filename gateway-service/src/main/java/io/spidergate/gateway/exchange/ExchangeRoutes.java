@@ -33,6 +33,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The ways in, one for each protocol: admission, body, checks; then an exchange takes over.
@@ -41,10 +42,22 @@ class ExchangeRoutes {
 
     private static final String BETA = "anthropic-beta";
 
+    private static final Map<String, Function<byte[], Reading>> OPENAI =
+            Map.of(
+                    "/chat/completions", Reading::chat,
+                    "/responses", Reading::responses,
+                    "/completions", Reading::completions,
+                    "/embeddings", Reading::embeddings,
+                    "/moderations", Reading::moderations,
+                    "/images/generations", Reading::images,
+                    "/audio/speech", Reading::speech);
+
     private final ExchangeRuntime runtime;
     private final FrontDesk desk;
     private final RequestBody.Limits limits;
 
+    /// @param registry the one that is read; the composite above it walks all registries for each
+    ///   count
     ExchangeRoutes(
             Vertx vertx,
             AgentTokens tokens,
@@ -81,41 +94,12 @@ class ExchangeRoutes {
 
     void register(@Observes Router router) {
         for (String prefix : FrontDoor.PREFIXES) {
-            door(
-                    router,
-                    prefix + "/chat/completions",
-                    ErrorForm.OPENAI,
-                    (_, body) -> Reading.chat(body));
-            door(
-                    router,
-                    prefix + "/responses",
-                    ErrorForm.OPENAI,
-                    (_, body) -> Reading.responses(body));
-            door(
-                    router,
-                    prefix + "/completions",
-                    ErrorForm.OPENAI,
-                    (_, body) -> Reading.completions(body));
-            door(
-                    router,
-                    prefix + "/embeddings",
-                    ErrorForm.OPENAI,
-                    (_, body) -> Reading.embeddings(body));
-            door(
-                    router,
-                    prefix + "/moderations",
-                    ErrorForm.OPENAI,
-                    (_, body) -> Reading.moderations(body));
-            door(
-                    router,
-                    prefix + "/images/generations",
-                    ErrorForm.OPENAI,
-                    (_, body) -> Reading.images(body));
-            door(
-                    router,
-                    prefix + "/audio/speech",
-                    ErrorForm.OPENAI,
-                    (_, body) -> Reading.speech(body));
+            OPENAI.forEach((path, reading) ->
+                    door(
+                            router,
+                            prefix + path,
+                            ErrorForm.OPENAI,
+                            (_, body) -> reading.apply(body)));
             door(router, prefix + "/messages", ErrorForm.ANTHROPIC, ExchangeRoutes::messages);
         }
         FrontDoor.postMatching(

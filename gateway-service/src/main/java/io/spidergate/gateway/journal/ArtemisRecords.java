@@ -18,8 +18,6 @@ import org.apache.activemq.artemis.core.io.SequentialFileFactory;
 import org.apache.activemq.artemis.core.io.nio.NIOSequentialFileFactory;
 import org.apache.activemq.artemis.core.journal.EncoderPersister;
 import org.apache.activemq.artemis.core.journal.IOCompletion;
-import org.apache.activemq.artemis.core.journal.LoaderCallback;
-import org.apache.activemq.artemis.core.journal.PreparedTransactionInfo;
 import org.apache.activemq.artemis.core.journal.RecordInfo;
 import org.apache.activemq.artemis.core.journal.impl.JournalFile;
 import org.apache.activemq.artemis.core.journal.impl.JournalFileImpl;
@@ -64,7 +62,7 @@ final class ArtemisRecords implements AutoCloseable {
     private static final int COMPACT_PERCENTAGE = 30;
     private static final int OPEN_TIMEOUT_SECONDS = 2;
 
-    /// Only the net below [#flush()]: what nobody waits for, such as a deletion, may lie so long.
+    /// Only the net below [#flush()], which whoever appends calls.
     private static final int BUFFER_TIMEOUT_NANOS = 1_000_000_000;
 
     private final SequentialFileFactory files;
@@ -268,38 +266,6 @@ final class ArtemisRecords implements AutoCloseable {
             if (wanted.contains(info.id)) {
                 bodies.put(info.id, info.data);
             }
-        }
-    }
-
-    /// No transactions are ever written, so there are none to be told of.
-    private record RecoveryCallback(Recovery recovery) implements LoaderCallback {
-
-        @Override
-        public void addRecord(RecordInfo info) {
-            recovery.found(info.id, info.data);
-        }
-
-        @Override
-        public void deleteRecord(long id) {
-            recovery.deleted(id);
-        }
-
-        @Override
-        public void updateRecord(RecordInfo info) {
-            recovery.found(info.id, info.data);
-        }
-
-        @Override
-        public void addPreparedTransaction(PreparedTransactionInfo transaction) {
-            throw new IllegalStateException(
-                    "the journal holds a transaction, which was never written");
-        }
-
-        @Override
-        public void failedTransaction(
-                long id, List<RecordInfo> records, List<RecordInfo> recordsToDelete) {
-            throw new IllegalStateException(
-                    "the journal holds a transaction, which was never written");
         }
     }
 }

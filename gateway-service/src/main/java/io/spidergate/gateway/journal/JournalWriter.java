@@ -6,8 +6,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
@@ -41,9 +39,6 @@ final class JournalWriter implements AutoCloseable {
     /// longer.
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private static final int LOOKS = 5;
-    private static final long NOTHING = 0;
-
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final ArtemisRecords records;
@@ -51,15 +46,11 @@ final class JournalWriter implements AutoCloseable {
     private final BlockingQueue<JournalEntry> queue = new ArrayBlockingQueue<>(MOST_QUEUED);
     private final DeferredEntries deferred = new DeferredEntries(PUT_OFF_NANOS);
     private final Thread thread;
-    private final Thread watch;
-    private final CountDownLatch ending = new CountDownLatch(1);
-    private final Duration patience;
+    private final DiskWatch watch;
 
     private volatile boolean closed;
-    private volatile long writing;
     private volatile Rest rest = Rest.NONE;
     private long lastEntryNanos = System.nanoTime();
-    private long rounds;
 
     /// To wake a thread costs more than all else that is done for an entry, so it is woken only by
     /// what somebody waits for.
@@ -75,9 +66,8 @@ final class JournalWriter implements AutoCloseable {
     JournalWriter(ArtemisRecords records, EntryWriter entries, Duration patience) {
         this.records = records;
         this.entries = entries;
-        this.patience = patience;
         this.thread = Thread.ofPlatform().daemon().name("journal-writer").unstarted(this::run);
-        this.watch = Thread.ofVirtual().name("journal-watch").unstarted(this::watch);
+        this.watch = new DiskWatch(patience, this::giveUp);
     }
 
     void start() {
@@ -140,9 +130,9 @@ final class JournalWriter implements AutoCloseable {
         int idleLooks = 0;
         while (!closed || !queue.isEmpty() || !deferred.isEmpty()) {
             try {
-                writing = ++rounds;
+                watch.begins();
                 boolean wrote = writeSome();
-                writing = NOTHING;
+                watch.ends();
                 long now = System.nanoTime();
                 lastEntryNanos = wrote ? now : lastEntryNanos;
                 boolean traffic = now - lastEntryNanos < TRAFFIC_NANOS;
@@ -161,25 +151,7 @@ final class JournalWriter implements AutoCloseable {
         }
     }
 
-    /// While the disk hangs, the thread that writes cannot say so. Looks are counted and not time:
-    /// a process that was held still has no fault of its disk.
-    private void watch() {
-        long seen = NOTHING;
-        int looks = 0;
-        try {
-            while (!ending.await(patience.toMillis() / LOOKS, TimeUnit.MILLISECONDS)) {
-                long round = writing;
-                looks = round != NOTHING && round == seen ? looks + 1 : 0;
-                seen = round;
-                if (looks >= LOOKS) {
-                    giveUp("the disk has not answered for %d ms".formatted(patience.toMillis()));
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
+    /// Whoever waits for a disk that hangs waits no longer.
     private void giveUp(String reason) {
         entries.broken(reason);
         for (JournalEntry entry = queue.poll(); entry != null; entry = queue.poll()) {
@@ -233,7 +205,7 @@ final class JournalWriter implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         closed = true;
-        ending.countDown();
+        watch.close();
         if (!thread.isAlive()) {
             return;
         }

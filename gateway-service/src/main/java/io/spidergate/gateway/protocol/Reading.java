@@ -57,19 +57,19 @@ public sealed interface Reading {
     }
 
     static Reading embeddings(byte[] body) {
-        return checked(EmbeddingsRequest.parse(body), AskedDocument::vectors);
+        return checked(EmbeddingsRequest.parse(body), AskedOfOpenAi::vectors);
     }
 
     static Reading moderations(byte[] body) {
-        return checked(ModerationRequest.parse(body), AskedDocument::verdicts);
+        return checked(ModerationRequest.parse(body), AskedOfOpenAi::verdicts);
     }
 
     static Reading images(byte[] body) {
-        return checked(ImageRequest.parse(body), AskedDocument::images);
+        return checked(ImageRequest.parse(body), AskedOfOpenAi::images);
     }
 
     static Reading speech(byte[] body) {
-        return checked(SpeechRequest.parse(body), AskedSpeech::new);
+        return checked(SpeechRequest.parse(body), AskedOfOpenAi::speech);
     }
 
     private static <T> Reading checked(CheckedBody<T> body, Function<T, AskedRequest> asked) {

@@ -1,13 +1,8 @@
 package io.spidergate.gateway.protocol;
 
-import io.spidergate.contracts.gateway.FailureClass;
 import io.spidergate.contracts.routing.Capability;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.contracts.routing.ProviderRoute;
-import io.spidergate.gateway.upstream.UpstreamFailure;
-import io.spidergate.llm.answer.DocumentAnswer;
-import io.spidergate.llm.answer.UpstreamError;
-import io.spidergate.llm.answer.Usage;
 import io.spidergate.llm.conversation.Need;
 import io.spidergate.llm.conversation.SpidergateOptions;
 import io.spidergate.llm.conversation.WrittenRequest;
@@ -17,21 +12,21 @@ import io.spidergate.llm.images.ImageAnswer;
 import io.spidergate.llm.images.ImageRequest;
 import io.spidergate.llm.moderations.ModerationAnswer;
 import io.spidergate.llm.moderations.ModerationRequest;
+import io.spidergate.llm.speech.SpeechRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/// A request that no model answers in words: one JSON document comes back, never a stream. Only
-/// providers of OpenAI's API have a place for it.
+/// A request that no model answers in words: only providers of OpenAI's API have a place for it.
 ///
 /// @param mostTokens of one choice, where what comes out is paid for
 /// @param choices how many are paid for; none where only what goes in is
+/// @param stream whether the answer comes piece by piece
 /// @param body for a provider, by its name of the model
-/// @param reading of an answer, under the name of the served model
-record AskedDocument(
+/// @param answer how it is read
+record AskedOfOpenAi(
         String endpoint,
         Capability operation,
         String model,
@@ -39,13 +34,14 @@ record AskedDocument(
         long promptTokens,
         OptionalInt mostTokens,
         int choices,
+        boolean stream,
         SpidergateOptions options,
         Function<String, byte[]> body,
-        BiFunction<byte[], String, DocumentAnswer> reading)
+        Function<AnswerTerms, AnswerPath> answer)
         implements AskedRequest {
 
-    static AskedDocument vectors(EmbeddingsRequest request) {
-        return new AskedDocument(
+    static AskedOfOpenAi vectors(EmbeddingsRequest request) {
+        return new AskedOfOpenAi(
                 "/embeddings",
                 Capability.EMBEDDINGS,
                 request.model(),
@@ -53,13 +49,18 @@ record AskedDocument(
                 request.promptTokens(),
                 OptionalInt.empty(),
                 0,
+                false,
                 request.options(),
                 request::bodyFor,
-                (answer, served) -> EmbeddingsAnswer.read(answer, request, served));
+                terms ->
+                        new DocumentPath(
+                                (json, served) -> EmbeddingsAnswer.read(json, request, served),
+                                0,
+                                terms));
     }
 
-    static AskedDocument verdicts(ModerationRequest request) {
-        return new AskedDocument(
+    static AskedOfOpenAi verdicts(ModerationRequest request) {
+        return new AskedOfOpenAi(
                 "/moderations",
                 Capability.MODERATION,
                 request.model(),
@@ -67,14 +68,20 @@ record AskedDocument(
                 request.input().tokens(),
                 OptionalInt.empty(),
                 0,
+                false,
                 request.options(),
                 request::bodyFor,
-                (answer, served) ->
-                        ModerationAnswer.read(answer, request.input().verdicts(), served));
+                terms ->
+                        new DocumentPath(
+                                (json, served) ->
+                                        ModerationAnswer.read(
+                                                json, request.input().verdicts(), served),
+                                0,
+                                terms));
     }
 
-    static AskedDocument images(ImageRequest request) {
-        return new AskedDocument(
+    static AskedOfOpenAi images(ImageRequest request) {
+        return new AskedOfOpenAi(
                 "/images/generations",
                 Capability.IMAGE_GENERATION,
                 request.model(),
@@ -82,19 +89,34 @@ record AskedDocument(
                 request.promptTokens(),
                 OptionalInt.of(request.tokensPerImage()),
                 request.count(),
+                false,
                 request.options(),
                 request::bodyFor,
-                (answer, served) -> ImageAnswer.read(answer, request.count(), served));
+                terms ->
+                        new DocumentPath(
+                                (json, served) -> ImageAnswer.read(json, request.count(), served),
+                                (long) request.tokensPerImage() * request.count(),
+                                terms));
+    }
+
+    static AskedOfOpenAi speech(SpeechRequest request) {
+        return new AskedOfOpenAi(
+                "/audio/speech",
+                Capability.SPEECH,
+                request.model(),
+                Set.of(),
+                request.promptTokens(),
+                OptionalInt.of(request.audioTokens()),
+                1,
+                true,
+                request.options(),
+                request::bodyFor,
+                terms -> new SoundPath(request.audioTokens()));
     }
 
     @Override
     public String pathAt(ProviderRoute provider, DeploymentRoute deployment) {
         return endpoint;
-    }
-
-    @Override
-    public boolean stream() {
-        return false;
     }
 
     /// No caller can cap what it does not read word by word.
@@ -121,40 +143,11 @@ record AskedDocument(
 
     @Override
     public Map<String, String> headersFor(ProviderRoute provider) {
-        return Map.of();
+        return stream ? Map.of("accept", "*/*") : Map.of();
     }
 
     @Override
     public AnswerPath answerFrom(ProviderRoute provider, AnswerTerms terms) {
-        return new Document(reading, (long) mostTokens.orElse(0) * choices, terms);
-    }
-
-    /// @param outputTokens where the provider does not say
-    private record Document(
-            BiFunction<byte[], String, DocumentAnswer> reading,
-            long outputTokens,
-            AnswerTerms terms)
-            implements AnswerPath {
-
-        @Override
-        public AnswerStream stream() {
-            throw new IllegalStateException("a document is never streamed");
-        }
-
-        @Override
-        public PlainAnswer plain(byte[] body) {
-            return switch (reading.apply(body, terms.head().model())) {
-                case DocumentAnswer.Whole(byte[] json, Usage usage) ->
-                        new PlainAnswer.Whole(
-                                json, new AnswerTotals(usage, null, outputTokens, ""));
-                case DocumentAnswer.Failed(UpstreamError error) ->
-                        new PlainAnswer.Unusable(terms.errorReading().apply(error), null);
-                case DocumentAnswer.Malformed(String reason) ->
-                        new PlainAnswer.Unusable(
-                                UpstreamFailure.of(FailureClass.PROTOCOL_ERROR, reason)
-                                        .withStatus(200),
-                                null);
-            };
-        }
+        return answer.apply(terms);
     }
 }
