@@ -8,7 +8,7 @@ import {createOpenAICompatible} from '@ai-sdk/openai-compatible';
 import {GoogleGenAI, Type} from '@google/genai';
 import {ChatOpenAI} from '@langchain/openai';
 import {embed, generateObject, generateText, jsonSchema, stepCountIs, streamText, tool} from 'ai';
-import OpenAI from 'openai';
+import OpenAI, {toFile} from 'openai';
 
 const {BASE: base, KEY: apiKey, MODEL: model = 'spideriq/coding'} = process.env;
 if (!base || !apiKey) {
@@ -108,6 +108,16 @@ async function openai() {
     const sound = await client.audio.speech.create(words);
     assert.match(sound.headers.get('content-type'), /^audio\//);
     assert.equal((await sound.arrayBuffer()).byteLength, 3 * 1024);
+  });
+  await check('openai transcriptions', async () => {
+    const file = await toFile(Buffer.from('hello web'), 'words.mp3');
+    const ears = 'sim-steady/steady-ears';
+    assert.equal((await client.audio.transcriptions.create({model: ears, file})).text, 'hello web');
+    let heard = '';
+    for await (const event of await client.audio.transcriptions.create({model: ears, file, stream: true})) {
+      heard += event.type === 'transcript.text.delta' ? event.delta : '';
+    }
+    assert.equal(heard, 'hello web');
   });
   await check('openai completions', async () =>
     assert.ok((await client.completions.create({model, prompt: 'hi'})).choices[0].text));

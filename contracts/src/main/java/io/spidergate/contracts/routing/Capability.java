@@ -29,5 +29,8 @@ public enum Capability {
     IMAGE_GENERATION,
     /// Says words, and does nothing else.
     @JsonProperty("speech")
-    SPEECH
+    SPEECH,
+    /// Hears words, and does nothing else.
+    @JsonProperty("audio_transcription")
+    AUDIO_TRANSCRIPTION
 }

@@ -23,12 +23,15 @@ public final class Caller {
 
     private static final String KEY = "spidergate.caller";
     private static final long LINGER_MS = 5_000;
+    private static final Runnable NOTHING = () -> {};
 
     private final RequestId requestId;
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Context context;
     private ErrorForm errors = ErrorForm.OPENAI;
+    private Runnable leaving = NOTHING;
+    private Runnable over = NOTHING;
     private boolean left;
 
     private Caller(RoutingContext routing, RequestId requestId) {
@@ -99,14 +102,31 @@ public final class Caller {
     }
 
     /// Once, when the caller closes its connection before its answer has ended.
-    public void onLeave(Runnable left) {
-        response.closeHandler(nothing -> {
-            if (!this.left && !response.ended()) {
-                this.left = true;
-                left.run();
-            }
-        });
+    public void onLeave(Runnable work) {
+        leaving = work;
+        response.closeHandler(nothing -> closed());
         response.exceptionHandler(cause -> {}); // the close handler tells
+    }
+
+    private void closed() {
+        if (!left && !response.ended()) {
+            left = true;
+            leaving.run();
+        }
+        over();
+    }
+
+    /// Once, when the caller has its answer or has left.
+    void whenOver(Runnable work) {
+        over = work;
+        response.endHandler(nothing -> over());
+        response.closeHandler(nothing -> closed());
+    }
+
+    private void over() {
+        Runnable work = over;
+        over = NOTHING;
+        work.run();
     }
 
     public boolean isGone() {

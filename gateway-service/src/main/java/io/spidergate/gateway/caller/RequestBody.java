@@ -6,15 +6,15 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Reads a caller's body whole, but never more of it, and never for longer, than the limits.
-public final class RequestBody {
+final class RequestBody {
 
     /// Taken at once; what is declared may be a lie, so more is taken only as it comes.
     private static final int FIRST_BYTES = 64 * 1024;
+
+    private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final Caller caller;
     private final HttpServerRequest request;
@@ -23,6 +23,10 @@ public final class RequestBody {
     private final int declared;
     private byte[] body;
     private int length;
+
+    /// Bytes of the room.
+    private int held;
+
     private boolean over;
     private long timer = -1;
 
@@ -38,17 +42,12 @@ public final class RequestBody {
 
     /// @param bytes at most
     /// @param time from the end of the headers to the end of the body
-    public record Limits(long bytes, Duration time) {}
+    /// @param room for all bodies together
+    record Limits(long bytes, Duration time, BodyRoom room) {}
 
-    /// Hands over the body, or answers with 408, 413 or 415 itself.
-    public static void read(Caller caller, Limits limits, Consumer<byte[]> then) {
+    /// Hands over the body, or answers with 408, 413 or 503 itself.
+    static void read(Caller caller, Limits limits, Consumer<byte[]> then) {
         HttpServerRequest request = caller.request();
-        String type = request.getHeader("content-type");
-        if (!isJson(type)) {
-            String shown = type == null ? "none" : type.substring(0, Math.min(100, type.length()));
-            caller.sendWithoutReading(GatewayError.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, shown));
-            return;
-        }
         long declared = declaredLength(request);
         if (declared > limits.bytes()) {
             caller.sendWithoutReading(tooLarge(declared + " bytes", limits.bytes()));
@@ -88,13 +87,34 @@ public final class RequestBody {
 
     private void append(Buffer bytes) {
         int needed = length + bytes.length();
-        if (needed > body.length) {
-            // Doubled, but not beyond what was declared: most bodies end in an array of their size.
-            int doubled = Math.max(needed, 2 * body.length);
-            body = Arrays.copyOf(body, declared < needed ? doubled : Math.min(doubled, declared));
+        if (needed > body.length && !grow(needed)) {
+            refuse(noRoom());
+            return;
         }
         bytes.getBytes(body, length);
         length = needed;
+    }
+
+    /// Doubled, but not beyond what was declared: most bodies end in an array of their size.
+    private boolean grow(int needed) {
+        int doubled = Math.max(needed, 2 * body.length);
+        int size = declared < needed ? doubled : Math.min(doubled, declared);
+        if (size > FIRST_BYTES && !hold(size)) {
+            return false;
+        }
+        body = Arrays.copyOf(body, size);
+        return true;
+    }
+
+    private boolean hold(int size) {
+        if (!limits.room().take(size - held)) {
+            return false;
+        }
+        if (held == 0) {
+            caller.whenOver(() -> limits.room().giveBack(held));
+        }
+        held = size;
+        return true;
     }
 
     private void end() {
@@ -128,15 +148,10 @@ public final class RequestBody {
                 "a body may have %d bytes, this one has %s".formatted(maxBytes, got));
     }
 
-    /// Missing counts as JSON: some minimal clients send none.
-    private static boolean isJson(@Nullable String type) {
-        if (type == null) {
-            return true;
-        }
-        String lower = type.toLowerCase(Locale.ROOT);
-        int end = lower.indexOf(';');
-        String media = (end < 0 ? lower : lower.substring(0, end)).strip();
-        return media.equals("application/json") || media.endsWith("+json");
+    private static GatewayError noRoom() {
+        return GatewayError.of(
+                        ErrorCode.SERVICE_UNAVAILABLE, "too many large requests are under way")
+                .retryAfter(RETRY);
     }
 
     private static long declaredLength(HttpServerRequest request) {

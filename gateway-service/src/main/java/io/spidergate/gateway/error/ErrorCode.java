@@ -148,8 +148,8 @@ public enum ErrorCode {
             INVALID_REQUEST_ERROR,
             CALLER,
             POINTLESS,
-            "The content type '%s' is not supported; send application/json.",
-            "the body is not declared as JSON"),
+            "The content type '%s' is not supported; send %s.",
+            "the body is not declared as JSON, or as a form where one is wanted"),
     NO_QUALIFYING_MODEL(
             422,
             INVALID_REQUEST_ERROR,

@@ -1,9 +1,10 @@
 package io.spidergate.gateway.exchange;
 
 import io.spidergate.gateway.admission.AgentTokens;
+import io.spidergate.gateway.caller.BodyKind;
 import io.spidergate.gateway.caller.Caller;
 import io.spidergate.gateway.caller.FrontDoor;
-import io.spidergate.gateway.caller.RequestBody;
+import io.spidergate.gateway.caller.RequestBodies;
 import io.spidergate.gateway.error.ErrorForm;
 import io.spidergate.gateway.protocol.Count;
 import io.spidergate.llm.json.InvalidField;
@@ -22,11 +23,11 @@ import java.util.function.Function;
 class CountRoutes {
 
     private final FrontDesk desk;
-    private final RequestBody.Limits limits;
+    private final RequestBodies bodies;
 
-    CountRoutes(AgentTokens tokens, RequestConfig config) {
+    CountRoutes(AgentTokens tokens, RequestBodies bodies) {
         this.desk = new FrontDesk(tokens);
-        this.limits = new RequestBody.Limits(config.maxBodyBytes(), config.bodyTimeout());
+        this.bodies = bodies;
     }
 
     void register(@Observes Router router) {
@@ -63,9 +64,9 @@ class CountRoutes {
                 caller,
                 routing.request()::getHeader,
                 token ->
-                        RequestBody.read(
+                        bodies.read(
                                 caller,
-                                limits,
+                                BodyKind.JSON,
                                 body -> answer(caller, counting.apply(body), form)));
     }
 

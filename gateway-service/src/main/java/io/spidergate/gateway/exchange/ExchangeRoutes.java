@@ -8,9 +8,10 @@ import io.spidergate.gateway.allowance.Allowances;
 import io.spidergate.gateway.cache.CacheKey;
 import io.spidergate.gateway.cache.Keeping;
 import io.spidergate.gateway.cache.ResponseCache;
+import io.spidergate.gateway.caller.BodyKind;
 import io.spidergate.gateway.caller.Caller;
 import io.spidergate.gateway.caller.FrontDoor;
-import io.spidergate.gateway.caller.RequestBody;
+import io.spidergate.gateway.caller.RequestBodies;
 import io.spidergate.gateway.credential.CredentialLeases;
 import io.spidergate.gateway.credential.GatewayIdentity;
 import io.spidergate.gateway.error.ErrorCode;
@@ -41,6 +42,18 @@ import org.jspecify.annotations.Nullable;
 class ExchangeRoutes {
 
     private static final String BETA = "anthropic-beta";
+    private static final byte[] NOTHING = {};
+
+    /// One way in.
+    ///
+    /// @param errors as the clients of this protocol read them
+    private record Door(
+            ErrorForm errors, BodyKind kind, BiFunction<RoutingContext, byte[], Reading> reading) {
+
+        static Door json(BiFunction<RoutingContext, byte[], Reading> reading) {
+            return new Door(ErrorForm.OPENAI, BodyKind.JSON, reading);
+        }
+    }
 
     private static final Map<String, Function<byte[], Reading>> OPENAI =
             Map.of(
@@ -54,7 +67,7 @@ class ExchangeRoutes {
 
     private final ExchangeRuntime runtime;
     private final FrontDesk desk;
-    private final RequestBody.Limits limits;
+    private final RequestBodies bodies;
 
     /// @param registry the one that is read; the composite above it walks all registries for each
     ///   count
@@ -66,13 +79,14 @@ class ExchangeRoutes {
             Allowances allowances,
             RequestJournal journal,
             RequestConfig config,
+            RequestBodies bodies,
             GatewayConfig gateway,
             GatewayIdentity identity,
             UpstreamConfig upstream,
             ResponseCache cache,
             PrometheusMeterRegistry registry) {
         this.desk = new FrontDesk(tokens);
-        this.limits = new RequestBody.Limits(config.maxBodyBytes(), config.bodyTimeout());
+        this.bodies = bodies;
         this.runtime =
                 new ExchangeRuntime(
                         vertx,
@@ -95,12 +109,20 @@ class ExchangeRoutes {
     void register(@Observes Router router) {
         for (String prefix : FrontDoor.PREFIXES) {
             OPENAI.forEach((path, reading) ->
-                    door(
-                            router,
-                            prefix + path,
+                    door(router, prefix + path, Door.json((_, body) -> reading.apply(body))));
+            door(
+                    router,
+                    prefix + "/audio/transcriptions",
+                    new Door(
                             ErrorForm.OPENAI,
-                            (_, body) -> reading.apply(body)));
-            door(router, prefix + "/messages", ErrorForm.ANTHROPIC, ExchangeRoutes::messages);
+                            BodyKind.FORM,
+                            (routing, body) ->
+                                    Reading.transcriptions(
+                                            routing.request().getHeader("content-type"), body)));
+            door(
+                    router,
+                    prefix + "/messages",
+                    new Door(ErrorForm.ANTHROPIC, BodyKind.JSON, ExchangeRoutes::messages));
         }
         FrontDoor.postMatching(
                 router,
@@ -120,29 +142,22 @@ class ExchangeRoutes {
         runtime.client().close();
     }
 
-    private void door(
-            Router router,
-            String path,
-            ErrorForm errors,
-            BiFunction<RoutingContext, byte[], Reading> reading) {
-        FrontDoor.post(router, path, routing -> enter(routing, errors, reading));
+    private void door(Router router, String path, Door door) {
+        FrontDoor.post(router, path, routing -> enter(routing, door));
     }
 
-    private void enter(
-            RoutingContext routing,
-            ErrorForm errors,
-            BiFunction<RoutingContext, byte[], Reading> reading) {
+    private void enter(RoutingContext routing, Door door) {
         Caller caller = Caller.of(routing);
-        caller.readsErrorsAs(errors);
+        caller.readsErrorsAs(door.errors());
         ExchangeClock arrival = arrival();
         desk.admit(
                 caller,
                 routing.request()::getHeader,
                 token ->
-                        RequestBody.read(
+                        bodies.read(
                                 caller,
-                                limits,
-                                body -> read(routing, token, body, arrival, reading)));
+                                door.kind(),
+                                body -> read(routing, token, body, arrival, door)));
     }
 
     private void generateContent(RoutingContext routing) {
@@ -159,8 +174,10 @@ class ExchangeRoutes {
         }
         enter(
                 routing,
-                ErrorForm.GOOGLE,
-                (_, body) -> Reading.generateContent(path.model(), path.stream(), body));
+                new Door(
+                        ErrorForm.GOOGLE,
+                        BodyKind.JSON,
+                        (_, body) -> Reading.generateContent(path.model(), path.stream(), body)));
     }
 
     private ExchangeClock arrival() {
@@ -172,7 +189,7 @@ class ExchangeRoutes {
             AgentToken token,
             byte[] body,
             ExchangeClock arrival,
-            BiFunction<RoutingContext, byte[], Reading> reading) {
+            Door door) {
         Caller caller = Caller.of(routing);
         String trace = routing.queryParams().get("include_route_trace");
         if (trace != null && !trace.equals("true") && !trace.equals("false")) {
@@ -183,22 +200,28 @@ class ExchangeRoutes {
                             .about("include_route_trace"));
             return;
         }
-        switch (reading.apply(routing, body)) {
+        switch (door.reading().apply(routing, body)) {
             case Reading.Wrong(InvalidField reason) -> caller.send(FrontDesk.error(reason));
-            case Reading.Asked(AskedRequest request) ->
+            case Reading.Asked asked ->
                     open(
                             caller,
                             token,
-                            request,
-                            body,
+                            asked.request(),
+                            captured(asked, body),
                             arrival,
                             "true".equals(trace),
-                            keeping(routing, token, request, body));
+                            keeping(routing, token, asked, body));
         }
     }
 
+    /// What is not captured is not held for as long as the answer takes.
+    private byte[] captured(Reading.Asked asked, byte[] body) {
+        return runtime.capture() == Capture.FULL ? asked.described(body) : NOTHING;
+    }
+
     private @Nullable Keeping keeping(
-            RoutingContext routing, AgentToken token, AskedRequest request, byte[] body) {
+            RoutingContext routing, AgentToken token, Reading.Asked asked, byte[] body) {
+        AskedRequest request = asked.request();
         Duration ttl = runtime.cache().ttl(request.options());
         return ttl == null
                 ? null
@@ -206,7 +229,7 @@ class ExchangeRoutes {
                         runtime.cache(),
                         CacheKey.of(
                                 token.workspace(),
-                                body,
+                                asked.described(body),
                                 request.endpoint(),
                                 request.model(),
                                 request.stream() ? "stream" : "plain",
@@ -218,7 +241,7 @@ class ExchangeRoutes {
             Caller caller,
             AgentToken token,
             AskedRequest request,
-            byte[] body,
+            byte[] captured,
             ExchangeClock arrival,
             boolean wantsTrace,
             @Nullable Keeping keeping) {
@@ -228,7 +251,7 @@ class ExchangeRoutes {
                         arrival.startedAt(),
                         runtime.nanoTime(),
                         arrival.startedNanos());
-        Telling telling = new Telling(runtime, caller, token, request, body, log);
+        Telling telling = new Telling(runtime, caller, token, request, captured, log);
         new Opening(
                         new Exchange(
                                 runtime, caller, token, request, wantsTrace, log, telling, keeping))

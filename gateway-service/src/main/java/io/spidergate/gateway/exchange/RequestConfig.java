@@ -16,12 +16,4 @@ public interface RequestConfig {
     /// `spidergate_options.timeout_ms` can lower it.
     @WithDefault("10m")
     Duration timeout();
-
-    /// Largest request body, in bytes.
-    @WithDefault("16777216")
-    long maxBodyBytes();
-
-    /// Until a request's body is complete, from the end of its headers.
-    @WithDefault("2m")
-    Duration bodyTimeout();
 }

@@ -148,7 +148,7 @@ final class RequestPlanner {
         return new PlanRequest(
                 model,
                 capabilities(request.operation(), request.needs()),
-                request.promptTokens(),
+                request.contextTokens(),
                 request.maxTokens().orElse(0),
                 token.freeOnly(),
                 token.allowedModels());

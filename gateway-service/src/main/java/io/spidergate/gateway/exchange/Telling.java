@@ -25,22 +25,23 @@ final class Telling {
     private final Caller caller;
     private final AgentToken token;
     private final AskedRequest request;
-    private final byte[] body;
+    private final byte[] captured;
     private final ExchangeLog log;
     private boolean told;
 
+    /// @param captured of the request, where anything is
     Telling(
             ExchangeRuntime runtime,
             Caller caller,
             AgentToken token,
             AskedRequest request,
-            byte[] body,
+            byte[] captured,
             ExchangeLog log) {
         this.runtime = runtime;
         this.caller = caller;
         this.token = token;
         this.request = request;
-        this.body = body;
+        this.captured = captured;
         this.log = log;
     }
 
@@ -117,7 +118,7 @@ final class Telling {
                         served,
                         outcome,
                         reservation == null ? null : reservation.budgetGrant(),
-                        runtime.capture().of(body, text));
+                        runtime.capture().of(captured, text));
         caller.whenDone(
                 runtime.journal().append(event),
                 (nothing, fault) -> {

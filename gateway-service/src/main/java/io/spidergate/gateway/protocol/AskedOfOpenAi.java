@@ -13,6 +13,8 @@ import io.spidergate.llm.images.ImageRequest;
 import io.spidergate.llm.moderations.ModerationAnswer;
 import io.spidergate.llm.moderations.ModerationRequest;
 import io.spidergate.llm.speech.SpeechRequest;
+import io.spidergate.llm.transcriptions.TranscriptionRequest;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -24,6 +26,7 @@ import java.util.function.Function;
 /// @param mostTokens of one choice, where what comes out is paid for
 /// @param choices how many are paid for; none where only what goes in is
 /// @param stream whether the answer comes piece by piece
+/// @param headers that go with it
 /// @param body for a provider, by its name of the model
 /// @param answer how it is read
 record AskedOfOpenAi(
@@ -35,10 +38,14 @@ record AskedOfOpenAi(
         OptionalInt mostTokens,
         int choices,
         boolean stream,
+        Map<String, String> headers,
         SpidergateOptions options,
         Function<String, byte[]> body,
         Function<AnswerTerms, AnswerPath> answer)
         implements AskedRequest {
+
+    /// For what comes as it is at the provider.
+    private static final Map<String, String> WHATEVER = Map.of("accept", "*/*");
 
     static AskedOfOpenAi vectors(EmbeddingsRequest request) {
         return new AskedOfOpenAi(
@@ -50,6 +57,7 @@ record AskedOfOpenAi(
                 OptionalInt.empty(),
                 0,
                 false,
+                Map.of(),
                 request.options(),
                 request::bodyFor,
                 terms ->
@@ -69,6 +77,7 @@ record AskedOfOpenAi(
                 OptionalInt.empty(),
                 0,
                 false,
+                Map.of(),
                 request.options(),
                 request::bodyFor,
                 terms ->
@@ -90,6 +99,7 @@ record AskedOfOpenAi(
                 OptionalInt.of(request.tokensPerImage()),
                 request.count(),
                 false,
+                Map.of(),
                 request.options(),
                 request::bodyFor,
                 terms ->
@@ -109,9 +119,29 @@ record AskedOfOpenAi(
                 OptionalInt.of(request.audioTokens()),
                 1,
                 true,
+                WHATEVER,
                 request.options(),
                 request::bodyFor,
                 terms -> new SoundPath(request.audioTokens()));
+    }
+
+    static AskedOfOpenAi transcript(TranscriptionRequest request) {
+        boolean document = request.form().isDocument();
+        Map<String, String> headers = new HashMap<>(document ? Map.of() : WHATEVER);
+        headers.put("content-type", TranscriptionRequest.mediaType());
+        return new AskedOfOpenAi(
+                "/audio/transcriptions",
+                Capability.AUDIO_TRANSCRIPTION,
+                request.model(),
+                Set.of(),
+                request.promptTokens(),
+                OptionalInt.of(request.mostTokens()),
+                1,
+                request.stream() || !document,
+                headers,
+                request.options(),
+                request::bodyFor,
+                terms -> document ? new TranscriptPath(terms) : new CaptionPath(terms));
     }
 
     @Override
@@ -123,6 +153,12 @@ record AskedOfOpenAi(
     @Override
     public OptionalInt maxTokens() {
         return OptionalInt.empty();
+    }
+
+    /// How long a recording is shows only when it is heard.
+    @Override
+    public long contextTokens() {
+        return operation == Capability.AUDIO_TRANSCRIPTION ? 0 : promptTokens;
     }
 
     @Override
@@ -143,7 +179,7 @@ record AskedOfOpenAi(
 
     @Override
     public Map<String, String> headersFor(ProviderRoute provider) {
-        return stream ? Map.of("accept", "*/*") : Map.of();
+        return headers;
     }
 
     @Override

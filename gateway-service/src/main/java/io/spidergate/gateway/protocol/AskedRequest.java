@@ -42,6 +42,11 @@ public interface AskedRequest extends Asking {
 
     SpidergateOptions options();
 
+    /// About how much of a model's context the prompt takes; 0 where nobody can tell.
+    default long contextTokens() {
+        return promptTokens();
+    }
+
     /// Headers that go with it.
     Map<String, String> headersFor(ProviderRoute provider);
 

@@ -21,13 +21,30 @@ import io.spidergate.llm.responses.ResponseEcho;
 import io.spidergate.llm.responses.ResponsesAnswerWriter;
 import io.spidergate.llm.responses.ResponsesRequestReader;
 import io.spidergate.llm.speech.SpeechRequest;
+import io.spidergate.llm.transcriptions.Form;
+import io.spidergate.llm.transcriptions.FormPart;
+import io.spidergate.llm.transcriptions.TranscriptionRequest;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// What a caller's body turned out to be, in the protocol of the path that was called.
 public sealed interface Reading {
 
-    record Asked(AskedRequest request) implements Reading {}
+    /// @param description of the request where its bytes are none: what is captured and by what a
+    ///   kept answer is found; null where the body itself is
+    record Asked(AskedRequest request, @Nullable Supplier<byte[]> description) implements Reading {
+
+        Asked(AskedRequest request) {
+            this(request, null);
+        }
+
+        public byte[] described(byte[] body) {
+            return description == null ? body : description.get();
+        }
+    }
 
     record Wrong(InvalidField reason) implements Reading {}
 
@@ -70,6 +87,19 @@ public sealed interface Reading {
 
     static Reading speech(byte[] body) {
         return checked(SpeechRequest.parse(body), AskedOfOpenAi::speech);
+    }
+
+    /// @param type of the body, with its boundary
+    static Reading transcriptions(String type, byte[] body) {
+        return switch (Form.parse(type, body)) {
+            case Form.Unreadable(InvalidField reason) -> new Wrong(reason);
+            case Form.Parsed(List<FormPart> parts) ->
+                    switch (TranscriptionRequest.of(parts)) {
+                        case CheckedBody.Invalid<?>(InvalidField reason) -> new Wrong(reason);
+                        case CheckedBody.Valid<TranscriptionRequest>(var request) ->
+                                new Asked(AskedOfOpenAi.transcript(request), request::description);
+                    };
+        };
     }
 
     private static <T> Reading checked(CheckedBody<T> body, Function<T, AskedRequest> asked) {

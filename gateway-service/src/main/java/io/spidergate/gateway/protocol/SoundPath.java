@@ -20,7 +20,8 @@ record SoundPath(int tokens) implements AnswerPath {
 
     @Override
     public AnswerStream stream() {
-        return new SoundStream(tokens);
+        // A provider makes the whole and is paid for it, however much of it arrives.
+        return new RawStream(_ -> tokens, 0);
     }
 
     @Override

@@ -29,6 +29,9 @@ public record DeclaredProvider(
     /// What stands in the names of models that speak.
     private static final List<String> SPEAKERS = List.of("tts", "orpheus", "kokoro", "speech");
 
+    /// What stands in the names of models that hear words.
+    private static final List<String> HEARERS = List.of("whisper", "transcribe");
+
     /// What stands in the names of models that make images.
     private static final List<String> IMAGE_MAKERS =
             List.of("image", "dall-e", "flux", "imagen", "stable-diffusion");
@@ -92,6 +95,9 @@ public record DeclaredProvider(
         if (IMAGE_MAKERS.stream().anyMatch(name::contains)) {
             return EnumSet.of(Capability.IMAGE_GENERATION);
         }
+        if (HEARERS.stream().anyMatch(name::contains)) {
+            return EnumSet.of(Capability.AUDIO_TRANSCRIPTION);
+        }
         return SPEAKERS.stream().anyMatch(name::contains)
                 ? EnumSet.of(Capability.SPEECH)
                 : EnumSet.complementOf(
@@ -99,6 +105,7 @@ public record DeclaredProvider(
                                 Capability.EMBEDDINGS,
                                 Capability.MODERATION,
                                 Capability.IMAGE_GENERATION,
-                                Capability.SPEECH));
+                                Capability.SPEECH,
+                                Capability.AUDIO_TRANSCRIPTION));
     }
 }

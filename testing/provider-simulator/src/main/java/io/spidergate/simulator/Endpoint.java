@@ -1,12 +1,13 @@
 package io.spidergate.simulator;
 
 /// What a path leads to; the protocol of a call follows from it.
-enum Endpoint {
+public enum Endpoint {
     CHAT("chat/completions"),
     EMBEDDINGS("embeddings"),
     MODERATIONS("moderations"),
     IMAGES("images/generations"),
     SPEECH("audio/speech"),
+    TRANSCRIPTIONS("audio/transcriptions"),
     MODELS("models"),
     RESPONSES("responses"),
     MESSAGES("messages"),

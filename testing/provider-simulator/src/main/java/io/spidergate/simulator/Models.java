@@ -3,7 +3,6 @@ package io.spidergate.simulator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spidergate.simulator.wire.Bodies;
-import java.util.List;
 
 /// The list of a provider's models, as OpenAI has it.
 final class Models {
@@ -13,20 +12,12 @@ final class Models {
     static ObjectNode of(ProviderScript script) {
         ObjectNode body = Bodies.object().put("object", "list");
         ArrayNode data = body.putArray("data");
-        for (List<String> models :
-                List.of(
-                        script.models(),
-                        script.embeddingModels(),
-                        script.moderationModels(),
-                        script.imageModels(),
-                        script.voices())) {
-            for (String model : models) {
-                data.addObject()
-                        .put("id", model)
-                        .put("object", "model")
-                        .put("created", 1_763_769_600)
-                        .put("owned_by", script.name());
-            }
+        for (String model : script.allModels()) {
+            data.addObject()
+                    .put("id", model)
+                    .put("object", "model")
+                    .put("created", 1_763_769_600)
+                    .put("owned_by", script.name());
         }
         return body;
     }

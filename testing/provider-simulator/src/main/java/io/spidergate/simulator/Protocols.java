@@ -26,7 +26,7 @@ final class Protocols {
                                     ? GeminiProtocol.Purpose.EVENTS
                                     : GeminiProtocol.Purpose.ARRAY);
             case RESPONSES -> new ResponsesProtocol();
-            case CHAT, EMBEDDINGS, MODERATIONS, IMAGES, SPEECH, MODELS, UNKNOWN ->
+            case CHAT, EMBEDDINGS, MODERATIONS, IMAGES, SPEECH, TRANSCRIPTIONS, MODELS, UNKNOWN ->
                     new ChatProtocol(oddities(visit.manner()));
         };
     }

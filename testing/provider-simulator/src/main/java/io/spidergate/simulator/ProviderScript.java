@@ -1,7 +1,9 @@
 package io.spidergate.simulator;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param manner whose headers and error bodies it has
 /// @param keyPrefix what a key must begin with; null where no key is needed
 /// @param models for chat; empty takes any name
-/// @param embeddingModels for embeddings
-/// @param moderationModels for verdicts on content
-/// @param imageModels for images
-/// @param voices models that speak
+/// @param specialists models that do something else, by the [Endpoint] that they are asked at
 /// @param accounts the account of each key; a key that is not named is an account of its own
 /// @param quotas windows of every account; empty is without limit
 public record ProviderScript(
@@ -23,10 +22,7 @@ public record ProviderScript(
         Manner manner,
         @Nullable String keyPrefix,
         List<String> models,
-        List<String> embeddingModels,
-        List<String> moderationModels,
-        List<String> imageModels,
-        List<String> voices,
+        Map<Endpoint, List<String>> specialists,
         Map<String, String> accounts,
         List<QuotaRule> quotas) {
 
@@ -37,10 +33,9 @@ public record ProviderScript(
         }
         manner = manner == null ? Manner.OPENAI : manner;
         models = models == null ? List.of() : List.copyOf(models);
-        embeddingModels = embeddingModels == null ? List.of() : List.copyOf(embeddingModels);
-        moderationModels = moderationModels == null ? List.of() : List.copyOf(moderationModels);
-        imageModels = imageModels == null ? List.of() : List.copyOf(imageModels);
-        voices = voices == null ? List.of() : List.copyOf(voices);
+        specialists =
+                Collections.unmodifiableMap(
+                        new TreeMap<>(specialists == null ? Map.of() : specialists)); // in order
         accounts = accounts == null ? Map.of() : Map.copyOf(accounts);
         quotas = quotas == null ? List.of() : List.copyOf(quotas);
     }
@@ -48,8 +43,7 @@ public record ProviderScript(
     /// A provider that takes any model without limit.
     public static ProviderScript of(String name, Manner manner, String keyPrefix) {
         return new ProviderScript(
-                name, manner, keyPrefix, List.of(), List.of(), List.of(), List.of(), List.of(),
-                Map.of(), List.of());
+                name, manner, keyPrefix, List.of(), Map.of(), Map.of(), List.of());
     }
 
     boolean accepts(String key) {
@@ -65,24 +59,14 @@ public record ProviderScript(
         return models.isEmpty() || models.contains(model);
     }
 
-    boolean embeds(String model) {
-        return takesAny() || embeddingModels.contains(model);
+    /// Whether a model does what is asked for at an endpoint that is not for chat.
+    boolean serves(Endpoint endpoint, String model) {
+        boolean takesAny = models.isEmpty() && specialists.isEmpty();
+        return takesAny || specialists.getOrDefault(endpoint, List.of()).contains(model);
     }
 
-    boolean moderates(String model) {
-        return takesAny() || moderationModels.contains(model);
-    }
-
-    boolean makesImages(String model) {
-        return takesAny() || imageModels.contains(model);
-    }
-
-    boolean speaks(String model) {
-        return takesAny() || voices.contains(model);
-    }
-
-    private boolean takesAny() {
-        return Stream.of(models, embeddingModels, moderationModels, imageModels, voices)
-                .allMatch(List::isEmpty);
+    List<String> allModels() {
+        return Stream.concat(models.stream(), specialists.values().stream().flatMap(List::stream))
+                .toList();
     }
 }

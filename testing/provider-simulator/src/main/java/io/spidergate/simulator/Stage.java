@@ -6,6 +6,7 @@ import io.spidergate.llm.TokenEstimate;
 import io.spidergate.simulator.QuotaBook.Admission;
 import io.spidergate.simulator.wire.Asked;
 import io.spidergate.simulator.wire.Failure;
+import io.spidergate.simulator.wire.Wire;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -57,25 +58,11 @@ final class Stage {
             case CHAT, RESPONSES, MESSAGES, GENERATE, GENERATE_STREAM ->
                     generation.play(quotas, clock.instant());
             case MESSAGES_COUNT, GENERATE_COUNT -> generation.count();
-            case EMBEDDINGS ->
-                    document(
-                            visit,
-                            scenario,
-                            visit.script().embeds(visit.asked().model()),
-                            Embeddings::answer);
-            case MODERATIONS ->
-                    document(
-                            visit,
-                            scenario,
-                            visit.script().moderates(visit.asked().model()),
-                            new Moderations(visit.manner())::answer);
-            case IMAGES ->
-                    document(
-                            visit,
-                            scenario,
-                            visit.script().makesImages(visit.asked().model()),
-                            Images::answer);
-            case SPEECH -> spoken(visit, scenario, visit.script().speaks(visit.asked().model()));
+            case EMBEDDINGS -> document(visit, scenario, Embeddings::answer);
+            case MODERATIONS -> document(visit, scenario, new Moderations(visit.manner())::answer);
+            case IMAGES -> document(visit, scenario, Images::answer);
+            case SPEECH -> spoken(visit, scenario);
+            case TRANSCRIPTIONS -> heard(visit, scenario);
             case MODELS ->
                     Screenplay.json(scenario, CallHeaders.of(visit), Models.of(visit.script()));
             case UNKNOWN -> refusals.refuse(new Fault.Ordered(404, "not_found", null));
@@ -84,10 +71,7 @@ final class Stage {
 
     /// What takes an `input`, or a `prompt`, and answers with one document.
     private List<Step> document(
-            Visit visit,
-            Scenario scenario,
-            boolean known,
-            BiFunction<JsonNode, String, ObjectNode> answer) {
+            Visit visit, Scenario scenario, BiFunction<JsonNode, String, ObjectNode> answer) {
         Asked asked = visit.asked();
         Refusals refusals = new Refusals(visit, scenario);
         String field = visit.route().endpoint() == Endpoint.IMAGES ? "prompt" : "input";
@@ -96,7 +80,7 @@ final class Stage {
             return refusals.refuse(
                     new Fault.InvalidRequest(400, field, field + " is required", "invalid_value"));
         }
-        if (!known) {
+        if (!knows(visit)) {
             return refusals.refuse(new Fault.UnknownModel(asked.model()));
         }
         return switch (admission(visit, inputs)) {
@@ -109,27 +93,52 @@ final class Stage {
         };
     }
 
-    private List<Step> spoken(Visit visit, Scenario scenario, boolean known) {
+    private List<Step> spoken(Visit visit, Scenario scenario) {
+        JsonNode request = visit.asked().body();
+        String input = request.path("input").asText("");
+        return sound(visit, scenario, "input", input, new Speech(request), true);
+    }
+
+    private List<Step> heard(Visit visit, Scenario scenario) {
+        JsonNode request = visit.asked().body();
+        String heard = Transcription.heard(request.path("file"));
+        Transcription answer = new Transcription(request, heard);
+        return sound(visit, scenario, "file", heard, answer, answer.isStreamed());
+    }
+
+    /// @param field that must not be missing
+    /// @param words that are said in it, or heard
+    private List<Step> sound(
+            Visit visit,
+            Scenario scenario,
+            String field,
+            String words,
+            Wire answer,
+            boolean streamed) {
         Refusals refusals = new Refusals(visit, scenario);
-        String input = visit.asked().body().path("input").asText("");
-        if (input.isEmpty()) {
+        if (words.isEmpty()) {
             return refusals.refuse(
-                    new Fault.InvalidRequest(400, "input", "input is required", "invalid_value"));
+                    new Fault.InvalidRequest(400, field, field + " is required", "invalid_value"));
         }
-        if (!known) {
+        if (!knows(visit)) {
             return refusals.refuse(new Fault.UnknownModel(visit.asked().model()));
         }
-        return switch (admission(visit, List.of(input))) {
+        return switch (admission(visit, List.of(words))) {
             case Admission.Exhausted exhausted -> refusals.exhausted(exhausted);
             case Admission.Admitted admitted -> {
                 Map<String, String> headers = CallHeaders.of(visit, admitted.windows(), false);
                 Failure failure = refusals.failure(503, "server_is_overloaded", "told to fail");
                 yield scenario.errorInside200()
                         ? Screenplay.json(scenario, headers, failure.body())
-                        : Screenplay.stream(
-                                scenario, headers, new Speech(visit.asked().body()), failure);
+                        : streamed
+                                ? Screenplay.stream(scenario, headers, answer, failure)
+                                : Screenplay.json(scenario, headers, answer.document());
             }
         };
+    }
+
+    private static boolean knows(Visit visit) {
+        return visit.script().serves(visit.route().endpoint(), visit.asked().model());
     }
 
     private Admission admission(Visit visit, List<String> inputs) {

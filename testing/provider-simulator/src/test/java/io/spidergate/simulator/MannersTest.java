@@ -56,10 +56,7 @@ final class MannersTest {
                 manner,
                 "sim-",
                 List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
+                Map.of(),
                 Map.of("sim-one", "acme", "sim-two", "acme"),
                 QUOTAS);
     }
@@ -224,10 +221,7 @@ final class MannersTest {
                                         Manner.ANTHROPIC,
                                         null,
                                         List.of(),
-                                        List.of(),
-                                        List.of(),
-                                        List.of(),
-                                        List.of(),
+                                        Map.of(),
                                         Map.of(),
                                         quotas)),
                         List.of()));

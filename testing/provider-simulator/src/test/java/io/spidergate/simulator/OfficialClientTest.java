@@ -243,7 +243,8 @@ final class OfficialClientTest {
                         "steady-embed",
                         "steady-moderation",
                         "steady-image",
-                        "steady-voice");
+                        "steady-voice",
+                        "steady-ears");
     }
 
     @Test

@@ -41,10 +41,7 @@ class SimulatedProvidersTest {
                                 manner,
                                 "sk-good-",
                                 List.of("model-a", "model-b"),
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                List.of(),
+                                Map.of(),
                                 Map.of(),
                                 List.of()))
                 .toList();

@@ -61,7 +61,7 @@ public sealed interface DocumentAnswer {
     }
 
     /// Of images by the words of the Responses API, of all else by those of chat completions.
-    private static @Nullable Usage usage(JsonNode usage) {
+    static @Nullable Usage usage(JsonNode usage) {
         JsonNode prompt = usage.path(usage.has("input_tokens") ? "input_tokens" : "prompt_tokens");
         return prompt.isNumber()
                 ? new Usage(

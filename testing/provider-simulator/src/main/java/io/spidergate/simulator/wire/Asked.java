@@ -1,7 +1,12 @@
 package io.spidergate.simulator.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spidergate.llm.transcriptions.Form;
+import io.spidergate.llm.transcriptions.FormPart;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -19,7 +24,8 @@ public record Asked(
 
     /// For protocols that name the model in the body.
     public static Asked of(byte[] bytes, Map<String, String> headers) {
-        JsonNode body = tree(bytes);
+        String type = headers.getOrDefault("content-type", "");
+        JsonNode body = type.startsWith("multipart/") ? form(type, bytes) : tree(bytes);
         return new Asked(
                 body.path("model").asText(""),
                 body.path("stream").asBoolean(),
@@ -45,5 +51,27 @@ public record Asked(
         } catch (IOException _) {
             return Bodies.object(); // judged again, and refused, by the endpoint
         }
+    }
+
+    /// Texts and files by their names.
+    private static JsonNode form(String type, byte[] bytes) {
+        ObjectNode tree = Bodies.object();
+        if (Form.parse(type, bytes) instanceof Form.Parsed(List<FormPart> parts)) {
+            for (FormPart part : parts) {
+                String text = part.text();
+                if (part.fileName() != null) {
+                    tree.put(part.name(), bytes(part));
+                } else if (text.equals("true") || text.equals("false")) {
+                    tree.put(part.name(), text.equals("true"));
+                } else {
+                    tree.put(part.name(), text);
+                }
+            }
+        }
+        return tree;
+    }
+
+    private static byte[] bytes(FormPart part) {
+        return Arrays.copyOfRange(part.form(), part.from(), part.from() + part.length());
     }
 }
