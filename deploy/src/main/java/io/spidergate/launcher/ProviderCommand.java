@@ -35,7 +35,9 @@ final class ProviderCommand extends CommandGroup {
             mixinStandardHelpOptions = true,
             description = {
                 "Adds a key for a provider of the catalogue (--name groq --key …), or any",
-                "OpenAI-compatible server (--name local --base-url http://127.0.0.1:11434/v1 --model qwen3)."
+                "OpenAI-compatible server (--name local --base-url http://127.0.0.1:11434/v1 --model qwen3),",
+                "or one that behaves as one of the catalogue, such as a resource of Azure (--name ours",
+                "--like azure --base-url https://ours.openai.azure.com/openai/v1 --model chat=gpt-6-sol --key …)."
             })
     int add(
             @Mixin SettingsOptions options,
@@ -68,8 +70,19 @@ final class ProviderCommand extends CommandGroup {
             @Option(
                             names = "--model",
                             paramLabel = "M",
-                            description = "A model that it serves; any number of times.")
+                            description = {
+                                "A model that it serves; any number of times. With --like also",
+                                "NAME=MODEL, where NAME is its own word for a model of the catalogue."
+                            })
                     @Nullable List<String> models,
+            @Option(
+                            names = "--like",
+                            paramLabel = "P",
+                            description = {
+                                "What it behaves as: azure, azure-anthropic, bedrock, bedrock-openai",
+                                "or a provider of the catalogue, such as anthropic."
+                            })
+                    @Nullable String like,
             @Option(names = "--free", description = "Its calls cost nothing.") boolean free,
             @Option(
                             names = "--paid",
@@ -82,6 +95,10 @@ final class ProviderCommand extends CommandGroup {
             throw new Refusal(
                     "provider add needs --key for a provider of the catalogue, or --base-url for your own.");
         }
+        if (like != null && baseUrl == null) {
+            throw new Refusal("--like needs --base-url: everybody has an address of their own.");
+        }
+        OfferedModels offered = OfferedModels.of(models == null ? List.of() : models, like != null);
         Session session = session(options);
         if (baseUrl != null) {
             session.providers.put(
@@ -91,7 +108,9 @@ final class ProviderCommand extends CommandGroup {
                             key != null,
                             free,
                             account,
-                            models == null ? List.of() : models));
+                            offered.names(),
+                            like,
+                            offered.like()));
         } else if (session.providers.find(name).isEmpty()) {
             throw new Refusal(
                     "There is no provider '%s' in the catalogue; give --base-url to add your own."

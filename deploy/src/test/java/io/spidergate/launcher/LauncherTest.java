@@ -45,6 +45,8 @@ class LauncherTest {
     void ownProviderOrCatalogueKeyMustBeTold() {
         assertThat(run("provider", "add", "--name", "x", "--free", "--paid").error())
                 .isEqualTo("spidergate: --free and --paid exclude each other.\n");
+        assertThat(run("provider", "add", "--name", "x", "--like", "azure", "--key", "k").error())
+                .startsWith("spidergate: --like needs --base-url");
         assertThat(run("provider", "add", "--name", "x").error())
                 .startsWith("spidergate: provider add needs --key");
     }

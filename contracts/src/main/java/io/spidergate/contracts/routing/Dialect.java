@@ -9,5 +9,7 @@ public enum Dialect {
     /// Anthropic's Messages.
     ANTHROPIC,
     /// Google's generateContent.
-    GEMINI
+    GEMINI,
+    /// Converse of AWS Bedrock.
+    BEDROCK
 }

@@ -107,9 +107,6 @@ public record AskedChat(ChatRequest request) implements AskedRequest {
         return source == Protocol.CHAT_COMPLETIONS
                 ? new ChatPassage(terms.head().model(), request.includeUsage(), terms)
                 : new TranslatedAnswer(
-                        () -> Translators.answerReader(provider.dialect()),
-                        () -> new ChatAnswerWriter(terms.head()),
-                        false,
-                        terms);
+                        provider.dialect(), () -> new ChatAnswerWriter(terms.head()), false, terms);
     }
 }

@@ -120,9 +120,6 @@ record AskedConversation(
     public AnswerPath answerFrom(ProviderRoute provider, AnswerTerms terms) {
         Protocol source = Translators.protocol(provider.dialect());
         return new TranslatedAnswer(
-                () -> Translators.answerReader(provider.dialect()),
-                () -> writer.apply(terms.head()),
-                source == protocol,
-                terms);
+                provider.dialect(), () -> writer.apply(terms.head()), source == protocol, terms);
     }
 }

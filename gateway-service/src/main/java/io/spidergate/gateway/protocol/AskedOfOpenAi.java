@@ -171,7 +171,7 @@ record AskedOfOpenAi(
         return switch (provider.dialect()) {
             case OPENAI, RESPONSES ->
                     new WrittenRequest.Body(body.apply(deployment.upstreamModel()), List.of());
-            case ANTHROPIC, GEMINI ->
+            case ANTHROPIC, GEMINI, BEDROCK ->
                     new WrittenRequest.CannotCarry(
                             endpoint.substring(1), "the provider is not called by OpenAI's API");
         };

@@ -8,13 +8,26 @@ import java.util.function.Supplier;
 
 /// The rest of a stream that another began.
 record ContinuedAnswer(
-        Unfinished unfinished, Supplier<AnswerReader> reader, Usage before, AnswerTerms terms)
+        Unfinished unfinished,
+        EventFormat format,
+        Supplier<AnswerReader> reader,
+        Usage before,
+        AnswerTerms terms)
         implements AnswerPath {
+
+    @Override
+    public boolean streams(String mediaType) {
+        return format.is(mediaType);
+    }
 
     @Override
     public AnswerStream stream() {
         return TranslatedStream.goingOn(
-                unfinished, reader.get(), new FrameOutput.Anew(unfinished.writer(), before), terms);
+                unfinished,
+                format,
+                reader.get(),
+                new FrameOutput.Anew(unfinished.writer(), before),
+                terms);
     }
 
     @Override

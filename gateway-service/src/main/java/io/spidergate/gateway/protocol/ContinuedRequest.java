@@ -60,6 +60,7 @@ record ContinuedRequest(
     public AnswerPath answerFrom(ProviderRoute provider, AnswerTerms terms) {
         return new ContinuedAnswer(
                 unfinished,
+                Translators.eventFormat(provider.dialect()),
                 () -> {
                     AnswerReader reader = Translators.answerReader(provider.dialect());
                     return unfinished.said().isBlank()

@@ -1,9 +1,9 @@
 package io.spidergate.gateway.protocol;
 
 import io.spidergate.contracts.gateway.FailureClass;
+import io.spidergate.contracts.routing.Dialect;
 import io.spidergate.gateway.upstream.UpstreamFailure;
 import io.spidergate.llm.answer.AnswerPart;
-import io.spidergate.llm.answer.AnswerReader;
 import io.spidergate.llm.answer.AnswerWriter;
 import io.spidergate.llm.answer.UpstreamError;
 import java.util.List;
@@ -14,16 +14,19 @@ import java.util.function.Supplier;
 ///
 /// @param sameProtocol provider and caller speak the same one
 record TranslatedAnswer(
-        Supplier<AnswerReader> reader,
-        Supplier<AnswerWriter> writer,
-        boolean sameProtocol,
-        AnswerTerms terms)
+        Dialect dialect, Supplier<AnswerWriter> writer, boolean sameProtocol, AnswerTerms terms)
         implements AnswerPath {
+
+    @Override
+    public boolean streams(String mediaType) {
+        return Translators.eventFormat(dialect).is(mediaType);
+    }
 
     @Override
     public AnswerStream stream() {
         return new TranslatedStream(
-                reader.get(),
+                Translators.eventFormat(dialect),
+                Translators.answerReader(dialect),
                 sameProtocol
                         ? new FrameOutput.AsItIs(writer.get())
                         : new FrameOutput.Anew(writer.get()),
@@ -32,7 +35,7 @@ record TranslatedAnswer(
 
     @Override
     public PlainAnswer plain(byte[] body) {
-        List<AnswerPart> parts = reader.get().plain(body);
+        List<AnswerPart> parts = Translators.answerReader(dialect).plain(body);
         Tally tally = new Tally(terms.captureChars());
         for (AnswerPart part : parts) {
             if (part instanceof AnswerPart.Broken(UpstreamError error)) {

@@ -8,8 +8,6 @@ import io.spidergate.llm.answer.AnswerPart;
 import io.spidergate.llm.answer.AnswerReader;
 import io.spidergate.llm.answer.AnswerWriter;
 import io.spidergate.llm.answer.UpstreamError;
-import io.spidergate.llm.sse.SseDecoder;
-import io.spidergate.llm.sse.SseProgress;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,18 +23,20 @@ final class TranslatedStream implements AnswerStream {
     private final FrameOutput output;
     private final AnswerTerms terms;
     private final Tally tally;
-    private final SseDecoder decoder;
+    private final EventDecoder decoder;
     private final SoFar soFar;
     private final boolean goesOn;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
     private boolean done;
     private @Nullable UpstreamFailure failure;
 
-    TranslatedStream(AnswerReader reader, FrameOutput output, AnswerTerms terms) {
-        this(reader, output, terms, "", false);
+    TranslatedStream(
+            EventFormat format, AnswerReader reader, FrameOutput output, AnswerTerms terms) {
+        this(format, reader, output, terms, "", false);
     }
 
     private TranslatedStream(
+            EventFormat format,
             AnswerReader reader,
             FrameOutput output,
             AnswerTerms terms,
@@ -48,22 +48,23 @@ final class TranslatedStream implements AnswerStream {
         this.tally = new Tally(terms.captureChars(), begun);
         this.soFar = new SoFar(terms.continuable() && output.resumed() != null, begun);
         this.goesOn = goesOn;
-        this.decoder = new SseDecoder(terms.maxEventBytes());
+        this.decoder = format.decoder(terms.maxEventBytes());
     }
 
     /// The rest of a stream of which the caller has the beginning: it is committed, and it may add
     /// nothing but its end.
     static TranslatedStream goingOn(
-            Unfinished begun, AnswerReader reader, FrameOutput output, AnswerTerms terms) {
-        return new TranslatedStream(reader, output, terms, begun.said(), true);
+            Unfinished begun,
+            EventFormat format,
+            AnswerReader reader,
+            FrameOutput output,
+            AnswerTerms terms) {
+        return new TranslatedStream(format, reader, output, terms, begun.said(), true);
     }
 
     @Override
     public void feed(byte[] bytes) {
-        SseProgress progress = decoder.feed(bytes, this::event);
-        if (progress instanceof SseProgress.Oversized over) {
-            fail("an event is larger than %d bytes".formatted(over.limitBytes()));
-        }
+        decoder.feed(bytes, this::event).ifPresent(this::fail);
     }
 
     private void event(String name, byte[] buffer, int offset, int length) {

@@ -6,6 +6,8 @@ import io.spidergate.llm.answer.AnswerReader;
 import io.spidergate.llm.chat.ChatAnswerReader;
 import io.spidergate.llm.chat.ChatRequestWriter;
 import io.spidergate.llm.conversation.RequestWriter;
+import io.spidergate.llm.converse.ConverseAnswerReader;
+import io.spidergate.llm.converse.ConverseRequestWriter;
 import io.spidergate.llm.generatecontent.GenerateContentAnswerReader;
 import io.spidergate.llm.generatecontent.GenerateContentRequestWriter;
 import io.spidergate.llm.messages.MessagesAnswerReader;
@@ -20,6 +22,7 @@ final class Translators {
     private static final RequestWriter RESPONSES = new ResponsesRequestWriter();
     private static final RequestWriter MESSAGES = new MessagesRequestWriter();
     private static final RequestWriter GENERATE_CONTENT = new GenerateContentRequestWriter();
+    private static final RequestWriter CONVERSE = new ConverseRequestWriter();
 
     private Translators() {}
 
@@ -29,6 +32,7 @@ final class Translators {
             case RESPONSES -> Protocol.RESPONSES;
             case ANTHROPIC -> Protocol.MESSAGES;
             case GEMINI -> Protocol.GENERATE_CONTENT;
+            case BEDROCK -> Protocol.CONVERSE;
         };
     }
 
@@ -38,6 +42,7 @@ final class Translators {
             case RESPONSES -> RESPONSES;
             case ANTHROPIC -> MESSAGES;
             case GEMINI -> GENERATE_CONTENT;
+            case BEDROCK -> CONVERSE;
         };
     }
 
@@ -48,6 +53,12 @@ final class Translators {
             case RESPONSES -> new ResponsesAnswerReader();
             case ANTHROPIC -> new MessagesAnswerReader();
             case GEMINI -> new GenerateContentAnswerReader();
+            case BEDROCK -> new ConverseAnswerReader();
         };
+    }
+
+    /// What streams of events come as.
+    static EventFormat eventFormat(Dialect dialect) {
+        return dialect == Dialect.BEDROCK ? EventFormat.AWS : EventFormat.SSE;
     }
 }

@@ -34,9 +34,17 @@ public final class FailureReading {
             byte[] body,
             @Nullable Secret credential,
             Instant now) {
-        UpstreamError error = UpstreamError.read(body).orElse(NOTHING_SAID);
+        UpstreamError error = typed(UpstreamError.read(body).orElse(NOTHING_SAID), headers);
         String text = new String(body, StandardCharsets.UTF_8);
         return read(status, error, text, headers, credential, now);
+    }
+
+    /// AWS names the type of an error in a header, with an address behind.
+    private static UpstreamError typed(UpstreamError error, ResponseHeaders headers) {
+        String type = headers.first("x-amzn-errortype");
+        return type == null
+                ? error
+                : new UpstreamError(type.split(":", 2)[0], error.code(), error.message());
     }
 
     /// An error in the body or in a frame of an answer with status 200; a code that is an HTTP

@@ -39,6 +39,8 @@ final class FailureRules {
                     header(NO_QUOTA, "x-ratelimit-limit-req-minute", "0"),
                     says(NO_QUOTA, "limit: 0", 429),
                     word(NO_QUOTA, "usage_not_included", "allocationquota.freetieronly"),
+                    // AWS: the account was not given this model, which says nothing of the key
+                    word(NO_QUOTA, "servicequotaexceededexception", "accessdeniedexception"),
                     // money
                     word(
                             MONEY_EXHAUSTED,
@@ -57,12 +59,18 @@ final class FailureRules {
                             "1008"),
                     status(MONEY_EXHAUSTED, 402),
                     // credential
-                    word(CREDENTIAL_DEAD, "invalid_api_key"),
+                    word(
+                            CREDENTIAL_DEAD,
+                            "invalid_api_key",
+                            "unrecognizedclientexception",
+                            "invalidsignatureexception",
+                            "expiredtokenexception"),
                     status(CREDENTIAL_DEAD, 401),
                     // context; "too many tokens" alone is throttling
                     word(CONTEXT_TOO_LONG, "context_length_exceeded", "1261"),
                     says(CONTEXT_TOO_LONG, "prompt is too long", 400, 413, 422),
                     says(CONTEXT_TOO_LONG, "maximum context length", 400, 413, 422),
+                    says(CONTEXT_TOO_LONG, "input is too long", 400),
                     new FailureRule(
                             CONTEXT_TOO_LONG, it -> it.status() == 413 && it.text().isBlank()),
                     // windows
@@ -81,7 +89,8 @@ final class FailureRules {
                             "engine_overloaded_error",
                             "provider_overloaded",
                             "3040",
-                            "modelnotreadyexception"),
+                            "modelnotreadyexception",
+                            "serviceunavailableexception"),
                     says(OVERLOADED, "\"provider_name\"", 429),
                     says(OVERLOADED, "high demand", 429),
                     says(OVERLOADED, "overloaded", 503),
@@ -93,9 +102,12 @@ final class FailureRules {
                             RATE_LIMITED,
                             "rate_limit_reached_error",
                             "throttling.ratequota",
-                            "queue_exceeded"),
+                            "queue_exceeded",
+                            "throttlingexception"),
                     status(RATE_LIMITED, 429),
                     // the model
+                    word(MODEL_FAULT, "modelerrorexception"),
+                    says(MODEL_GONE, "model identifier is invalid", 400),
                     word(MODEL_GONE, "model_not_found"),
                     says(MODEL_GONE, "invalid model", 400),
                     status(MODEL_GONE, 404, 410),

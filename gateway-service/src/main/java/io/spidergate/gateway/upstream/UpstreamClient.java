@@ -1,10 +1,11 @@
 package io.spidergate.gateway.upstream;
 
-import io.spidergate.contracts.routing.AuthScheme;
 import io.spidergate.contracts.routing.Deadlines;
 import io.spidergate.contracts.routing.Dialect;
 import io.spidergate.contracts.routing.ProviderRoute;
 import io.spidergate.gateway.credential.Secret;
+import io.spidergate.provider.auth.OutgoingCall;
+import io.spidergate.provider.auth.ProviderAuth;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -21,6 +22,8 @@ public final class UpstreamClient {
 
     /// The version of the Messages API that our translator writes; Anthropic wants one named.
     private static final String ANTHROPIC_VERSION = "2023-06-01";
+
+    private static final String AWS_EVENTS = "application/vnd.amazon.eventstream";
 
     private static final int MAX_HEADER_BYTES = 32 * 1024;
 
@@ -84,9 +87,7 @@ public final class UpstreamClient {
                         .setURI(base.getRawPath() + request.path())
                         .setConnectTimeout(request.deadlines().connectMs())
                         .putHeader("content-type", "application/json")
-                        .putHeader(
-                                "accept",
-                                request.streamed() ? "text/event-stream" : "application/json")
+                        .putHeader("accept", accepted(request))
                         .putHeader("accept-encoding", "identity")
                         .putHeader("user-agent", "spidergate");
         if (provider.dialect() == Dialect.ANTHROPIC) {
@@ -94,18 +95,23 @@ public final class UpstreamClient {
         }
         request.headers().forEach(options::putHeader);
         Secret credential = request.credential();
-        return credential == null
-                ? options
-                : authorised(options, provider.auth(), credential.value());
+        if (credential != null) {
+            ProviderAuth.put(
+                    provider.auth(), credential.value(), () -> signed(request), options::putHeader);
+        }
+        return options;
     }
 
-    private static RequestOptions authorised(
-            RequestOptions options, AuthScheme scheme, String credential) {
-        return switch (scheme) {
-            case BEARER -> options.putHeader("authorization", "Bearer " + credential);
-            case X_API_KEY -> options.putHeader("x-api-key", credential);
-            case X_GOOG_API_KEY -> options.putHeader("x-goog-api-key", credential);
-            case NONE -> options;
-        };
+    private static String accepted(UpstreamRequest request) {
+        if (!request.streamed()) {
+            return "application/json";
+        }
+        return request.provider().dialect() == Dialect.BEDROCK ? AWS_EVENTS : "text/event-stream";
+    }
+
+    /// What a signature covers.
+    private static OutgoingCall signed(UpstreamRequest request) {
+        URI uri = URI.create(request.provider().baseUrl() + request.path());
+        return new OutgoingCall("POST", uri, request.body());
     }
 }

@@ -55,10 +55,18 @@ class ToolLoopsInEveryDialectTest extends FrontDoor {
     @Retention(RetentionPolicy.RUNTIME)
     @ParameterizedTest
     @CsvSource({
-        "openai/gpt-4o, false", "openai/gpt-4o, true",
-        "responses/gpt-5, false", "responses/gpt-5, true",
-        "anthropic/claude-sonnet-4-5, false", "anthropic/claude-sonnet-4-5, true",
-        "gemini/gemini-3-pro, false", "gemini/gemini-3-pro, true",
+        "openai/gpt-4o, false",
+        "openai/gpt-4o, true",
+        "responses/gpt-5, false",
+        "responses/gpt-5, true",
+        "anthropic/claude-sonnet-4-5, false",
+        "anthropic/claude-sonnet-4-5, true",
+        "gemini/gemini-3-pro, false",
+        "gemini/gemini-3-pro, true",
+        "bedrock/anthropic.claude-sonnet-4-5-v1:0, false",
+        "bedrock/anthropic.claude-sonnet-4-5-v1:0, true",
+        "bedrock/amazon.nova-2-lite-v1:0, false",
+        "bedrock/amazon.nova-2-lite-v1:0, true",
     })
     private @interface InEveryDialect {}
 
@@ -76,6 +84,9 @@ class ToolLoopsInEveryDialectTest extends FrontDoor {
                                 Landscape.QUICK)
                         .anthropic(simulator)
                         .gemini(simulator)
+                        .bedrock(simulator)
+                        .deployment("bedrock", "anthropic.claude-sonnet-4-5-v1:0", TokenPrice.FREE)
+                        .deployment("bedrock", "amazon.nova-2-lite-v1:0", TokenPrice.FREE)
                         .deployment("openai", "gpt-4o", TokenPrice.FREE)
                         .deployment("responses", "gpt-5", TokenPrice.FREE)
                         .deployment("anthropic", "claude-sonnet-4-5", TokenPrice.FREE)

@@ -70,6 +70,16 @@ public final class Landscape {
                 QUICK);
     }
 
+    /// Calls are signed.
+    public Landscape bedrock(ProviderSimulator simulator) {
+        return provider(
+                "bedrock",
+                simulator.rootUrl("bedrock").resolve("bedrock"),
+                Dialect.BEDROCK,
+                AuthScheme.AWS,
+                QUICK);
+    }
+
     public Landscape gemini(ProviderSimulator simulator) {
         return provider(
                 "gemini",

@@ -78,6 +78,9 @@ public final class MemoryPorts {
         }
     }
 
+    /// An access key of AWS, as the simulator knows it.
+    private static final String AWS_KEY = "AKIASIMULATED0000000:secret-of-AKIASIMULATED0000000";
+
     /// Every credential is open, its secret is its name behind the simulator's key prefix; those
     /// that are named for an agent hold that agent's token, for gateways behind gateways.
     @Alternative
@@ -87,6 +90,12 @@ public final class MemoryPorts {
         public static final String AGENT = "cred_agent_";
 
         public static String secretOf(CredentialId credential) {
+            if (credential.value().equals("cred_bedrock")) {
+                return AWS_KEY;
+            }
+            if (credential.value().equals("cred_forger")) {
+                return AWS_KEY + "x";
+            }
             return credential.value().startsWith(AGENT)
                     ? Landscape.secret(credential.value().substring(AGENT.length()))
                     : "sim-" + credential.value();

@@ -11,5 +11,8 @@ public enum Protocol {
     /// Google's `POST /models/{model}:generateContent` and `:streamGenerateContent`.
     GENERATE_CONTENT,
     /// OpenAI's legacy `POST /completions`, which callers speak and no provider is asked in.
-    COMPLETIONS
+    COMPLETIONS,
+    /// AWS Bedrock's `POST /model/{model}/converse` and `/converse-stream`, in which providers are
+    /// asked and no caller speaks.
+    CONVERSE
 }

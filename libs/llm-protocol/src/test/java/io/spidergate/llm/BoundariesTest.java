@@ -28,6 +28,7 @@ final class BoundariesTest {
                         "java.math..",
                         "java.nio", // how bytes lie in a word
                         "java.nio.charset..",
+                        "java.security", // digests
                         "java.time..",
                         "com.fasterxml.jackson..",
                         "org.jspecify..")

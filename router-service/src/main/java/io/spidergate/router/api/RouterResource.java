@@ -73,7 +73,7 @@ public class RouterResource implements RouterApi {
             throw Refusal.of(Refusal.BAD_REQUEST, "invalid_body", "the body is missing", null);
         }
         requireNotOfCatalogue(id);
-        switch (ProviderCheck.check(id, provider)) {
+        switch (ProviderCheck.check(id, provider, catalogue)) {
             case ProviderCheck.Refused refused ->
                     throw Refusal.of(Refusal.BAD_REQUEST, refused.problem());
             case ProviderCheck.Accepted accepted -> {

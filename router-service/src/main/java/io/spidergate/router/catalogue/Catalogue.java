@@ -2,16 +2,20 @@ package io.spidergate.router.catalogue;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// All providers that files declare.
 ///
+/// @param templates providers of which everybody has an address of their own, such as a resource of
+///   Azure: nobody calls the one that stands in the file
 /// @param simulated those that the provider simulator plays
 /// @param simulatorPresent the simulator runs, so its providers can be called
 public record Catalogue(
         List<CatalogueProvider> providers,
+        List<CatalogueProvider> templates,
         List<CatalogueProvider> simulated,
         boolean simulatorPresent) {
 
@@ -22,10 +26,11 @@ public record Catalogue(
 
     public Catalogue {
         providers = List.copyOf(providers);
+        templates = List.copyOf(templates);
         simulated = List.copyOf(simulated);
         Require.unique(
                 "the catalogue",
-                Stream.concat(providers.stream(), simulated.stream()).toList(),
+                Stream.of(providers, templates, simulated).flatMap(List::stream).toList(),
                 CatalogueProvider::id);
     }
 
@@ -42,6 +47,7 @@ public record Catalogue(
                         .map(id -> read("providers/", id, ""))
                         .map(p -> trainingOptedOut.contains(p.id()) ? p.withoutTraining() : p)
                         .toList(),
+                index.templates().stream().map(id -> read("templates/", id, "")).toList(),
                 index.simulated().stream()
                         .map(id -> read("simulated/", id, withoutSlash(address)))
                         .toList(),
@@ -51,6 +57,19 @@ public record Catalogue(
     public boolean declares(String provider, String model) {
         return Stream.concat(providers.stream(), simulated.stream())
                 .anyMatch(p -> p.id().equals(provider) && p.hasModel(model));
+    }
+
+    /// What an added provider can be said to behave as.
+    public Optional<CatalogueProvider> likeness(String id) {
+        return Stream.concat(templates.stream(), providers.stream())
+                .filter(p -> p.id().equals(id))
+                .findFirst();
+    }
+
+    public List<String> likenesses() {
+        return Stream.concat(templates.stream(), providers.stream())
+                .map(CatalogueProvider::id)
+                .toList();
     }
 
     /// A name that an administrator cannot take, whether or not the simulator runs.

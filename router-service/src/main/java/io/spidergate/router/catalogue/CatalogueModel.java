@@ -33,6 +33,12 @@ public record CatalogueModel(
         }
     }
 
+    /// The same under another name, as somebody offers it.
+    public CatalogueModel offeredAs(String name, boolean atNoCharge) {
+        return new CatalogueModel(
+                name, displayName, context, maxOutput, capabilities, atNoCharge, price);
+    }
+
     public String shownName() {
         return displayName == null ? id : displayName;
     }

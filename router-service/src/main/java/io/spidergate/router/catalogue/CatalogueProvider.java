@@ -5,6 +5,7 @@ import io.spidergate.contracts.routing.Deadlines;
 import io.spidergate.contracts.routing.Dialect;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,10 @@ public record CatalogueProvider(
     }
 
     public boolean hasModel(String model) {
-        return models.stream().anyMatch(m -> m.id().equals(model));
+        return model(model).isPresent();
+    }
+
+    public Optional<CatalogueModel> model(String model) {
+        return models.stream().filter(m -> m.id().equals(model)).findFirst();
     }
 }

@@ -2,6 +2,7 @@ package io.spidergate.router.provider;
 
 import io.spidergate.contracts.Problem;
 import io.spidergate.contracts.routing.NewProvider;
+import io.spidergate.router.catalogue.Catalogue;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
@@ -22,9 +23,10 @@ public sealed interface ProviderCheck {
 
     record Refused(Problem problem) implements ProviderCheck {}
 
-    static ProviderCheck check(String id, NewProvider wanted) {
+    static ProviderCheck check(String id, NewProvider wanted, Catalogue catalogue) {
         String account = wanted.account() == null ? "default" : wanted.account();
         Problem problem = firstProblem(id, account, wanted);
+        problem = problem == null ? LikenessCheck.problem(wanted, catalogue) : problem;
         if (problem != null) {
             return new Refused(problem);
         }
@@ -35,7 +37,9 @@ public sealed interface ProviderCheck {
                         wanted.credentialRequired(),
                         wanted.free(),
                         account,
-                        wanted.models()));
+                        wanted.models(),
+                        wanted.like(),
+                        wanted.modelsLike()));
     }
 
     private static @Nullable Problem firstProblem(String id, String account, NewProvider wanted) {
@@ -92,7 +96,8 @@ public sealed interface ProviderCheck {
         return null;
     }
 
-    private static Problem invalid(String field, String value, String limit) {
+    /// Values are shown up to 80 characters.
+    static Problem invalid(String field, String value, String limit) {
         String shown = value.length() <= 80 ? value : value.substring(0, 80) + "…";
         return new Problem("invalid_provider", "%s '%s' %s".formatted(field, shown, limit), field);
     }

@@ -5,6 +5,7 @@ import io.spidergate.contracts.routing.Capability;
 import io.spidergate.contracts.routing.Deadlines;
 import io.spidergate.contracts.routing.Dialect;
 import io.spidergate.contracts.routing.ProviderRoute;
+import io.spidergate.router.catalogue.Catalogue;
 import io.spidergate.router.catalogue.CatalogueModel;
 import io.spidergate.router.catalogue.CatalogueProvider;
 import io.spidergate.router.catalogue.Quirk;
@@ -12,7 +13,9 @@ import io.spidergate.router.provider.ApiProvider;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A provider wherever it comes from: what a file and what an administrator says, made equal.
 ///
@@ -58,23 +61,53 @@ public record DeclaredProvider(
                 provider.models());
     }
 
-    static DeclaredProvider of(ApiProvider provider) {
+    static DeclaredProvider of(ApiProvider provider, Catalogue catalogue) {
+        CatalogueProvider like =
+                provider.like() == null ? null : catalogue.likeness(provider.like()).orElse(null);
         return new DeclaredProvider(
-                new ProviderRoute(
-                        provider.id(),
-                        provider.id(),
-                        provider.baseUrl(),
-                        Dialect.OPENAI,
-                        AuthScheme.BEARER,
-                        false,
-                        false,
-                        null,
-                        List.of(),
-                        PATIENT),
+                route(provider, like),
                 "api",
                 provider.credentialRequired(),
                 provider.account(),
-                provider.models().stream().map(model -> model(model, provider.free())).toList());
+                provider.models().stream().map(model -> model(provider, like, model)).toList());
+    }
+
+    private static ProviderRoute route(ApiProvider provider, @Nullable CatalogueProvider like) {
+        if (like == null) {
+            return new ProviderRoute(
+                    provider.id(),
+                    provider.id(),
+                    provider.baseUrl(),
+                    Dialect.OPENAI,
+                    AuthScheme.BEARER,
+                    false,
+                    false,
+                    null,
+                    List.of(),
+                    PATIENT);
+        }
+        return new ProviderRoute(
+                provider.id(),
+                provider.id(),
+                provider.baseUrl(),
+                like.dialect(),
+                like.auth(),
+                false,
+                like.terms().trainsOnData(),
+                like.terms().note(),
+                like.quirks().stream().map(Quirk::code).toList(),
+                like.deadlines() == null ? Deadlines.DEFAULT : like.deadlines());
+    }
+
+    /// As the catalogue knows it, at its price; the free quota of another's account is not this
+    /// one's.
+    private static CatalogueModel model(
+            ApiProvider provider, @Nullable CatalogueProvider like, String name) {
+        String known = provider.modelsLike().getOrDefault(name, name);
+        return Optional.ofNullable(like)
+                .flatMap(it -> it.model(known))
+                .map(it -> it.offeredAs(name, provider.free()))
+                .orElseGet(() -> model(name, provider.free()));
     }
 
     /// Nobody says what such a model can do. What is assumed of it and wrong costs one failed

@@ -46,7 +46,8 @@ public record RoutingFacts(
                         : Stream.empty();
         Stream<DeclaredProvider> declared =
                 catalogue.providers().stream().map(p -> DeclaredProvider.of(p, false));
-        Stream<DeclaredProvider> added = apiProviders.stream().map(DeclaredProvider::of);
+        Stream<DeclaredProvider> added =
+                apiProviders.stream().map(p -> DeclaredProvider.of(p, catalogue));
         return Stream.of(simulated, declared, added).flatMap(s -> s).toList();
     }
 }

@@ -14,6 +14,7 @@ import io.spidergate.contracts.identity.ServiceName;
 import io.spidergate.router.OnPostgresAndKafka;
 import io.spidergate.router.RunningRouter;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +93,29 @@ class ProviderApiTest {
                 .statusCode(400)
                 .body("code", equalTo("invalid_body"));
         as(ServiceName.OPERATOR).body("{}").put(PROVIDERS + "/local").then().statusCode(400);
+    }
+
+    @Test
+    void aProviderLikeAnotherIsKeptWithWhatItIsLike() {
+        as(ServiceName.OPERATOR)
+                .body(
+                        """
+                        {"baseUrl": "https://ours.openai.azure.com/openai/v1", "credentialRequired": true,
+                         "free": false, "account": "default", "models": ["chat", "gpt-6-luna"],
+                         "like": "azure", "modelsLike": {"chat": "gpt-6-sol"}}
+                        """)
+                .put(PROVIDERS + "/ours")
+                .then()
+                .statusCode(200)
+                .body("auth", equalTo("API_KEY"))
+                .body("models", equalTo(List.of("chat", "gpt-6-luna")));
+        as(ServiceName.DASHBOARD)
+                .get(PROVIDERS + "/ours")
+                .then()
+                .statusCode(200)
+                .body("auth", equalTo("API_KEY"));
+        as(ServiceName.DASHBOARD).delete(PROVIDERS + "/ours").then().statusCode(204);
+        router.awaitSnapshot(s -> !hasDeployment(s, "dep_ours:default:chat"));
     }
 
     @Test

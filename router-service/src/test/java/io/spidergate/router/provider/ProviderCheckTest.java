@@ -4,17 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spidergate.contracts.Problem;
 import io.spidergate.contracts.routing.NewProvider;
+import io.spidergate.router.catalogue.Catalogue;
 import java.net.URI;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ProviderCheckTest {
 
+    private static final Catalogue CATALOGUE = Catalogue.load(null, Set.of());
+
     @Test
     void acceptsALocalServerAndDropsTheSlash() {
-        assertThat(ProviderCheck.check("local", wanted("http://127.0.0.1:11434/v1/", "qwen3")))
+        assertThat(
+                        ProviderCheck.check(
+                                "local", wanted("http://127.0.0.1:11434/v1/", "qwen3"), CATALOGUE))
                 .isEqualTo(
                         new ProviderCheck.Accepted(
                                 new ApiProvider(
@@ -23,7 +31,9 @@ class ProviderCheckTest {
                                         false,
                                         true,
                                         "default",
-                                        List.of("qwen3"))));
+                                        List.of("qwen3"),
+                                        null,
+                                        Map.of())));
     }
 
     @Test
@@ -69,15 +79,46 @@ class ProviderCheckTest {
     void wantsAnAccountThatCanStandInAnId() {
         NewProvider wanted =
                 new NewProvider(
-                        URI.create("http://h/v1"), true, false, "a:b", Collections.nCopies(1, "m"));
+                        URI.create("http://h/v1"),
+                        true,
+                        false,
+                        "a:b",
+                        Collections.nCopies(1, "m"),
+                        null,
+                        Map.of());
         assertThat(problem("p", wanted).field()).isEqualTo("account");
     }
 
+    @Test
+    void whatItIsLikeMustBeInTheCatalogue() {
+        assertThat(problem("p", like("azur", Map.of())).message())
+                .startsWith("like 'azur' must be one of [azure, ");
+        assertThat(problem("p", like(null, Map.of("m", "gpt-6-sol"))).field()).isEqualTo("like");
+        assertThat(problem("p", like("azure", Map.of("x", "gpt-6-sol"))).message())
+                .isEqualTo("modelsLike 'x' must be in models");
+        assertThat(problem("p", like("azure", Map.of("m", "gpt-1"))).message())
+                .isEqualTo("modelsLike 'gpt-1' must be a model of azure in the catalogue");
+        assertThat(ProviderCheck.check("p", like("azure", Map.of("m", "gpt-6-sol")), CATALOGUE))
+                .isInstanceOf(ProviderCheck.Accepted.class);
+    }
+
+    private static NewProvider like(@Nullable String like, Map<String, String> models) {
+        return new NewProvider(
+                URI.create("https://r.openai.azure.com/openai/v1"),
+                true,
+                false,
+                "default",
+                List.of("m"),
+                like,
+                models);
+    }
+
     private static Problem problem(String id, NewProvider wanted) {
-        return ((ProviderCheck.Refused) ProviderCheck.check(id, wanted)).problem();
+        return ((ProviderCheck.Refused) ProviderCheck.check(id, wanted, CATALOGUE)).problem();
     }
 
     private static NewProvider wanted(String url, String... models) {
-        return new NewProvider(URI.create(url), false, true, "default", List.of(models));
+        return new NewProvider(
+                URI.create(url), false, true, "default", List.of(models), null, Map.of());
     }
 }

@@ -3,10 +3,13 @@ package io.spidergate.router.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spidergate.contracts.id.CredentialId;
+import io.spidergate.contracts.routing.AuthScheme;
 import io.spidergate.contracts.routing.Capability;
+import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.contracts.routing.ProviderRoute;
 import io.spidergate.contracts.routing.RoutingSnapshot;
 import io.spidergate.contracts.vault.CredentialNotice;
+import io.spidergate.money.TokenPrice;
 import io.spidergate.router.alias.AliasBook;
 import io.spidergate.router.catalogue.Catalogue;
 import io.spidergate.router.credential.Credentials;
@@ -19,9 +22,11 @@ import io.spidergate.routing.Plan;
 import io.spidergate.routing.PlanRequest;
 import io.spidergate.routing.Planner;
 import io.spidergate.routing.RoutingTable;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +43,9 @@ class SnapshotBuilderTest {
                     false,
                     true,
                     "default",
-                    List.of("Qwen3"));
+                    List.of("Qwen3"),
+                    null,
+                    Map.of());
 
     @Test
     void withoutARealKeyTheFirstCodingRequestFailsOverVisibly() {
@@ -85,6 +92,47 @@ class SnapshotBuilderTest {
                 .containsExactly("local/Qwen3");
         assertThat(candidates(snapshot(Credentials.NONE, LOCAL), "agent/vision"))
                 .containsExactly("local/Qwen3");
+    }
+
+    @Test
+    void aProviderLikeAnotherSpeaksAndCostsAsThatOne() {
+        ApiProvider ours =
+                new ApiProvider(
+                        "ours",
+                        URI.create("https://ours.openai.azure.com/openai/v1"),
+                        true,
+                        false,
+                        "default",
+                        List.of("prod-chat", "gpt-4.1-mini", "unknown"),
+                        "azure",
+                        Map.of("prod-chat", "gpt-6-sol"));
+        RoutingSnapshot snapshot = snapshot(credentials("ours", true), ours);
+
+        ProviderRoute route =
+                snapshot.providers().stream()
+                        .filter(it -> it.id().equals("ours"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(route.auth()).isEqualTo(AuthScheme.API_KEY);
+        assertThat(route.quirks()).contains("max_completion_tokens");
+        DeploymentRoute chat = deployment(snapshot, "prod-chat");
+        assertThat(chat.contextWindow()).isEqualTo(1_050_000);
+        assertThat(chat.price()).isEqualTo(usdPerMillion("2", "0.2", "10"));
+        assertThat(deployment(snapshot, "gpt-4.1-mini").price())
+                .isEqualTo(usdPerMillion("0.4", "0.1", "1.6"));
+        assertThat(deployment(snapshot, "unknown").price()).as("unpriced is not free").isNull();
+    }
+
+    private static DeploymentRoute deployment(RoutingSnapshot snapshot, String model) {
+        return snapshot.deployments().stream()
+                .filter(it -> it.provider().equals("ours") && it.upstreamModel().equals(model))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static TokenPrice usdPerMillion(String input, String cached, String output) {
+        return TokenPrice.ofUsdPerMillion(
+                new BigDecimal(input), new BigDecimal(cached), new BigDecimal(output));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Takes requests off the wire, has them decided by a [Stage] and delivers the result.
 final class Desk {
@@ -53,8 +54,7 @@ final class Desk {
 
     private void serve(
             HttpServerRequest request, Buffer body, Stage now, ProviderScript script, Route route) {
-        Caller caller =
-                script.caller(Keys.of(route.endpoint(), request.headers()::get, request::getParam));
+        Caller caller = script.caller(key(request, body, route));
         Asked asked = asked(request, body, route);
         long number = log.nextNumber();
         log.received(Call.received(number, clock.instant(), route.name(), caller, asked));
@@ -62,17 +62,39 @@ final class Desk {
         Delivery.start(vertx, request, steps, log, number);
     }
 
+    /// A key that signs is known by its id, behind the simulator's own prefix.
+    private static String key(HttpServerRequest request, Buffer body, Route route) {
+        String authorization = request.getHeader("authorization");
+        if (authorization == null || !authorization.startsWith("AWS4-")) {
+            return Keys.of(route.endpoint(), request.headers()::get, request::getParam);
+        }
+        String id =
+                AwsSignatures.signer(
+                        request.method().name(),
+                        request.path(),
+                        body.getBytes(),
+                        authorization,
+                        name -> signed(request, name));
+        return id.isEmpty() ? "forged" : "sim-" + id;
+    }
+
+    /// HTTP/2 has another place for the host.
+    private static @Nullable String signed(HttpServerRequest request, String header) {
+        return header.equals("host")
+                ? String.valueOf(request.authority())
+                : request.getHeader(header);
+    }
+
     private static Asked asked(HttpServerRequest request, Buffer body, Route route) {
         Map<String, String> headers = new HashMap<>();
         request.headers()
                 .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
         headers.keySet().removeAll(Keys.HEADERS);
-        return route.endpoint().isGoogles()
-                ? Asked.of(
-                        route.model(),
-                        route.endpoint() == Endpoint.GENERATE_STREAM,
-                        body.getBytes(),
-                        headers)
+        boolean streams =
+                route.endpoint() == Endpoint.GENERATE_STREAM
+                        || route.endpoint() == Endpoint.CONVERSE_STREAM;
+        return route.endpoint().isGoogles() || route.endpoint().isAwss()
+                ? Asked.of(route.model(), streams, body.getBytes(), headers)
                 : Asked.of(body.getBytes(), headers);
     }
 }

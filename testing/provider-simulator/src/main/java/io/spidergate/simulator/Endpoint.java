@@ -15,6 +15,9 @@ public enum Endpoint {
     GENERATE("generateContent"),
     GENERATE_STREAM("streamGenerateContent"),
     GENERATE_COUNT("countTokens"),
+    CONVERSE("converse"),
+    CONVERSE_STREAM("converse-stream"),
+    FOUNDATION_MODELS("foundation-models"),
     UNKNOWN("");
 
     /// The end of its path, by which calls are recorded.
@@ -30,6 +33,14 @@ public enum Endpoint {
 
     boolean isGoogles() {
         return this == GENERATE || this == GENERATE_STREAM || this == GENERATE_COUNT;
+    }
+
+    boolean isAwss() {
+        return this == CONVERSE || this == CONVERSE_STREAM || this == FOUNDATION_MODELS;
+    }
+
+    boolean lists() {
+        return this == MODELS || this == FOUNDATION_MODELS;
     }
 
     boolean isMessages() {

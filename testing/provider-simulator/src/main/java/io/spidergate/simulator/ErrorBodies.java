@@ -29,6 +29,7 @@ final class ErrorBodies {
             case GEMINI -> GoogleErrors.badKey(missing);
             case ANTHROPIC -> Refusal.of(401, AnthropicErrors.badKey(missing));
             case CEREBRAS -> plain(manner, 401, "wrong_api_key", "Wrong API Key");
+            case BEDROCK -> AwsErrors.badKey(missing);
             case GROQ, MISTRAL, OPENROUTER, OPENAI, NVIDIA, LOCAL ->
                     plain(manner, 401, "invalid_api_key", "Incorrect API key provided.");
         };
@@ -38,6 +39,7 @@ final class ErrorBodies {
         return switch (manner) {
             case GEMINI -> Refusal.of(404, GoogleErrors.unknownModel(model));
             case ANTHROPIC -> Refusal.of(404, AnthropicErrors.unknownModel(model));
+            case BEDROCK -> AwsErrors.unknownModel();
             case GROQ, CEREBRAS, MISTRAL, OPENROUTER, OPENAI, NVIDIA, LOCAL ->
                     plain(
                             manner,
@@ -52,6 +54,7 @@ final class ErrorBodies {
         return switch (manner) {
             case GEMINI -> Refusal.of(invalid.status(), GoogleErrors.invalid(invalid));
             case MISTRAL -> plain(manner, 422, invalid.code(), invalid.message());
+            case BEDROCK -> AwsErrors.of(400, invalid.message());
             case GROQ, OPENAI, LOCAL ->
                     Refusal.of(
                             invalid.status(),
@@ -66,6 +69,9 @@ final class ErrorBodies {
     }
 
     private static Refusal overQuota(Manner manner, WindowState window, List<WindowState> windows) {
+        if (manner == Manner.BEDROCK) {
+            return AwsErrors.overQuota(window);
+        }
         Map<String, String> headers = RateHeaders.onExhausted(manner, window, windows);
         JsonNode body =
                 switch (manner) {
@@ -73,7 +79,7 @@ final class ErrorBodies {
                     case CEREBRAS -> cerebrasQuota(window);
                     case GEMINI -> GoogleErrors.overQuota(window);
                     case ANTHROPIC -> AnthropicErrors.overQuota(window);
-                    case MISTRAL, OPENROUTER, OPENAI, NVIDIA, LOCAL ->
+                    case MISTRAL, OPENROUTER, OPENAI, NVIDIA, BEDROCK, LOCAL ->
                             ErrorEnvelopes.body(
                                     manner, 429, "rate_limit_exceeded", limitText(window));
                 };
@@ -87,6 +93,9 @@ final class ErrorBodies {
                 overloaded
                         ? "The model is overloaded."
                         : "The simulator was told to answer %d.".formatted(status);
+        if (manner == Manner.BEDROCK) {
+            return AwsErrors.of(status, message);
+        }
         @Nullable String wait = ordered.retryAfter();
         if (manner == Manner.GEMINI && wait != null) {
             String delay = wait.endsWith("s") ? wait : wait + "s";

@@ -18,6 +18,7 @@ final class ErrorEnvelopes {
             case GEMINI -> GoogleErrors.body(status, message);
             case ANTHROPIC -> AnthropicErrors.body(status, null, message);
             case NVIDIA -> nvidia(status, message);
+            case BEDROCK -> Bodies.object().put("message", message);
             case GROQ, OPENAI, LOCAL -> openai(message, type(status), null, code);
         };
     }

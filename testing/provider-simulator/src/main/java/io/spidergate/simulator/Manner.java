@@ -11,6 +11,8 @@ public enum Manner {
     OPENAI,
     ANTHROPIC,
     NVIDIA,
+    /// AWS Bedrock.
+    BEDROCK,
     /// A server on one's own machine: no limits, no headers, plain errors.
     LOCAL
 }

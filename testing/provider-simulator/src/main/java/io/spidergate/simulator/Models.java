@@ -9,6 +9,19 @@ final class Models {
 
     private Models() {}
 
+    static ObjectNode ofAws(ProviderScript script) {
+        ObjectNode body = Bodies.object();
+        ArrayNode summaries = body.putArray("modelSummaries");
+        script.allModels()
+                .forEach(model ->
+                        summaries
+                                .addObject()
+                                .put("modelId", model)
+                                .put("modelName", model)
+                                .put("providerName", script.name()));
+        return body;
+    }
+
     static ObjectNode of(ProviderScript script) {
         ObjectNode body = Bodies.object().put("object", "list");
         ArrayNode data = body.putArray("data");

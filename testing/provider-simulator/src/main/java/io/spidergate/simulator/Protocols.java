@@ -4,6 +4,7 @@ import io.spidergate.simulator.chat.ChatOddities;
 import io.spidergate.simulator.chat.ChatOddities.Prefill;
 import io.spidergate.simulator.chat.ChatOddities.UsagePlace;
 import io.spidergate.simulator.chat.ChatProtocol;
+import io.spidergate.simulator.converse.ConverseProtocol;
 import io.spidergate.simulator.gemini.GeminiProtocol;
 import io.spidergate.simulator.messages.MessagesProtocol;
 import io.spidergate.simulator.responses.ResponsesProtocol;
@@ -25,8 +26,17 @@ final class Protocols {
                             visit.route().eventStream()
                                     ? GeminiProtocol.Purpose.EVENTS
                                     : GeminiProtocol.Purpose.ARRAY);
+            case CONVERSE, CONVERSE_STREAM -> new ConverseProtocol();
             case RESPONSES -> new ResponsesProtocol();
-            case CHAT, EMBEDDINGS, MODERATIONS, IMAGES, SPEECH, TRANSCRIPTIONS, MODELS, UNKNOWN ->
+            case CHAT,
+                    EMBEDDINGS,
+                    MODERATIONS,
+                    IMAGES,
+                    SPEECH,
+                    TRANSCRIPTIONS,
+                    MODELS,
+                    FOUNDATION_MODELS,
+                    UNKNOWN ->
                     new ChatProtocol(oddities(visit.manner()));
         };
     }
@@ -39,7 +49,7 @@ final class Protocols {
             case OPENROUTER -> new ChatOddities(UsagePlace.OWN_CHUNK, true, false, Prefill.NONE);
             case ANTHROPIC -> new ChatOddities(UsagePlace.OWN_CHUNK, false, true, Prefill.NONE);
             case LOCAL -> new ChatOddities(UsagePlace.OWN_CHUNK, false, false, Prefill.ALWAYS);
-            case CEREBRAS, GEMINI, OPENAI, NVIDIA -> ChatOddities.NONE;
+            case CEREBRAS, GEMINI, OPENAI, NVIDIA, BEDROCK -> ChatOddities.NONE;
         };
     }
 }

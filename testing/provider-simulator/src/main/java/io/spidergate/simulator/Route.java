@@ -1,5 +1,7 @@
 package io.spidergate.simulator;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +17,9 @@ record Route(Endpoint endpoint, String name, String model, boolean eventStream) 
     private static final Pattern GOOGLE =
             Pattern.compile("(?:.*/)?(?:models|tunedModels)/([^/:]+):([A-Za-z]+)");
 
+    private static final Pattern AWS =
+            Pattern.compile("(?:.*/)?model/([^/]+)/(converse|converse-stream)");
+
     /// @param path without the provider's name
     /// @param query as it was sent, or empty
     static Route of(String path, String query) {
@@ -24,6 +29,12 @@ record Route(Endpoint endpoint, String name, String model, boolean eventStream) 
             return endpoint.isGoogles()
                     ? new Route(endpoint, endpoint.ending(), google.group(1), sse(query))
                     : unknown(path);
+        }
+        Matcher aws = AWS.matcher(path);
+        if (aws.matches()) {
+            String model = URLDecoder.decode(aws.group(1), StandardCharsets.UTF_8);
+            Endpoint endpoint = byEnding(aws.group(2));
+            return new Route(endpoint, endpoint.ending(), model, false);
         }
         Endpoint endpoint =
                 Arrays.stream(Endpoint.values())

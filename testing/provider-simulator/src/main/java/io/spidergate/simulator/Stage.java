@@ -46,7 +46,7 @@ final class Stage {
         if (!visit.script().accepts(caller.key())) {
             return refusals.refuse(new Fault.BadKey(caller.key().isEmpty()));
         }
-        if (scenario.isError() && visit.route().endpoint() != Endpoint.MODELS) {
+        if (scenario.isError() && !visit.route().endpoint().lists()) {
             return refusals.ordered();
         }
         return answered(visit, scenario, refusals);
@@ -55,7 +55,7 @@ final class Stage {
     private List<Step> answered(Visit visit, Scenario scenario, Refusals refusals) {
         Generation generation = new Generation(visit, scenario, refusals);
         return switch (visit.route().endpoint()) {
-            case CHAT, RESPONSES, MESSAGES, GENERATE, GENERATE_STREAM ->
+            case CHAT, RESPONSES, MESSAGES, GENERATE, GENERATE_STREAM, CONVERSE, CONVERSE_STREAM ->
                     generation.play(quotas, clock.instant());
             case MESSAGES_COUNT, GENERATE_COUNT -> generation.count();
             case EMBEDDINGS -> document(visit, scenario, Embeddings::answer);
@@ -65,6 +65,8 @@ final class Stage {
             case TRANSCRIPTIONS -> heard(visit, scenario);
             case MODELS ->
                     Screenplay.json(scenario, CallHeaders.of(visit), Models.of(visit.script()));
+            case FOUNDATION_MODELS ->
+                    Screenplay.json(scenario, CallHeaders.of(visit), Models.ofAws(visit.script()));
             case UNKNOWN -> refusals.refuse(new Fault.Ordered(404, "not_found", null));
         };
     }

@@ -53,6 +53,13 @@ final class AnswerReader {
     private static final Set<String> KEY_CODES =
             Set.of("invalid_api_key", "api_key_invalid", "authentication_error");
 
+    /// Google and AWS have no code for it.
+    private static final List<String> WRONG_KEYS =
+            List.of(
+                    "api key not valid",
+                    "security token included in the request is",
+                    "signature we calculated does not match");
+
     private final ObjectMapper json;
 
     AnswerReader(ObjectMapper json) {
@@ -72,12 +79,18 @@ final class AnswerReader {
         if (root.isArray()) {
             return root;
         }
-        return root.path("models").isArray() ? root.path("models") : root.path("data");
+        for (String name : List.of("models", "modelSummaries")) {
+            if (root.path(name).isArray()) {
+                return root.path(name);
+            }
+        }
+        return root.path("data");
     }
 
-    /// Google lists its models as `models/…`.
+    /// Google lists its models as `models/…`, AWS by `modelId`.
     private static String name(JsonNode model) {
-        String name = model.path("id").asText(model.path("name").asText(""));
+        String id = model.path("id").asText(model.path("modelId").asText(""));
+        String name = id.isEmpty() ? model.path("name").asText("") : id;
         return name.startsWith("models/") ? name.substring("models/".length()) : name;
     }
 
@@ -116,7 +129,8 @@ final class AnswerReader {
                 || prose.contains("not available in your subscription tier")) {
             signals.add(Signal.NO_QUOTA);
         }
-        if (codes.stream().anyMatch(KEY_CODES::contains) || prose.contains("api key not valid")) {
+        if (codes.stream().anyMatch(KEY_CODES::contains)
+                || WRONG_KEYS.stream().anyMatch(prose::contains)) {
             signals.add(Signal.BAD_KEY);
         }
         return signals;

@@ -1,8 +1,9 @@
 package io.spidergate.vault.probe;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.spidergate.contracts.routing.AuthScheme;
 import io.spidergate.contracts.routing.Dialect;
+import io.spidergate.provider.auth.OutgoingCall;
+import io.spidergate.provider.auth.ProviderAuth;
 import io.spidergate.vault.envelope.Secret;
 import io.spidergate.vault.probe.Observation.Failed;
 import io.spidergate.vault.probe.Observation.Failure;
@@ -79,26 +80,20 @@ final class UpstreamCall {
     }
 
     private static HttpRequest request(Address.Known provider, String secret) {
-        String base = provider.baseUrl().toString().replaceFirst("/+$", "");
+        URI list = ModelList.of(provider);
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(base + "/models"))
-                        .header("Accept", "application/json");
+                HttpRequest.newBuilder(list).header("Accept", "application/json");
         if (provider.dialect() == Dialect.ANTHROPIC) {
             request.header("anthropic-version", ANTHROPIC_VERSION);
         }
-        return secret.isEmpty()
-                ? request.build()
-                : authorised(request, provider.auth(), secret).build();
-    }
-
-    private static HttpRequest.Builder authorised(
-            HttpRequest.Builder request, AuthScheme scheme, String secret) {
-        return switch (scheme) {
-            case BEARER -> request.header("Authorization", "Bearer " + secret);
-            case X_API_KEY -> request.header("x-api-key", secret);
-            case X_GOOG_API_KEY -> request.header("x-goog-api-key", secret);
-            case NONE -> request;
-        };
+        if (!secret.isEmpty()) {
+            ProviderAuth.put(
+                    provider.auth(),
+                    secret,
+                    () -> new OutgoingCall("GET", list, new byte[0]),
+                    request::header);
+        }
+        return request.build();
     }
 
     private static Failure failure(@Nullable Throwable cause) {

@@ -11,12 +11,14 @@ import io.spidergate.simulator.ProviderScript;
 import io.spidergate.simulator.ProviderSimulator;
 import io.spidergate.simulator.SimulatorConfig;
 import io.spidergate.vault.envelope.Secret;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -61,6 +63,31 @@ class SimulatedProvidersTest {
         assertThat(VerdictTable.of(good).verdict()).isEqualTo(Verdict.WORKS);
         assertThat(((Observation.Answered) good).models()).containsExactly("model-a", "model-b");
         assertThat(VerdictTable.of(bad).verdict()).isEqualTo(Verdict.BAD_KEY);
+    }
+
+    /// AWS lists its models elsewhere, and takes a key that signs as well as one that is shown.
+    @Test
+    void bedrockIsAskedAsAwsWantsIt() throws InterruptedException {
+        String base = simulator.rootUrl("sim-bedrock").resolve("sim-bedrock").toString();
+
+        Observation shown = bedrock(base, "sk-good-1");
+        Observation forged = bedrock(base, "AKIASIMULATED0000000:another");
+
+        assertThat(VerdictTable.of(shown).verdict()).isEqualTo(Verdict.WORKS);
+        assertThat(((Observation.Answered) shown).models()).containsExactly("model-a", "model-b");
+        assertThat(VerdictTable.of(forged).verdict()).isEqualTo(Verdict.BAD_KEY);
+        assertThat(ModelList.of(bedrockAt("https://bedrock-runtime.eu-west-1.amazonaws.com")))
+                .hasToString("https://bedrock.eu-west-1.amazonaws.com/foundation-models");
+    }
+
+    private Observation bedrock(String base, String key) throws InterruptedException {
+        try (Secret secret = Secret.of(key)) {
+            return upstream.listModels(bedrockAt(base), secret);
+        }
+    }
+
+    private static RouterProviders.Address.Known bedrockAt(String base) {
+        return new RouterProviders.Address.Known(URI.create(base), Dialect.BEDROCK, AuthScheme.AWS);
     }
 
     private Observation call(Manner manner, String key) throws InterruptedException {

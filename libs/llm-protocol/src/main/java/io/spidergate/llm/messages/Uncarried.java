@@ -21,7 +21,7 @@ final class Uncarried {
         if (conversation.sampling().stop().stream().anyMatch(String::isBlank)) {
             return no("sampling.stop", "a stop text must have more than white space here");
         }
-        if (model.refusesForcedCalls() && MessagesRequestWriter.isForced(conversation)) {
+        if (model.refusesForcedCalls() && MessagesWriting.isForced(conversation)) {
             return no("toolChoice", "the model refuses to be forced to a call");
         }
         boolean begun =

@@ -17,6 +17,11 @@ public record MessagesProtocol(Purpose purpose) implements WireProtocol {
         COUNT
     }
 
+    /// The seal of a thought of Claude, wherever it is served.
+    public static String signature(String thought) {
+        return ThinkingSeal.of(thought);
+    }
+
     @Override
     public Reading read(Asked asked) {
         return switch (JsonBody.parse(asked.bytes())) {
