@@ -39,6 +39,8 @@ public enum FailureClass {
     STREAM_CUT,
     /// The caller left; nothing learnt about the deployment.
     CALLER_LEFT,
+    /// Another attempt, begun beside it, was faster: nothing is known of the deployment by that.
+    OUTRUN,
     /// The gateway's process ended; nothing learnt about the deployment.
     INTERRUPTED
 }

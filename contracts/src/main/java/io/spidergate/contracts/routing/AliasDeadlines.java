@@ -8,13 +8,19 @@ import org.jspecify.annotations.Nullable;
 /// @param firstTokenMs from the request's end until the first content byte of the answer
 /// @param gapMs between two pieces of a streamed answer
 /// @param totalMs the whole attempt
+/// @param hedgeAfterMs without content from a stream, after which another candidate is asked
+///   beside; never where absent
 public record AliasDeadlines(
-        @Nullable Integer firstTokenMs, @Nullable Integer gapMs, @Nullable Integer totalMs) {
+        @Nullable Integer firstTokenMs,
+        @Nullable Integer gapMs,
+        @Nullable Integer totalMs,
+        @Nullable Integer hedgeAfterMs) {
 
     public AliasDeadlines {
         requirePositive("first_token_ms", firstTokenMs);
         requirePositive("gap_ms", gapMs);
         requirePositive("total_ms", totalMs);
+        requirePositive("hedge_after_ms", hedgeAfterMs);
     }
 
     public Deadlines over(Deadlines provider) {

@@ -116,10 +116,9 @@ public final class Caller {
         over();
     }
 
-    /// Once, when the caller has its answer or has left.
+    /// Once, when the caller gets the end of its answer or has left.
     void whenOver(Runnable work) {
         over = work;
-        response.endHandler(nothing -> over());
         response.closeHandler(nothing -> closed());
     }
 
@@ -170,6 +169,7 @@ public final class Caller {
     }
 
     private void ignoringBrokenPipe(Buffer body) {
+        over(); // before the caller can know it, and ask again
         response.end(body).onFailure(cause -> {}); // the caller has left; onLeave tells
     }
 
@@ -209,6 +209,7 @@ public final class Caller {
     /// goes without the chunk that would end the body. Some clients do not read the frame, but all
     /// see the broken body.
     public void breakStream(byte[] frame) {
+        over();
         if (!isGone() && frame.length == 0) {
             request.connection().close();
         } else if (!isGone()) {

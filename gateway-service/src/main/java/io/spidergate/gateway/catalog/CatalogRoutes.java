@@ -150,6 +150,7 @@ class CatalogRoutes {
         told.put("first_token_ms", own.firstTokenMs());
         told.put("gap_ms", own.gapMs());
         told.put("total_ms", own.totalMs());
+        told.put("hedge_after_ms", own.hedgeAfterMs());
         told.values().removeIf(Objects::isNull);
         return told;
     }

@@ -4,6 +4,8 @@ import io.spidergate.contracts.routing.AliasDeadlines;
 import io.spidergate.contracts.routing.AliasRoute;
 import io.spidergate.contracts.routing.Deadlines;
 import io.spidergate.contracts.routing.ProviderRoute;
+import io.spidergate.llm.conversation.SpidergateOptions;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// What a task alias says of how it is served; a model by its own name says nothing.
@@ -16,6 +18,12 @@ record AliasTerms(boolean continuation, @Nullable AliasDeadlines deadlines) {
 
     static AliasTerms of(@Nullable AliasRoute alias) {
         return alias == null ? NONE : new AliasTerms(alias.continuation(), alias.deadlines());
+    }
+
+    /// The caller's own wish before the alias's; null where nobody wants it.
+    @Nullable Duration hedgeAfter(SpidergateOptions options) {
+        Integer millis = deadlines == null ? null : deadlines.hedgeAfterMs();
+        return options.hedgeAfter().orElse(millis == null ? null : Duration.ofMillis(millis));
     }
 
     Deadlines deadlines(ProviderRoute provider) {

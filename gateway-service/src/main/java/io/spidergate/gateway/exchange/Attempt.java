@@ -158,7 +158,7 @@ final class Attempt implements UpstreamListener {
         if (frames.length > 0) {
             contentCame();
             handedOut = true;
-            owner.frames(frames);
+            owner.frames(this, frames);
         }
     }
 
@@ -175,13 +175,13 @@ final class Attempt implements UpstreamListener {
         } else if (!over) {
             if (!handedOut) {
                 // filtered, or all of it stands in the closing frames
-                owner.frames(ended.takeFrames());
+                owner.frames(this, ended.takeFrames());
             }
             over = true;
             if (call != null) {
                 call.detach();
             }
-            owner.ended(new AttemptEnd.Streamed(ended.totals()));
+            owner.ended(this, new AttemptEnd.Streamed(ended.totals()));
         }
     }
 
@@ -192,6 +192,7 @@ final class Attempt implements UpstreamListener {
         }
         over = true;
         owner.ended(
+                this,
                 switch (answer.plain(collected.getBytes())) {
                     case PlainAnswer.Whole(byte[] json, AnswerTotals totals) ->
                             new AttemptEnd.Answered(json, totals);
@@ -210,6 +211,7 @@ final class Attempt implements UpstreamListener {
         }
         AnswerTotals totals = stream == null ? AnswerTotals.NOTHING : stream.totals();
         owner.ended(
+                this,
                 handedOut
                         ? new AttemptEnd.Cut(failure.as(FailureClass.STREAM_CUT), totals)
                         : new AttemptEnd.Failed(failure, totals.measured()));
@@ -257,6 +259,10 @@ final class Attempt implements UpstreamListener {
     /// What another can go on with; null where none can.
     @Nullable Unfinished unfinished() {
         return stream == null ? null : stream.unfinished();
+    }
+
+    void learn(AnswerTotals totals) {
+        sheet.learn(totals);
     }
 
     Charge charge(AnswerTotals totals) {

@@ -5,33 +5,42 @@ import io.spidergate.contracts.gateway.FailureClass;
 import io.spidergate.gateway.protocol.AnswerTotals;
 import io.spidergate.gateway.upstream.UpstreamFailure;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Writes down how attempts ended: for the request's event, for the cooldowns, and for the metrics.
 /// An attempt is written down once.
 final class AttemptBook {
 
     private final Exchange exchange;
-    private @Nullable Attempt open;
+    private final List<Attempt> open = new ArrayList<>(1);
 
     AttemptBook(Exchange exchange) {
         this.exchange = exchange;
     }
 
     /// What is known of an attempt before anything comes back. Writes nothing.
-    static AttemptRecord atLeast(Attempt attempt) {
+    private static AttemptRecord atLeast(Attempt attempt) {
         return attempt.record(
                 UpstreamFailure.of(FailureClass.INTERRUPTED, "the gateway's process ended"),
                 attempt.charge(AnswerTotals.NOTHING));
     }
 
     void begun(Attempt attempt) {
-        open = attempt;
+        open.add(attempt);
     }
 
-    /// What runs and is not written down yet.
-    @Nullable Attempt open() {
-        return open;
+    /// What runs and is not written down yet, in the order in which it began.
+    List<Attempt> open() {
+        return List.copyOf(open);
+    }
+
+    /// All that is open and one that begins, as they are told of if this process ends.
+    List<AttemptRecord> with(Attempt beginning) {
+        List<AttemptRecord> running = new ArrayList<>(2);
+        open.forEach(attempt -> running.add(atLeast(attempt)));
+        running.add(atLeast(beginning));
+        return running;
     }
 
     AttemptRecord served(Attempt attempt, AnswerTotals totals) {
@@ -39,7 +48,8 @@ final class AttemptBook {
         ExchangeRuntime runtime = exchange.runtime();
         runtime.cooldowns().succeeded(target.deployment().id(), target.credential());
         runtime.metrics().attempted(target.deployment().provider(), null);
-        return written(attempt.record(null, attempt.charge(totals)));
+        attempt.learn(totals);
+        return written(attempt, attempt.record(null, attempt.charge(totals)));
     }
 
     AttemptRecord failed(Attempt attempt, AttemptEnd.Failed end) {
@@ -59,16 +69,30 @@ final class AttemptBook {
         runtime.cooldowns()
                 .failed(target.deployment().id(), target.credential(), failure, exchange.now());
         runtime.metrics().attempted(target.deployment().provider(), failure.kind());
-        return written(attempt.record(failure, charge));
+        return written(attempt, attempt.record(failure, charge));
     }
 
     /// The caller left while it ran.
     AttemptRecord abandoned(Attempt attempt, AnswerTotals totals) {
         return written(
+                attempt,
                 attempt.record(
                         UpstreamFailure.of(
                                 FailureClass.CALLER_LEFT, "the caller closed its connection"),
                         attempt.wasSent() ? attempt.charge(totals) : Charge.NOTHING));
+    }
+
+    /// Another, begun beside it, was faster. What was sent is paid for all the same.
+    void outrun(Attempt attempt, AnswerTotals totals) {
+        UpstreamFailure slower =
+                UpstreamFailure.of(FailureClass.OUTRUN, "another attempt was faster");
+        exchange.runtime()
+                .metrics()
+                .attempted(attempt.target().deployment().provider(), slower.kind());
+        written(
+                attempt,
+                attempt.record(
+                        slower, attempt.wasSent() ? attempt.charge(totals) : Charge.NOTHING));
     }
 
     /// The request's own time was over: nothing is known of the deployment by that.
@@ -80,21 +104,22 @@ final class AttemptBook {
         exchange.runtime()
                 .metrics()
                 .attempted(attempt.target().deployment().provider(), late.kind());
-        written(attempt.record(late, Charge.NOTHING));
+        written(attempt, attempt.record(late, Charge.NOTHING));
     }
 
     /// A defect of the gateway ended it. What it cost may be the very thing that cannot be worked
     /// out.
     AttemptRecord defect(Attempt attempt) {
         return written(
+                attempt,
                 attempt.record(
                         UpstreamFailure.of(FailureClass.STREAM_CUT, "the gateway met a defect"),
                         Charge.NOTHING));
     }
 
-    private AttemptRecord written(AttemptRecord attempt) {
-        open = null;
-        exchange.log().attempted(attempt);
-        return attempt;
+    private AttemptRecord written(Attempt attempt, AttemptRecord told) {
+        open.remove(attempt);
+        exchange.log().attempted(told);
+        return told;
     }
 }

@@ -78,6 +78,15 @@ final class AttemptSequence {
                 candidates, candidate, credential, attemptsLeft, more, hopeless == null);
     }
 
+    /// The sequence without the deployment of a target that is being asked: its other credentials
+    /// would be as slow.
+    AttemptSequence beside(AttemptTarget running) {
+        List<Predicate<AttemptTarget>> more = new ArrayList<>(ruledOut);
+        more.add(other -> sameDeployment(running.deployment(), other));
+        return new AttemptSequence(
+                candidates, candidate, credential, attemptsLeft, more, callersFault);
+    }
+
     /// The sequence after a target that was not asked, since no credential makes its deployment
     /// carry the request.
     AttemptSequence withoutAsking() {
@@ -140,7 +149,7 @@ final class AttemptSequence {
                     other ->
                             sameDeployment(route, other)
                                     || isKnownNotLarger(route, other.deployment());
-            case BAD_REQUEST, CALLER_LEFT, INTERRUPTED -> null;
+            case BAD_REQUEST, CALLER_LEFT, OUTRUN, INTERRUPTED -> null;
         };
     }
 

@@ -18,6 +18,7 @@ final class AttemptSheet {
 
     private final AttemptTarget target;
     private final ExchangeLog log;
+    private final TokenScales scales;
     private final long promptTokens;
     private final List<String> notes;
     private final AttemptRecord.@Nullable Seam seam;
@@ -26,18 +27,21 @@ final class AttemptSheet {
     private @Nullable Long headersUs;
     private @Nullable Long firstContentUs;
 
+    /// @param scales of the tokens of models
     /// @param promptTokens about how many are sent
     /// @param notes what of the request was left out
     /// @param seam where it goes on with another's answer
     AttemptSheet(
             AttemptTarget target,
             ExchangeLog log,
+            TokenScales scales,
             long promptTokens,
             List<String> notes,
             AttemptRecord.@Nullable Seam seam) {
         this.seam = seam;
         this.target = target;
         this.log = log;
+        this.scales = scales;
         this.promptTokens = promptTokens;
         this.notes = notes.stream().limit(MAX_NOTES).map(AttemptSheet::bounded).toList();
         this.startedUs = log.elapsedUs();
@@ -74,8 +78,17 @@ final class AttemptSheet {
     }
 
     Charge charge(AnswerTotals totals) {
+        DeploymentRoute route = target.deployment();
         return Charge.of(
-                target.deployment(), totals.measured(), promptTokens, totals.estimatedOutput());
+                route,
+                totals.measured(),
+                scales.input(route, promptTokens),
+                scales.output(route, totals.estimatedOutput()));
+    }
+
+    /// Of an answer that is whole: what was counted, beside what would have been estimated.
+    void learn(AnswerTotals totals) {
+        scales.learn(target.deployment(), promptTokens, totals);
     }
 
     AttemptRecord record(@Nullable UpstreamFailure failure, Charge charge, Capture capture) {

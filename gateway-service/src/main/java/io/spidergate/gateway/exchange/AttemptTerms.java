@@ -36,6 +36,7 @@ record AttemptTerms(
                 new AttemptSheet(
                         target,
                         exchange.log(),
+                        exchange.runtime().scales(),
                         errand.asking().promptTokens(),
                         body.notes(),
                         errand.seam()),

@@ -20,6 +20,9 @@ final class Choosing {
     private final Consumer<Runnable> guard;
     private AttemptSequence sequence;
 
+    /// What an attempt that runs beside the next can cost.
+    private Money pending = Money.ZERO;
+
     /// @param guard catches what goes wrong after a wait
     Choosing(
             Exchange exchange,
@@ -44,6 +47,16 @@ final class Choosing {
 
     void learn(AttemptTarget failed, FailureClass kind) {
         sequence = sequence.learning(failed, kind);
+    }
+
+    /// Whom to ask beside one that is slow to begin.
+    void beside(AttemptTarget running, Consumer<Choice> chosen) {
+        sequence = sequence.beside(running);
+        pending = worst(running);
+        next(choice -> {
+            pending = Money.ZERO;
+            chosen.accept(choice);
+        });
     }
 
     /// @param chosen called once, at once or after billing's answer; not at all for a request that
@@ -84,10 +97,8 @@ final class Choosing {
     }
 
     private void afford(Choice.Go go, Consumer<Choice> chosen) {
-        Money worst =
-                WorstCase.of(
-                        go.target().deployment(), errand.asking(), exchange.request().choices());
-        switch (funds.room(exchange.log().spent(), worst)) {
+        Money spent = exchange.log().spent().plus(pending);
+        switch (funds.room(spent, worst(go.target()))) {
             case Funds.Room.Enough() -> chosen.accept(go);
             case Funds.Room.AboveCap(Money total, Money cap) -> {
                 exchange.log().tooDear(go.target(), total, cap);
@@ -95,6 +106,14 @@ final class Choosing {
             }
             case Funds.Room.Missing(Money missing) -> setAside(missing, go, chosen);
         }
+    }
+
+    private Money worst(AttemptTarget target) {
+        return WorstCase.of(
+                target.deployment(),
+                errand.asking(),
+                exchange.request().choices(),
+                exchange.runtime().scales());
     }
 
     /// Earlier attempts have cost something, so that what was set aside no longer holds this one.

@@ -127,15 +127,15 @@ final class ExchangeLog {
         return new PlanRecord(plan.snapshotVersion(), plan.alias(), plan.candidates(), all);
     }
 
-    /// What is to be told if this process ends while `running` does.
+    /// What is to be told if this process ends while `running` do.
     RequestEvent ifInterrupted(
             String gatewayId,
             AgentToken token,
             AskedRequest request,
-            AttemptRecord running,
+            List<AttemptRecord> running,
             @Nullable String budgetGrant) {
         List<AttemptRecord> all = new ArrayList<>(attempts);
-        all.add(running);
+        all.addAll(running);
         return event(gatewayId, token, request, Served.NOBODY, INTERRUPTED, budgetGrant, null, all);
     }
 

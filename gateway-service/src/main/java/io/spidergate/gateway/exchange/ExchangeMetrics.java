@@ -22,6 +22,8 @@ final class ExchangeMetrics {
     private final AtomicInteger inFlight;
     private final Counter rescued;
     private final Counter lost;
+    private final Counter hedgesWon;
+    private final Counter hedgesLost;
 
     ExchangeMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -31,6 +33,8 @@ final class ExchangeMetrics {
                         .register(registry);
         this.rescued = brokenStreams("rescued");
         this.lost = brokenStreams("lost");
+        this.hedgesWon = hedges("won");
+        this.hedgesLost = hedges("lost");
         this.inFlight = registry.gauge("spidergate.requests.in.flight", new AtomicInteger());
     }
 
@@ -64,6 +68,20 @@ final class ExchangeMetrics {
     /// @param whole another went on with it to its end
     void broke(boolean whole) {
         (whole ? rescued : lost).increment();
+    }
+
+    /// A second candidate was asked beside a slow first one.
+    ///
+    /// @param won whether it was the faster one
+    void hedged(boolean won) {
+        (won ? hedgesWon : hedgesLost).increment();
+    }
+
+    private Counter hedges(String outcome) {
+        return Counter.builder("spidergate.hedges")
+                .description("Second candidates asked beside a slow first one, by who was faster")
+                .tag("outcome", outcome)
+                .register(registry);
     }
 
     private Counter brokenStreams(String outcome) {

@@ -103,6 +103,7 @@ class ExchangeRoutes {
                         Clock.systemUTC(),
                         System::nanoTime,
                         cache,
+                        new TokenScales(),
                         new ExchangeMetrics(registry));
     }
 

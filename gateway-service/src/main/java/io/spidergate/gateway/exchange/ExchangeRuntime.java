@@ -27,4 +27,5 @@ record ExchangeRuntime(
         Clock clock,
         LongSupplier nanoTime,
         ResponseCache cache,
+        TokenScales scales,
         ExchangeMetrics metrics) {}

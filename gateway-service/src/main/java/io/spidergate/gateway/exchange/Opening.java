@@ -47,6 +47,7 @@ final class Opening {
                         exchange.request(),
                         exchange.token(),
                         runtime.cooldowns(),
+                        runtime.scales(),
                         exchange.now());
         exchange.log().planned(plan.record());
         switch (plan) {
@@ -63,7 +64,10 @@ final class Opening {
     private void takeAllowance(
             RequestPlan.Serve plan, @Nullable Keeping keeping, @Nullable CachedAnswer kept) {
         Money worst =
-                kept == null ? WorstCase.of(plan.candidates(), exchange.request()) : Money.ZERO;
+                kept == null
+                        ? WorstCase.of(
+                                plan.candidates(), exchange.request(), exchange.runtime().scales())
+                        : Money.ZERO;
         exchange.caller()
                 .whenDone(
                         exchange.runtime().allowances().take(exchange.token(), worst),

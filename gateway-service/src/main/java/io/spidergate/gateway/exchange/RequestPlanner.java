@@ -36,6 +36,7 @@ final class RequestPlanner {
     private final AskedRequest request;
     private final AgentToken token;
     private final Cooldowns cooldowns;
+    private final TokenScales scales;
     private final Instant now;
     private final List<Candidate> candidates = new ArrayList<>();
     private final List<Exclusion> exclusions = new ArrayList<>();
@@ -47,11 +48,13 @@ final class RequestPlanner {
             AskedRequest request,
             AgentToken token,
             Cooldowns cooldowns,
+            TokenScales scales,
             Instant now) {
         this.table = table;
         this.request = request;
         this.token = token;
         this.cooldowns = cooldowns;
+        this.scales = scales;
         this.now = now;
     }
 
@@ -60,8 +63,9 @@ final class RequestPlanner {
             AskedRequest request,
             AgentToken token,
             Cooldowns cooldowns,
+            TokenScales scales,
             Instant now) {
-        return new RequestPlanner(table, request, token, cooldowns, now).decide();
+        return new RequestPlanner(table, request, token, cooldowns, scales, now).decide();
     }
 
     private RequestPlan decide() {
@@ -208,7 +212,7 @@ final class RequestPlanner {
         if (cap == null) {
             return null;
         }
-        Money worst = WorstCase.of(route, request, request.choices());
+        Money worst = WorstCase.of(route, request, request.choices(), scales);
         return worst.isMoreThan(cap)
                 ? new ExclusionRecord(
                         route.id(), RequestPlan.TOO_DEAR, "up to %s, cap %s".formatted(worst, cap))

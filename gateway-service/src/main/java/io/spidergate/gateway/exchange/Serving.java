@@ -10,7 +10,6 @@ import io.spidergate.gateway.error.ErrorCode;
 import io.spidergate.gateway.error.GatewayError;
 import io.spidergate.gateway.protocol.AnswerTotals;
 import io.spidergate.gateway.protocol.AskedRequest;
-import io.spidergate.llm.conversation.WrittenRequest;
 import io.spidergate.money.Money;
 import java.util.Objects;
 import java.util.function.Function;
@@ -37,7 +36,8 @@ final class Serving implements AttemptOwner {
     private final AttemptBook book;
     private final Errand errand;
     private final Choosing choosing;
-    private @Nullable Attempt attempt;
+    private final Race race = new Race();
+    private final Hedge hedge;
 
     /// @param worst what was set aside for it of the agent's budget
     /// @param keeping where the answer is to be kept, or null
@@ -60,6 +60,7 @@ final class Serving implements AttemptOwner {
         this.book = new AttemptBook(exchange);
         this.errand = new Errand(request);
         this.choosing = new Choosing(exchange, plan, funds, errand, this::guarded);
+        this.hedge = Hedge.of(exchange, plan.terms());
     }
 
     void start() {
@@ -73,36 +74,71 @@ final class Serving implements AttemptOwner {
 
     private void chosen(Choosing.Choice choice) {
         switch (choice) {
-            case Choosing.Choice.Go(AttemptTarget target, WrittenRequest.Body body) ->
-                    begin(
-                            AttemptTerms.of(exchange, target, plan.terms())
-                                    .attempt(body, errand, this));
+            case Choosing.Choice.Go go -> begin(attempt(go));
             case Choosing.Choice.Nobody(GatewayError error) -> nobodyLeft(error);
         }
     }
 
+    private Attempt attempt(Choosing.Choice.Go go) {
+        return AttemptTerms.of(exchange, go.target(), plan.terms())
+                .attempt(go.body(), errand, this);
+    }
+
     private void begin(Attempt next) {
-        if (telling.underWay(AttemptBook.atLeast(next), funds)) {
-            attempt = next;
+        if (telling.underWay(book.with(next), funds)) {
+            race.alone(next);
             book.begun(next);
             next.start(this::guarded);
+            hedge.start(() -> guarded(this::askBeside));
         } else {
             nobodyLeft(AnswerWrapping.notWrittenDown());
         }
     }
 
-    @Override
-    public void frames(byte[] frames) {
-        deadline.cancel();
-        delivery.frames(frames, current());
+    /// The one that runs is slow to begin: another is asked too, and the faster one is heard.
+    private void askBeside() {
+        if (isWaiting()) {
+            choosing.beside(current().target(), this::chosenBeside);
+        }
+    }
+
+    private boolean isWaiting() {
+        return !telling.isOver() && !delivery.isCommitted() && book.open().size() == 1;
+    }
+
+    private void chosenBeside(Choosing.Choice choice) {
+        if (choice instanceof Choosing.Choice.Go go && isWaiting()) {
+            Attempt rival = attempt(go);
+            if (telling.underWay(book.with(rival), funds)) {
+                race.beside(rival);
+                book.begun(rival);
+                rival.start(this::guarded);
+            }
+        }
     }
 
     @Override
-    public void ended(AttemptEnd end) {
+    public void frames(Attempt from, byte[] frames) {
+        stopClocks();
+        decide(from);
+        delivery.frames(frames, from);
+    }
+
+    private void decide(Attempt winner) {
+        boolean rivalWon = winner != race.leader();
+        Attempt loser = race.wonBy(winner);
+        if (loser != null) {
+            runtime.metrics().hedged(rivalWon);
+            book.outrun(loser, loser.cancel());
+        }
+    }
+
+    @Override
+    public void ended(Attempt from, AttemptEnd end) {
         switch (end) {
             case AttemptEnd.Answered answered -> answered(answered);
             case AttemptEnd.Streamed streamed -> streamed(streamed.totals());
-            case AttemptEnd.Failed failed -> attemptFailed(failed);
+            case AttemptEnd.Failed failed -> attemptFailed(from, failed);
             case AttemptEnd.Cut cut -> cut(cut);
         }
     }
@@ -110,7 +146,7 @@ final class Serving implements AttemptOwner {
     private void answered(AttemptEnd.Answered answered) {
         delivery.firstContent();
         AnswerTotals totals = answered.totals();
-        deadline.cancel();
+        stopClocks();
         AttemptRecord served = book.served(current(), totals);
         byte[] json =
                 AnswerWrapping.withMetadata(
@@ -135,7 +171,7 @@ final class Serving implements AttemptOwner {
     }
 
     private void streamed(AnswerTotals totals) {
-        deadline.cancel();
+        stopClocks();
         AttemptRecord served = book.served(current(), totals);
         if (errand.brokenOff() != null) {
             runtime.metrics().broke(true);
@@ -154,10 +190,13 @@ final class Serving implements AttemptOwner {
                 });
     }
 
-    private void attemptFailed(AttemptEnd.Failed failed) {
-        book.failed(current(), failed);
-        choosing.learn(current().target(), errand.lesson(failed.failure().kind()));
-        step();
+    private void attemptFailed(Attempt from, AttemptEnd.Failed failed) {
+        book.failed(from, failed);
+        choosing.learn(from.target(), errand.lesson(failed.failure().kind()));
+        if (!race.goesOnWithout(from)) {
+            hedge.cancel();
+            step();
+        }
     }
 
     private void cut(AttemptEnd.Cut cut) {
@@ -200,9 +239,9 @@ final class Serving implements AttemptOwner {
         if (telling.isOver()) {
             return;
         }
-        deadline.cancel();
+        stopClocks();
         AnswerTotals totals = cancel();
-        AttemptRecord last = lastServed(running -> book.abandoned(running, totals));
+        AttemptRecord last = lastServed(running -> book.abandoned(running, running.cancel()));
         boolean committed = delivery.isCommitted();
         telling.tell(
                 Telling.outcome(
@@ -216,30 +255,27 @@ final class Serving implements AttemptOwner {
                 safe -> {});
     }
 
-    /// The attempt that ends in this instant; between two, that which broke off.
+    /// What ends in this instant; between two attempts, that which broke off.
     private @Nullable AttemptRecord lastServed(Function<Attempt, AttemptRecord> ending) {
-        Attempt running = book.open();
         BrokenOff broken = errand.brokenOff();
-        if (running != null) {
-            return ending.apply(running);
+        AttemptRecord last = broken == null ? null : broken.served();
+        for (Attempt running : book.open()) {
+            last = ending.apply(running);
         }
-        return broken == null ? null : broken.served();
+        return last;
     }
 
     private void tooLate() {
         if (telling.isOver() || delivery.isCommitted()) {
             return;
         }
-        Attempt running = book.open();
-        if (running != null) {
-            running.cancel();
-            book.late(running, deadline.allowed());
-        }
+        cancel();
+        book.open().forEach(running -> book.late(running, deadline.allowed()));
         fail(AllFailed.error(request.model(), log.attempts(), true));
     }
 
     private void fail(GatewayError error) {
-        deadline.cancel();
+        stopClocks();
         telling.tell(
                 Telling.outcome(Result.FAILED, error.code().status(), error.code(), null),
                 null,
@@ -248,12 +284,19 @@ final class Serving implements AttemptOwner {
                 safe -> caller.send(error));
     }
 
+    private void stopClocks() {
+        deadline.cancel();
+        hedge.cancel();
+    }
+
+    /// @return what the caller was told, or would have been
     private AnswerTotals cancel() {
-        return attempt == null ? AnswerTotals.NOTHING : attempt.cancel();
+        book.open().forEach(Attempt::cancel);
+        return race.hasBegun() ? current().cancel() : AnswerTotals.NOTHING;
     }
 
     private Attempt current() {
-        return Objects.requireNonNull(attempt, "no attempt has begun");
+        return race.leader();
     }
 
     private void guarded(Runnable work) {

@@ -11,6 +11,7 @@ import io.spidergate.gateway.caller.Caller;
 import io.spidergate.gateway.error.ErrorCode;
 import io.spidergate.gateway.exchange.ExchangeLog.Served;
 import io.spidergate.gateway.protocol.AskedRequest;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +61,9 @@ final class Telling {
 
     /// Before a provider is asked: from then on the request is told of even if this process ends.
     ///
-    /// @param running the attempt that begins
+    /// @param running the attempt that begins, and what runs beside it
     /// @return whether it may begin; what cannot be told must not be done
-    boolean underWay(AttemptRecord running, Reservation reservation) {
+    boolean underWay(List<AttemptRecord> running, Reservation reservation) {
         return runtime.journal()
                 .underWay(
                         log.ifInterrupted(

@@ -19,19 +19,22 @@ final class WorstCase {
     private WorstCase() {}
 
     /// @param choices how many answers to the one prompt
-    static Money of(DeploymentRoute route, Asking asking, int choices) {
+    static Money of(DeploymentRoute route, Asking asking, int choices, TokenScales scales) {
         if (Charge.isFree(route) || route.price() == null) {
             return Money.ZERO;
         }
         long output = asking.mostTokens().orElseGet(() -> assumed(route));
-        return route.price().cost(new TokenUsage(asking.promptTokens(), 0, output * choices));
+        return route.price()
+                .cost(
+                        new TokenUsage(
+                                scales.input(route, asking.promptTokens()), 0, output * choices));
     }
 
     /// At the dearest of all that could be asked.
-    static Money of(List<Candidate> candidates, AskedRequest request) {
+    static Money of(List<Candidate> candidates, AskedRequest request, TokenScales scales) {
         Money worst = Money.ZERO;
         for (Candidate candidate : candidates) {
-            Money cost = of(candidate.deployment(), request, request.choices());
+            Money cost = of(candidate.deployment(), request, request.choices(), scales);
             worst = cost.isMoreThan(worst) ? cost : worst;
         }
         return worst;

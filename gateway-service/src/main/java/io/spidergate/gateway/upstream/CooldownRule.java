@@ -26,6 +26,7 @@ final class CooldownRule {
                             BAD_REQUEST,
                             MODEL_FAULT,
                             CALLER_LEFT,
+                            OUTRUN,
                             INTERRUPTED ->
                             Duration.ZERO;
                 };

@@ -100,6 +100,7 @@ public final class FailureReading {
                     PROTOCOL_ERROR,
                     STREAM_CUT,
                     CALLER_LEFT,
+                    OUTRUN,
                     INTERRUPTED ->
                     Optional.empty();
         };

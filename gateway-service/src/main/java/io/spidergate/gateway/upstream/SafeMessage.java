@@ -42,6 +42,7 @@ final class SafeMessage {
                     PROTOCOL_ERROR,
                     STREAM_CUT,
                     CALLER_LEFT,
+                    OUTRUN,
                     INTERRUPTED ->
                     summary(status, error, credential);
         };

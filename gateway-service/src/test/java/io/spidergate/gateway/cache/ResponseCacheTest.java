@@ -93,6 +93,7 @@ class ResponseCacheTest {
                 List.of(),
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

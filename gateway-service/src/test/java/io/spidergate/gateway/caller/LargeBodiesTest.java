@@ -35,14 +35,14 @@ class LargeBodiesTest extends FrontDoor {
         tokens.put(Landscape.token(REF));
         tables.set(
                 new Landscape()
-                        .provider("openai", simulator.baseUrl("openai"))
+                        .provider("openai", simulator.baseUrl("openai"), Landscape.PATIENT)
                         .deployment("openai", "m", TokenPrice.FREE)
                         .table());
     }
 
     @Test
     void whoFindsNoRoomIsToldToComeBack() throws Exception {
-        simulator.script(Scenario.of("{provider: openai, headersDelayMs: 700, times: 1}"));
+        simulator.script(Scenario.of("{provider: openai, headersDelayMs: 1500, times: 1}"));
         CompletableFuture<HttpResponse<String>> first = ask(LARGE);
         await().until(() -> simulator.calls().size() == 1);
 

@@ -76,7 +76,7 @@ abstract class BrokenStreams extends FrontDoor {
                         .goesOn()
                         .alias("task/strict", "openai/" + gpt, "groq/" + llama)
                         .alias("task/hasty", "openai/" + gpt, "groq/" + llama)
-                        .within(new AliasDeadlines(150, null, null))
+                        .within(new AliasDeadlines(150, null, null, null))
                         .table());
     }
 

@@ -59,7 +59,7 @@ class TranscriptionsThroughTheFrontDoorTest extends FrontDoor {
         tables.set(
                 new Landscape()
                         .provider("openai", simulator.baseUrl("openai"))
-                        .provider("groq", simulator.baseUrl("groq"))
+                        .provider("groq", simulator.baseUrl("groq"), Landscape.PATIENT)
                         .deployment("openai", model, Landscape.ONE_AND_TWO)
                         .deployment("groq", model, TokenPrice.FREE)
                         .deployment("groq", "whisper-" + model, TokenPrice.FREE)

@@ -18,29 +18,32 @@ import org.junit.jupiter.api.Test;
 
 class WorstCaseTest {
 
+    private static final TokenScales SCALES = new TokenScales();
+
     @Test
     void isNeverBelowWhatIsCharged() {
         DeploymentRoute route = route(Landscape.ONE_AND_TWO);
         Money charged = Charge.of(route, new Usage(100, 40, 10, 0), 0, 0).money();
-        assertThat(charged.isMoreThan(WorstCase.of(route, asking(100, 10), 1))).isFalse();
+        assertThat(charged.isMoreThan(WorstCase.of(route, asking(100, 10), 1, SCALES))).isFalse();
     }
 
     @Test
     void takesAnAnswerWithoutALimitToBeAsLongAsTheModelAllowsOrAssumed() {
-        assertThat(WorstCase.of(route(Landscape.ONE_AND_TWO), asking(100, 0), 1))
+        assertThat(WorstCase.of(route(Landscape.ONE_AND_TWO), asking(100, 0), 1, SCALES))
                 .isEqualTo(Money.ofNanoUsd(100 * 1_000 + 4_096 * 2_000));
     }
 
     @Test
     void countsEveryChoice() {
-        assertThat(WorstCase.of(route(Landscape.ONE_AND_TWO), asking(100, 10), 3))
+        assertThat(WorstCase.of(route(Landscape.ONE_AND_TWO), asking(100, 10), 3, SCALES))
                 .isEqualTo(Money.ofNanoUsd(100 * 1_000 + 30 * 2_000));
     }
 
     @Test
     void isNothingWhereFreeOrUnpriced() {
-        assertThat(WorstCase.of(route(TokenPrice.FREE), asking(100, 10), 1)).isEqualTo(Money.ZERO);
-        assertThat(WorstCase.of(route(null), asking(100, 10), 1)).isEqualTo(Money.ZERO);
+        assertThat(WorstCase.of(route(TokenPrice.FREE), asking(100, 10), 1, SCALES))
+                .isEqualTo(Money.ZERO);
+        assertThat(WorstCase.of(route(null), asking(100, 10), 1, SCALES)).isEqualTo(Money.ZERO);
     }
 
     private static DeploymentRoute route(TokenPrice price) {

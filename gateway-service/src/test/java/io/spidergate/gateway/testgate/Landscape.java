@@ -40,6 +40,9 @@ public final class Landscape {
                     new BigDecimal("1"), new BigDecimal("0.1"), new BigDecimal("2"));
     public static final Deadlines QUICK = new Deadlines(1_000, 800, 500, 5_000);
 
+    /// For what takes its time on a busy machine.
+    public static final Deadlines PATIENT = new Deadlines(5_000, 20_000, 20_000, 60_000);
+
     private final List<ProviderRoute> providers = new ArrayList<>();
     private final List<DeploymentRoute> deployments = new ArrayList<>();
     private final List<ModelRoute> models = new ArrayList<>();

@@ -46,6 +46,7 @@ record Lesson(Scope scope, Duration first, Duration longest) {
                     BAD_REQUEST,
                     MODEL_FAULT,
                     CALLER_LEFT,
+                    OUTRUN,
                     INTERRUPTED ->
                     NOTHING;
         };

@@ -107,7 +107,7 @@ class AliasBookTest {
                         .definitions()
                         .getFirst();
         assertThat(hasty.continuation()).isTrue();
-        assertThat(hasty.deadlines()).isEqualTo(new AliasDeadlines(1_500, null, null));
+        assertThat(hasty.deadlines()).isEqualTo(new AliasDeadlines(1_500, null, null, null));
         AliasDefinition plain = parse("{match: any}", "").definitions().getFirst();
         assertThat(plain.continuation()).isFalse();
         assertThat(plain.deadlines()).isNull();

@@ -21,7 +21,8 @@ public record SpidergateOptions(
         List<String> preferredProviders,
         List<String> excludedProviders,
         Optional<Duration> timeout,
-        Optional<Integer> retryCount) {
+        Optional<Integer> retryCount,
+        Optional<Duration> hedgeAfter) {
 
     public static final SpidergateOptions NONE =
             new SpidergateOptions(
@@ -32,12 +33,17 @@ public record SpidergateOptions(
                     List.of(),
                     List.of(),
                     Optional.empty(),
+                    Optional.empty(),
                     Optional.empty());
 
     /// Bounds of the two that the manual leaves open: ten minutes, ten tries.
     private static final long MAX_TIMEOUT_MILLIS = 600_000;
 
     private static final long MAX_RETRIES = 10;
+
+    /// Below, every request would be asked twice.
+    private static final long MIN_HEDGE_MILLIS = 50;
+
     private static final String AT = "spidergate_options.";
 
     public SpidergateOptions {
@@ -63,6 +69,11 @@ public record SpidergateOptions(
         check.bool(AT + "cache_enabled", options.path("cache_enabled"));
         check.integer(AT + "cache_ttl_seconds", options.path("cache_ttl_seconds"), 60, 86_400);
         check.integer(AT + "timeout_ms", options.path("timeout_ms"), 1, MAX_TIMEOUT_MILLIS);
+        check.integer(
+                AT + "hedge_after_ms",
+                options.path("hedge_after_ms"),
+                MIN_HEDGE_MILLIS,
+                MAX_TIMEOUT_MILLIS);
         check.integer(AT + "retry_count", options.path("retry_count"), 0, MAX_RETRIES);
         return new SpidergateOptions(
                 present(options, "max_cost_usd").map(JsonNode::decimalValue),
@@ -73,7 +84,9 @@ public record SpidergateOptions(
                 names(options, "preferred_providers", check),
                 names(options, "excluded_providers", check),
                 present(options, "timeout_ms").map(millis -> Duration.ofMillis(millis.longValue())),
-                present(options, "retry_count").map(JsonNode::intValue));
+                present(options, "retry_count").map(JsonNode::intValue),
+                present(options, "hedge_after_ms")
+                        .map(millis -> Duration.ofMillis(millis.longValue())));
     }
 
     private static Optional<JsonNode> present(JsonNode options, String name) {
