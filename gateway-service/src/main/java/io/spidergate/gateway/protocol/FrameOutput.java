@@ -65,10 +65,13 @@ sealed interface FrameOutput {
 
     /// Both speak the same protocol: the events go through as they are, so that nothing that only
     /// those two understand gets lost.
-    record AsItIs(AnswerWriter writer, ByteArrayOutputStream kept) implements FrameOutput {
+    ///
+    /// @param followed whether the writer is to know where the stream is, to go on with it
+    record AsItIs(AnswerWriter writer, boolean followed, ByteArrayOutputStream kept)
+            implements FrameOutput {
 
-        AsItIs(AnswerWriter writer) {
-            this(writer, new ByteArrayOutputStream(256));
+        AsItIs(AnswerWriter writer, boolean followed) {
+            this(writer, followed, new ByteArrayOutputStream(256));
         }
 
         @Override
@@ -80,6 +83,9 @@ sealed interface FrameOutput {
                             ? SseEncoder.data(data)
                             : SseEncoder.event(name, data);
             if (kept.size() == 0 && parts.stream().noneMatch(AsItIs::tellsTheEnd)) {
+                if (followed) {
+                    writer.passed(name, buffer, offset, length);
+                }
                 return frame;
             }
             kept.writeBytes(frame);

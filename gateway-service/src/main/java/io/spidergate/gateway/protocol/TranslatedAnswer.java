@@ -28,7 +28,7 @@ record TranslatedAnswer(
                 Translators.eventFormat(dialect),
                 Translators.answerReader(dialect),
                 sameProtocol
-                        ? new FrameOutput.AsItIs(writer.get())
+                        ? new FrameOutput.AsItIs(writer.get(), terms.continuable())
                         : new FrameOutput.Anew(writer.get()),
                 terms);
     }

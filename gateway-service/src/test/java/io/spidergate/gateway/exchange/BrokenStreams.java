@@ -55,6 +55,7 @@ abstract class BrokenStreams extends FrontDoor {
                         .deployment("groq", llama, Landscape.ONE_AND_TWO)
                         .deployment("mistral", small, TokenPrice.FREE)
                         .deployment("anthropic", "claude-haiku-4-5", TokenPrice.FREE)
+                        .deployment("anthropic", "claude-sonnet-4-5-" + landscapes, TokenPrice.FREE)
                         .offering(GOES_ON)
                         .provider("openai", simulator.baseUrl("openai"))
                         .provider("nvidia", simulator.baseUrl("nvidia"))
@@ -67,6 +68,11 @@ abstract class BrokenStreams extends FrontDoor {
                         .alias("task/anthropic", "openai/" + gpt, "anthropic/claude-haiku-4-5")
                         .goesOn()
                         .alias("task/gemini", "gemini/gemini-" + landscapes, "groq/" + llama)
+                        .goesOn()
+                        .alias(
+                                "task/claude",
+                                "anthropic/claude-sonnet-4-5-" + landscapes,
+                                "groq/" + llama)
                         .goesOn()
                         .alias("task/thinker", "gemini/gemini-" + landscapes, "nvidia/nemo")
                         .goesOn()

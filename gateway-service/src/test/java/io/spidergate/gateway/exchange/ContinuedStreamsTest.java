@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.helpers.MessageAccumulator;
+import com.anthropic.models.messages.Message;
 import com.anthropic.models.messages.MessageCreateParams;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.openai.client.OpenAIClient;
@@ -22,6 +23,7 @@ import io.spidergate.gateway.testgate.MemoryPortsProfile;
 import io.spidergate.money.Money;
 import io.spidergate.simulator.Scenario;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +101,36 @@ class ContinuedStreamsTest extends BrokenStreams {
     @Test
     void callersOfMessagesHaveNoSeamEither() {
         simulator.script(Scenario.of("{provider: openai, cutAfterBytes: 1500}"));
+        assertWhole(message("task/groq", it -> it));
+    }
+
+    /// Their provider numbered its blocks itself.
+    @Test
+    void callersOfMessagesHaveNoneEitherWhereTheirsWentThroughAsItIs() {
+        simulator.script(Scenario.of("{provider: anthropic, cutAfterBytes: 1800}"));
+        assertWhole(message("task/claude", it -> it));
+        RequestEvent event = journal.await(1).getFirst();
+        assertThat(event.attempts()).hasSize(2);
+        assertThat(event.attempts().getLast().seam()).isNotNull();
+        assertThat(event.attempts().getLast().seam().afterCharacters()).isPositive();
+    }
+
+    @Test
+    void thoughtsBeforeTheTextStayWhereTheyAre() {
+        simulator.script(Scenario.of("{provider: anthropic, cutAfterBytes: 4500}"));
+        Message message = message("task/claude", it -> it.maxTokens(4_000).enabledThinking(1_024));
+        assertThat(message.content()).hasSize(2);
+        assertThat(message.content().getFirst().isThinking()).isTrue();
+        assertThat(message.content().getLast().asText().text()).isEqualTo(WHOLE);
+        assertThat(journal.await(1).getFirst().attempts()).hasSize(2);
+    }
+
+    private static void assertWhole(Message message) {
+        assertThat(message.content()).hasSize(1);
+        assertThat(message.content().getFirst().asText().text()).isEqualTo(WHOLE);
+    }
+
+    private Message message(String by, UnaryOperator<MessageCreateParams.Builder> more) {
         var message = MessageAccumulator.create();
         var client =
                 AnthropicOkHttpClient.builder()
@@ -109,15 +141,15 @@ class ContinuedStreamsTest extends BrokenStreams {
         try (var stream =
                 client.messages()
                         .createStreaming(
-                                MessageCreateParams.builder()
-                                        .model("task/groq")
-                                        .maxTokens(500)
-                                        .addUserMessage(QUESTION)
+                                more.apply(
+                                                MessageCreateParams.builder()
+                                                        .model(by)
+                                                        .maxTokens(500)
+                                                        .addUserMessage(QUESTION))
                                         .build())) {
             stream.stream().forEach(message::accumulate);
         }
-        assertThat(message.message().content()).hasSize(1);
-        assertThat(message.message().content().getFirst().asText().text()).isEqualTo(WHOLE);
+        return message.message();
     }
 
     @Test

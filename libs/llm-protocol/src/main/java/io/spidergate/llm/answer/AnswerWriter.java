@@ -24,8 +24,14 @@ public interface AnswerWriter {
     /// @param message for people
     byte[] broken(String code, String message);
 
-    /// Whether this can go on with a stream whose beginning another wrote: not where events are
-    /// numbered or named by what came before.
+    /// Hears of an event that went to the caller as a provider of this protocol wrote it. The bytes
+    /// are valid only during the call.
+    ///
+    /// @param name of the event, `message` where it has none
+    default void passed(String name, byte[] buffer, int offset, int length) {}
+
+    /// Whether this can go on behind the events that it has heard of: not where something came that
+    /// it does not know, or where events are numbered and named in ways that are not its own.
     default boolean takesOver() {
         return false;
     }

@@ -12,6 +12,11 @@ final class BlockFrames implements BlockSink {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private int index = -1;
 
+    /// Goes on behind the block of this number.
+    void goOnAt(int now) {
+        index = now;
+    }
+
     /// The frames since the last call.
     byte[] taken() {
         byte[] frames = out.toByteArray();

@@ -18,7 +18,7 @@ import java.util.Optional;
 /// Law: blocks never overlap, and each that begins ends, once [#close] was called.
 final class ContentBlocks {
 
-    private enum Open {
+    enum Open {
         NOTHING,
         TEXT,
         THINKING,
@@ -31,6 +31,11 @@ final class ContentBlocks {
 
     ContentBlocks(BlockSink sink) {
         this.sink = sink;
+    }
+
+    /// Goes on where another's blocks are.
+    void goOnAt(Open now) {
+        open = now;
     }
 
     /// Parts that are no content are not looked at.

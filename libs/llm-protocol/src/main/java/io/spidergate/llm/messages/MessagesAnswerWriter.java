@@ -21,7 +21,9 @@ public final class MessagesAnswerWriter implements AnswerWriter {
     private final AnswerHead head;
     private final BlockFrames frames = new BlockFrames();
     private final ContentBlocks streamed = new ContentBlocks(frames);
+    private final BlockPosition others = new BlockPosition();
     private boolean begun;
+    private boolean behindOthers;
     private Finish finish = Finish.STOP;
     private Usage usage;
 
@@ -31,7 +33,28 @@ public final class MessagesAnswerWriter implements AnswerWriter {
     }
 
     @Override
+    public void passed(String name, byte[] buffer, int offset, int length) {
+        begun = true;
+        behindOthers = true;
+        others.passed(name, buffer, offset, length);
+    }
+
+    @Override
+    public boolean takesOver() {
+        return !others.isLost();
+    }
+
+    private void goOnBehindOthers() {
+        if (behindOthers) {
+            behindOthers = false;
+            frames.goOnAt(others.index());
+            streamed.goOnAt(others.open());
+        }
+    }
+
+    @Override
     public byte[] frames(List<AnswerPart> parts) {
+        goOnBehindOthers();
         for (AnswerPart part : parts) {
             if (isContent(part)) {
                 begin();
@@ -89,6 +112,7 @@ public final class MessagesAnswerWriter implements AnswerWriter {
 
     @Override
     public byte[] end() {
+        goOnBehindOthers();
         begin();
         streamed.close();
         ObjectNode last = BlockFrames.event("message_delta");
