@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param allowTraining whether the data may go to a provider that trains on it
 /// @param continuation whether another deployment may go on with a streamed answer that broke off
 /// @param deadlines instead of the providers'; absent where those hold
+/// @param cacheTtlSeconds for which an answer is kept and given again to the same request of the
+///   same workspace; absent where only a request can ask for that
 public record AliasRoute(
         String name,
         String useCase,
@@ -22,6 +24,7 @@ public record AliasRoute(
         boolean allowTraining,
         boolean continuation,
         @Nullable AliasDeadlines deadlines,
+        @Nullable Integer cacheTtlSeconds,
         List<List<DeploymentId>> tiers) {
 
     public AliasRoute {

@@ -121,6 +121,7 @@ class FirstAliasTest {
                 allowTraining,
                 false,
                 null,
+                null,
                 List.of(List.of(DISCREET, CURIOUS)));
     }
 }

@@ -4,7 +4,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/// How much is kept of answers, and for how long. Nothing is kept unless a request asks for it.
+/// How much is kept of answers, and for how long. Nothing is kept unless a request or its task
+/// alias asks for it.
 @ConfigMapping(prefix = "spidergate.cache")
 public interface CacheConfig {
 

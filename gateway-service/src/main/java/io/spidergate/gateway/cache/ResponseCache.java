@@ -54,10 +54,12 @@ public final class ResponseCache {
                 .register(meters);
     }
 
-    /// How long an answer to this request may be kept; null where it does not ask for that.
-    public @Nullable Duration ttl(SpidergateOptions options) {
-        return options.cacheEnabled().orElse(false)
-                ? options.cacheTtl().orElse(config.ttl())
+    /// How long an answer to this request may be kept; null where nobody asks for that.
+    ///
+    /// @param ofAlias absent where the alias does not ask for it; the request can refuse it
+    public @Nullable Duration ttl(SpidergateOptions options, @Nullable Duration ofAlias) {
+        return options.cacheEnabled().orElse(ofAlias != null)
+                ? options.cacheTtl().orElse(ofAlias == null ? config.ttl() : ofAlias)
                 : null;
     }
 

@@ -142,6 +142,9 @@ class CatalogRoutes {
         told.put("continuation", alias.continuation());
         AliasDeadlines own = alias.deadlines();
         told.put("deadlines", own == null ? Map.of() : told(own));
+        if (alias.cacheTtlSeconds() != null) {
+            told.put("cache_ttl_seconds", alias.cacheTtlSeconds());
+        }
         return told;
     }
 

@@ -20,6 +20,12 @@ record AliasTerms(boolean continuation, @Nullable AliasDeadlines deadlines) {
         return alias == null ? NONE : new AliasTerms(alias.continuation(), alias.deadlines());
     }
 
+    /// How long answers are kept; null where the alias does not say.
+    static @Nullable Duration cacheTtl(@Nullable AliasRoute alias) {
+        Integer seconds = alias == null ? null : alias.cacheTtlSeconds();
+        return seconds == null ? null : Duration.ofSeconds(seconds);
+    }
+
     /// The caller's own wish before the alias's; null where nobody wants it.
     @Nullable Duration hedgeAfter(SpidergateOptions options) {
         Integer millis = deadlines == null ? null : deadlines.hedgeAfterMs();

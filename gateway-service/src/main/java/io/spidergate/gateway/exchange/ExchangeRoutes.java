@@ -25,6 +25,7 @@ import io.spidergate.gateway.upstream.LocalCooldowns;
 import io.spidergate.gateway.upstream.UpstreamClient;
 import io.spidergate.gateway.upstream.UpstreamConfig;
 import io.spidergate.llm.json.InvalidField;
+import io.spidergate.routing.RoutingTable;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -223,7 +224,7 @@ class ExchangeRoutes {
     private @Nullable Keeping keeping(
             RoutingContext routing, AgentToken token, Reading.Asked asked, byte[] body) {
         AskedRequest request = asked.request();
-        Duration ttl = runtime.cache().ttl(request.options());
+        Duration ttl = runtime.cache().ttl(request.options(), ofAlias(request.model()));
         return ttl == null
                 ? null
                 : new Keeping(
@@ -236,6 +237,11 @@ class ExchangeRoutes {
                                 request.stream() ? "stream" : "plain",
                                 routing.request().getHeader(BETA)),
                         ttl);
+    }
+
+    private @Nullable Duration ofAlias(String model) {
+        RoutingTable table = runtime.tables().current();
+        return table == null ? null : AliasTerms.cacheTtl(table.alias(model));
     }
 
     private void open(

@@ -63,9 +63,12 @@ class ResponseCacheTest {
 
     @Test
     void keepsOnlyWhatIsAskedForAndAsLongAsIsAsked() {
-        assertThat(cache.ttl(SpidergateOptions.NONE)).isNull();
-        assertThat(cache.ttl(asking(Optional.empty()))).isEqualTo(HOUR);
-        assertThat(cache.ttl(asking(Optional.of(Duration.ofSeconds(60)))))
+        assertThat(cache.ttl(SpidergateOptions.NONE, null)).isNull();
+        assertThat(cache.ttl(SpidergateOptions.NONE, HOUR.dividedBy(2)))
+                .as("its task asks for it")
+                .isEqualTo(HOUR.dividedBy(2));
+        assertThat(cache.ttl(asking(Optional.empty()), null)).isEqualTo(HOUR);
+        assertThat(cache.ttl(asking(Optional.of(Duration.ofSeconds(60))), null))
                 .isEqualTo(Duration.ofSeconds(60));
     }
 

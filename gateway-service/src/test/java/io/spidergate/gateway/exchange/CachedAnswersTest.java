@@ -55,6 +55,8 @@ class CachedAnswersTest extends FrontDoor {
                         .deployment("openai", model, Landscape.ONE_AND_TWO)
                         .deployment("mistral", model, Landscape.ONE_AND_TWO)
                         .alias("task/" + model, "openai/" + model, "mistral/" + model)
+                        .alias("task/kept-" + model, "openai/" + model)
+                        .keptFor(600)
                         .table());
     }
 
@@ -71,6 +73,19 @@ class CachedAnswersTest extends FrontDoor {
         assertThat(second.at("/spidergate_metadata/cost_usd").decimalValue())
                 .isEqualByComparingTo("0");
         assertThat(simulator.calls()).hasSize(1);
+    }
+
+    /// No word of the cache in the request; but one that refuses it is not served from it.
+    @Test
+    void aTaskMayAskForItsRequests() throws Exception {
+        ask(AGENT, chat("{}").replace("task/", "task/kept-"));
+        HttpResponse<String> again = ask(AGENT, chat("{}").replace("task/", "task/kept-"));
+        HttpResponse<String> refusing =
+                ask(AGENT, chat("{\"cache_enabled\": false}").replace("task/", "task/kept-"));
+
+        assertThat(again.headers().firstValue("cache-status")).hasValue("spidergate; hit");
+        assertThat(refusing.headers().firstValue("cache-status")).isEmpty();
+        assertThat(simulator.calls()).hasSize(2);
     }
 
     @Test

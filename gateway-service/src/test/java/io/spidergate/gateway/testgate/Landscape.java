@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Providers, deployments, models and aliases of a test, put together by sentences.
 public final class Landscape {
@@ -183,21 +184,30 @@ public final class Landscape {
                         false,
                         false,
                         null,
+                        null,
                         tiers));
         return this;
     }
 
     /// The last alias lets others go on with an answer that broke off.
     public Landscape goesOn() {
-        return lastAlias(true, aliases.getLast().deadlines());
+        return lastAlias(true, aliases.getLast().deadlines(), null);
     }
 
     /// The last alias has deadlines of its own.
     public Landscape within(AliasDeadlines deadlines) {
-        return lastAlias(aliases.getLast().continuation(), deadlines);
+        return lastAlias(aliases.getLast().continuation(), deadlines, null);
     }
 
-    private Landscape lastAlias(boolean continuation, AliasDeadlines deadlines) {
+    /// Answers of the last alias are kept.
+    public Landscape keptFor(int seconds) {
+        return lastAlias(false, null, seconds);
+    }
+
+    private Landscape lastAlias(
+            boolean continuation,
+            @Nullable AliasDeadlines deadlines,
+            @Nullable Integer cacheTtlSeconds) {
         AliasRoute last = aliases.removeLast();
         aliases.add(
                 new AliasRoute(
@@ -208,6 +218,7 @@ public final class Landscape {
                         last.allowTraining(),
                         continuation,
                         deadlines,
+                        cacheTtlSeconds,
                         last.tiers()));
         return this;
     }

@@ -75,7 +75,7 @@ final class Snapshots {
 
     static AliasRoute alias(String name, Strategy strategy, List<List<DeploymentId>> tiers) {
         return new AliasRoute(
-                name, "a task", strategy, Set.of(Capability.CHAT), false, false, null, tiers);
+                name, "a task", strategy, Set.of(Capability.CHAT), false, false, null, null, tiers);
     }
 
     static RoutingSnapshot random(long seed) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param continuation whether another model may go on with a streamed answer that broke off
 /// @param deadlines absent where the providers' own hold
+/// @param cacheTtlSeconds 60 to 86,400; absent where only a request can ask for the cache
 /// @param then the alias whose tiers follow these
 /// @param simulated comes first while the provider simulator is the pool
 public record AliasDefinition(
@@ -21,6 +22,7 @@ public record AliasDefinition(
         boolean allowTraining,
         boolean continuation,
         @Nullable AliasDeadlines deadlines,
+        @Nullable Integer cacheTtlSeconds,
         List<TierSelector> tiers,
         @Nullable String then,
         List<TierSelector> simulated) {
@@ -36,6 +38,11 @@ public record AliasDefinition(
         if (strategy == null || needs == null || tiers == null || tiers.isEmpty()) {
             throw new IllegalArgumentException(
                     "%s must have a strategy, needs and tiers".formatted(name));
+        }
+        if (cacheTtlSeconds != null && (cacheTtlSeconds < 60 || cacheTtlSeconds > 86_400)) {
+            throw new IllegalArgumentException(
+                    "cache_ttl_seconds=%d of %s must be between 60 and 86400"
+                            .formatted(cacheTtlSeconds, name));
         }
         needs = Set.copyOf(needs);
         tiers = List.copyOf(tiers);

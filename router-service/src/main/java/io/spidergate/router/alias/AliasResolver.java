@@ -49,6 +49,7 @@ public final class AliasResolver {
                 alias.allowTraining(),
                 alias.continuation(),
                 alias.deadlines(),
+                alias.cacheTtlSeconds(),
                 tiers(alias, chain));
     }
 
