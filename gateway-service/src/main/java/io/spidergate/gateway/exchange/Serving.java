@@ -36,8 +36,7 @@ final class Serving implements AttemptOwner {
     private final AttemptBook book;
     private final Errand errand;
     private final Choosing choosing;
-    private final Race race = new Race();
-    private final Hedge hedge;
+    private final Runners runners;
 
     /// @param worst what was set aside for it of the agent's budget
     /// @param keeping where the answer is to be kept, or null
@@ -60,7 +59,17 @@ final class Serving implements AttemptOwner {
         this.book = new AttemptBook(exchange);
         this.errand = new Errand(request);
         this.choosing = new Choosing(exchange, plan, funds, errand, this::guarded);
-        this.hedge = Hedge.of(exchange, plan.terms());
+        this.runners =
+                new Runners(
+                        exchange,
+                        plan,
+                        funds,
+                        errand,
+                        choosing,
+                        book,
+                        this,
+                        this::guarded,
+                        () -> !telling.isOver() && !delivery.isCommitted());
     }
 
     void start() {
@@ -74,63 +83,20 @@ final class Serving implements AttemptOwner {
 
     private void chosen(Choosing.Choice choice) {
         switch (choice) {
-            case Choosing.Choice.Go go -> begin(attempt(go));
-            case Choosing.Choice.Nobody(GatewayError error) -> nobodyLeft(error);
-        }
-    }
-
-    private Attempt attempt(Choosing.Choice.Go go) {
-        return AttemptTerms.of(exchange, go.target(), plan.terms())
-                .attempt(go.body(), errand, this);
-    }
-
-    private void begin(Attempt next) {
-        if (telling.underWay(book.with(next), funds)) {
-            race.alone(next);
-            book.begun(next);
-            next.start(this::guarded);
-            hedge.start(() -> guarded(this::askBeside));
-        } else {
-            nobodyLeft(AnswerWrapping.notWrittenDown());
-        }
-    }
-
-    /// The one that runs is slow to begin: another is asked too, and the faster one is heard.
-    private void askBeside() {
-        if (isWaiting()) {
-            choosing.beside(current().target(), this::chosenBeside);
-        }
-    }
-
-    private boolean isWaiting() {
-        return !telling.isOver() && !delivery.isCommitted() && book.open().size() == 1;
-    }
-
-    private void chosenBeside(Choosing.Choice choice) {
-        if (choice instanceof Choosing.Choice.Go go && isWaiting()) {
-            Attempt rival = attempt(go);
-            if (telling.underWay(book.with(rival), funds)) {
-                race.beside(rival);
-                book.begun(rival);
-                rival.start(this::guarded);
+            case Choosing.Choice.Go go -> {
+                if (!runners.begin(go)) {
+                    nobodyLeft(AnswerWrapping.notWrittenDown());
+                }
             }
+            case Choosing.Choice.Nobody(GatewayError error) -> nobodyLeft(error);
         }
     }
 
     @Override
     public void frames(Attempt from, byte[] frames) {
-        stopClocks();
-        decide(from);
+        deadline.cancel();
+        runners.heard(from);
         delivery.frames(frames, from);
-    }
-
-    private void decide(Attempt winner) {
-        boolean rivalWon = winner != race.leader();
-        Attempt loser = race.wonBy(winner);
-        if (loser != null) {
-            runtime.metrics().hedged(rivalWon);
-            book.outrun(loser, loser.cancel());
-        }
     }
 
     @Override
@@ -193,8 +159,8 @@ final class Serving implements AttemptOwner {
     private void attemptFailed(Attempt from, AttemptEnd.Failed failed) {
         book.failed(from, failed);
         choosing.learn(from.target(), errand.lesson(failed.failure().kind()));
-        if (!race.goesOnWithout(from)) {
-            hedge.cancel();
+        if (!runners.goesOnWithout(from)) {
+            runners.stopClock();
             step();
         }
     }
@@ -240,7 +206,7 @@ final class Serving implements AttemptOwner {
             return;
         }
         stopClocks();
-        AnswerTotals totals = cancel();
+        AnswerTotals totals = runners.cancel();
         AttemptRecord last = lastServed(running -> book.abandoned(running, running.cancel()));
         boolean committed = delivery.isCommitted();
         telling.tell(
@@ -269,7 +235,7 @@ final class Serving implements AttemptOwner {
         if (telling.isOver() || delivery.isCommitted()) {
             return;
         }
-        cancel();
+        runners.cancel();
         book.open().forEach(running -> book.late(running, deadline.allowed()));
         fail(AllFailed.error(request.model(), log.attempts(), true));
     }
@@ -286,17 +252,11 @@ final class Serving implements AttemptOwner {
 
     private void stopClocks() {
         deadline.cancel();
-        hedge.cancel();
-    }
-
-    /// @return what the caller was told, or would have been
-    private AnswerTotals cancel() {
-        book.open().forEach(Attempt::cancel);
-        return race.hasBegun() ? current().cancel() : AnswerTotals.NOTHING;
+        runners.stopClock();
     }
 
     private Attempt current() {
-        return race.leader();
+        return runners.leader();
     }
 
     private void guarded(Runnable work) {
@@ -304,7 +264,7 @@ final class Serving implements AttemptOwner {
     }
 
     void abort(GatewayError error) {
-        AnswerTotals totals = cancel();
+        AnswerTotals totals = runners.cancel();
         if (!delivery.isCommitted() && !telling.isOver()) {
             fail(error);
         } else if (!delivery.isCommitted()) {
