@@ -1,12 +1,13 @@
 package io.spidergate.gateway.exchange;
 
+import io.spidergate.contracts.id.DeploymentId;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.gateway.protocol.AnswerTotals;
 import io.spidergate.llm.answer.Usage;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// What each model has taught about its tokens. Estimates are needed where a provider tells no
+/// What each deployment has taught about its tokens. Estimates are needed where a provider tells no
 /// usage, where a stream broke or its caller left, and for what is set aside before.
 ///
 /// There is a tokenizer for some makers' models only, and each takes tens of megabytes; but most
@@ -17,7 +18,7 @@ final class TokenScales {
     private static final Scales NOTHING_LEARNED =
             new Scales(TokenScale.UNKNOWN, TokenScale.UNKNOWN);
 
-    private final Map<String, Scales> models = new ConcurrentHashMap<>();
+    private final Map<DeploymentId, Scales> deployments = new ConcurrentHashMap<>();
 
     /// @param input of prompts
     /// @param output of answers, thoughts included
@@ -34,8 +35,8 @@ final class TokenScales {
     void learn(DeploymentRoute route, long estimatedInput, AnswerTotals totals) {
         Usage measured = totals.measured();
         if (measured != null) {
-            models.compute(
-                    key(route),
+            deployments.compute(
+                    route.id(),
                     (key, known) ->
                             (known == null ? NOTHING_LEARNED : known)
                                     .learning(measured, estimatedInput, totals.estimatedOutput()));
@@ -51,11 +52,6 @@ final class TokenScales {
     }
 
     private Scales scales(DeploymentRoute route) {
-        return models.getOrDefault(key(route), NOTHING_LEARNED);
-    }
-
-    /// Accounts of one provider count alike. Both parts come from the catalogue, so there are few.
-    private static String key(DeploymentRoute route) {
-        return route.provider() + "/" + route.upstreamModel();
+        return deployments.getOrDefault(route.id(), NOTHING_LEARNED);
     }
 }

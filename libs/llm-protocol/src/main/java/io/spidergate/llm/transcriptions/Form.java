@@ -43,7 +43,8 @@ public sealed interface Form {
     /// Goes once over a body, from boundary to boundary.
     final class Reader {
 
-        private static final String HEADERS_END = "\r\n\r\n";
+        private static final String LINE_BREAK = "\r\n";
+        private static final String HEADERS_END = LINE_BREAK + LINE_BREAK;
 
         private final Boundary boundary;
         private final byte[] body;
@@ -55,11 +56,10 @@ public sealed interface Form {
         }
 
         private Form read() {
-            int line = boundary.begins(body) ? -2 : boundary.next(body, 0);
-            if (line < 0 && line != -2) {
+            int at = behindTheFirst();
+            if (at < 0) {
                 return unreadable("its boundary is nowhere");
             }
-            int at = line + boundary.length();
             while (!is(at, "--")) {
                 Optional<String> wrong = part(at);
                 if (wrong.isPresent()) {
@@ -69,6 +69,15 @@ public sealed interface Form {
                 at = last.from() + last.length() + boundary.length();
             }
             return new Parsed(List.copyOf(parts));
+        }
+
+        /// The first boundary may stand at the very beginning, without a line break before it.
+        private int behindTheFirst() {
+            if (boundary.begins(body)) {
+                return boundary.length() - LINE_BREAK.length();
+            }
+            int line = boundary.next(body, 0);
+            return line < 0 ? line : line + boundary.length();
         }
 
         /// Reads the part behind a boundary.
@@ -118,7 +127,7 @@ public sealed interface Form {
             while (at < body.length && (body[at] == ' ' || body[at] == '\t')) {
                 at++;
             }
-            return is(at, "\r\n") ? at + 2 : -1;
+            return is(at, LINE_BREAK) ? at + LINE_BREAK.length() : -1;
         }
 
         private int headersEnd(int from) {
