@@ -39,6 +39,8 @@ class GoldenContractTest {
         "credential-notice, io.spidergate.contracts.vault.CredentialNotice",
         "lease-request, io.spidergate.contracts.vault.LeaseRequest",
         "lease-response, io.spidergate.contracts.vault.LeaseResponse",
+        "quota-request, io.spidergate.contracts.routing.QuotaRequest",
+        "quota-answer, io.spidergate.contracts.routing.QuotaAnswer",
         "routing-snapshot, io.spidergate.contracts.routing.RoutingSnapshot",
     })
     void readsAndWritesTheGoldenDocument(String name, Class<?> type) throws IOException {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param maxOutputTokens 0 where unknown
 /// @param free calls cost nothing within the provider's free quota
 /// @param price absent where nobody knows it: unpriced is not free
+/// @param quotaPool which of the snapshot's pools its calls are counted in; absent where nobody
+///   counts
 /// @param credentialRequired false for a provider that asks for none
 /// @param credentials usable ones in order of preference; none means that the deployment cannot be
 ///   called
@@ -31,6 +33,7 @@ public record DeploymentRoute(
         int maxOutputTokens,
         boolean free,
         @JsonIgnoreProperties("free") @Nullable TokenPrice price,
+        @Nullable String quotaPool,
         boolean credentialRequired,
         List<CredentialId> credentials,
         DeploymentHealth health) {

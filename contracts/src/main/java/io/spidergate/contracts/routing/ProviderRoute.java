@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param simulated answered by the provider simulator; said wherever its answers are shown
 /// @param quirks names of deviations from the dialect that a translator must respect, such as
 ///   `max_completion_tokens`
+/// @param rateHeaders where its answers tell how its quota stands
 public record ProviderRoute(
         String id,
         String displayName,
@@ -22,9 +23,12 @@ public record ProviderRoute(
         boolean maySeeTraining,
         @Nullable String termsNote,
         List<String> quirks,
+        List<RateHeader> rateHeaders,
         Deadlines deadlines) {
 
     public ProviderRoute {
         quirks = List.copyOf(quirks);
+        // absent in snapshots of earlier versions
+        rateHeaders = rateHeaders == null ? List.of() : List.copyOf(rateHeaders);
     }
 }

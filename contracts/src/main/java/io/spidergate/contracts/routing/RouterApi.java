@@ -2,6 +2,7 @@ package io.spidergate.contracts.routing;
 
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -36,4 +37,16 @@ public interface RouterApi {
     @DELETE
     @Path("/providers/{id}")
     void removeProvider(@PathParam("id") String id);
+
+    /// Takes a gateway's word about quota pools and grants what it asks for. Hearing the same word
+    /// twice changes nothing. 400 names the field that is wrong; a pool that is not known is left
+    /// out of the answer.
+    @POST
+    @Path("/quota")
+    QuotaAnswer quota(QuotaRequest request);
+
+    /// How all quota pools of the snapshot stand.
+    @GET
+    @Path("/quota")
+    List<PoolView> pools();
 }

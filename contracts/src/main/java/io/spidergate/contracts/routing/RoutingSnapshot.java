@@ -12,12 +12,15 @@ public record RoutingSnapshot(
         Instant publishedAt,
         List<ProviderRoute> providers,
         List<DeploymentRoute> deployments,
+        List<QuotaPool> quotaPools,
         List<ModelRoute> models,
         List<AliasRoute> aliases) {
 
     public RoutingSnapshot {
         providers = List.copyOf(providers);
         deployments = List.copyOf(deployments);
+        // absent in snapshots of earlier versions
+        quotaPools = quotaPools == null ? List.of() : List.copyOf(quotaPools);
         models = List.copyOf(models);
         aliases = List.copyOf(aliases);
     }

@@ -57,7 +57,13 @@ class FirstAliasTest {
         RoutingSnapshot pool = pool(List.of(DISCREET));
         RoutingSnapshot bare =
                 new RoutingSnapshot(
-                        1, NOW, pool.providers(), pool.deployments(), List.of(), List.of());
+                        1,
+                        NOW,
+                        pool.providers(),
+                        pool.deployments(),
+                        List.of(),
+                        List.of(),
+                        List.of());
 
         assertThat(FirstAlias.of(bare, NOW).alias()).isEqualTo("spideriq/coding");
     }
@@ -73,6 +79,7 @@ class FirstAliasTest {
                 List.of(
                         deployment(DISCREET, "discreet", keyed.contains(DISCREET)),
                         deployment(CURIOUS, "curious", keyed.contains(CURIOUS))),
+                List.of(),
                 List.of(),
                 List.of(
                         alias("spideriq/free", true),
@@ -92,6 +99,7 @@ class FirstAliasTest {
                 trains,
                 null,
                 List.of(),
+                List.of(),
                 Deadlines.DEFAULT);
     }
 
@@ -106,6 +114,7 @@ class FirstAliasTest {
                 8_000,
                 4_000,
                 true,
+                null,
                 null,
                 true,
                 keyed ? List.of(new CredentialId("cred_1")) : List.of(),

@@ -49,7 +49,8 @@ class GatewayOnKafkaTest {
         publish(
                 Topics.ROUTING_SNAPSHOT,
                 "current",
-                new RoutingSnapshot(3, Instant.EPOCH, List.of(), List.of(), List.of(), List.of()));
+                new RoutingSnapshot(
+                        3, Instant.EPOCH, List.of(), List.of(), List.of(), List.of(), List.of()));
 
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() ->

@@ -28,6 +28,7 @@ final class Snapshots {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 }

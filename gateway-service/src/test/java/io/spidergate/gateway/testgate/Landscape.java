@@ -16,6 +16,7 @@ import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.contracts.routing.Dialect;
 import io.spidergate.contracts.routing.ModelRoute;
 import io.spidergate.contracts.routing.ProviderRoute;
+import io.spidergate.contracts.routing.QuotaPool;
 import io.spidergate.contracts.routing.RoutingSnapshot;
 import io.spidergate.contracts.routing.Strategy;
 import io.spidergate.money.TokenPrice;
@@ -46,6 +47,7 @@ public final class Landscape {
 
     private final List<ProviderRoute> providers = new ArrayList<>();
     private final List<DeploymentRoute> deployments = new ArrayList<>();
+    private final List<QuotaPool> pools = new ArrayList<>();
     private final List<ModelRoute> models = new ArrayList<>();
     private final List<AliasRoute> aliases = new ArrayList<>();
 
@@ -61,7 +63,8 @@ public final class Landscape {
             String id, URI baseUrl, Dialect dialect, AuthScheme auth, Deadlines deadlines) {
         providers.add(
                 new ProviderRoute(
-                        id, id, baseUrl, dialect, auth, true, false, null, List.of(), deadlines));
+                        id, id, baseUrl, dialect, auth, true, false, null, List.of(), List.of(),
+                        deadlines));
         return this;
     }
 
@@ -107,6 +110,7 @@ public final class Landscape {
                         last.maySeeTraining(),
                         last.termsNote(),
                         List.of(quirks),
+                        last.rateHeaders(),
                         last.deadlines()));
         return this;
     }
@@ -133,6 +137,7 @@ public final class Landscape {
                         4_096,
                         price == null ? false : price.isFree(),
                         price,
+                        null,
                         true,
                         credentials.stream().map(CredentialId::new).toList(),
                         DeploymentHealth.HEALTHY));
@@ -163,6 +168,7 @@ public final class Landscape {
                 route.maxOutputTokens(),
                 route.free(),
                 route.price(),
+                route.quotaPool(),
                 route.credentialRequired(),
                 route.credentials(),
                 route.health());
@@ -230,6 +236,7 @@ public final class Landscape {
                         Instant.parse("2026-11-22T00:00:00Z"),
                         providers,
                         deployments,
+                        pools,
                         models,
                         aliases));
     }

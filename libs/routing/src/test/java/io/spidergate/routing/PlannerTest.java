@@ -186,6 +186,7 @@ class PlannerTest {
                 d.maxOutputTokens(),
                 false,
                 price,
+                d.quotaPool(),
                 d.credentialRequired(),
                 d.credentials(),
                 d.health());
@@ -208,6 +209,7 @@ class PlannerTest {
                 d.maxOutputTokens(),
                 d.free(),
                 d.price(),
+                d.quotaPool(),
                 d.credentialRequired(),
                 d.credentials(),
                 health);

@@ -34,6 +34,7 @@ final class Snapshots {
                 NOW,
                 List.of(provider("open", false), provider("curious", true)),
                 deployments,
+                List.of(),
                 List.of(
                         new ModelRoute(
                                 "m",
@@ -53,6 +54,7 @@ final class Snapshots {
                 trains,
                 null,
                 List.of(),
+                List.of(),
                 Deadlines.DEFAULT);
     }
 
@@ -67,6 +69,7 @@ final class Snapshots {
                 8_000,
                 4_000,
                 true,
+                null,
                 null,
                 true,
                 List.of(new CredentialId("cred_1")),
@@ -103,6 +106,7 @@ final class Snapshots {
                 random.nextInt(3) * 2_000,
                 random.nextBoolean(),
                 random.nextInt(3) == 0 ? null : randomPrice(random),
+                random.nextInt(3) == 0 ? null : "pool_" + index % 3,
                 random.nextInt(5) != 0,
                 random.nextInt(4) == 0 ? List.of() : List.of(new CredentialId("cred_" + index)),
                 randomHealth(random));

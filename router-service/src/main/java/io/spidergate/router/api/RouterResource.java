@@ -3,12 +3,16 @@ package io.spidergate.router.api;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.spidergate.contracts.identity.ServiceName;
 import io.spidergate.contracts.routing.NewProvider;
+import io.spidergate.contracts.routing.PoolView;
 import io.spidergate.contracts.routing.ProviderView;
+import io.spidergate.contracts.routing.QuotaAnswer;
+import io.spidergate.contracts.routing.QuotaRequest;
 import io.spidergate.contracts.routing.RouterApi;
 import io.spidergate.contracts.routing.RoutingSnapshot;
 import io.spidergate.router.catalogue.Catalogue;
 import io.spidergate.router.provider.PostgresProviders;
 import io.spidergate.router.provider.ProviderCheck;
+import io.spidergate.router.quota.QuotaDesk;
 import io.spidergate.router.snapshot.KnownFacts;
 import io.spidergate.router.snapshot.RoutingFacts;
 import io.spidergate.router.snapshot.SnapshotPublisher;
@@ -29,6 +33,7 @@ public class RouterResource implements RouterApi {
     private final KnownFacts known;
     private final Catalogue catalogue;
     private final PostgresProviders providers;
+    private final QuotaDesk desk;
     private final Clock clock;
 
     RouterResource(
@@ -36,11 +41,13 @@ public class RouterResource implements RouterApi {
             KnownFacts known,
             Catalogue catalogue,
             PostgresProviders providers,
+            QuotaDesk desk,
             Clock clock) {
         this.publisher = publisher;
         this.known = known;
         this.catalogue = catalogue;
         this.providers = providers;
+        this.desk = desk;
         this.clock = clock;
     }
 
@@ -102,6 +109,27 @@ public class RouterResource implements RouterApi {
         }
     }
 
+    @Override
+    @RolesAllowed(ServiceName.GATEWAY)
+    public QuotaAnswer quota(QuotaRequest request) {
+        QuotaWords.check(request);
+        try {
+            return desk.answer(request);
+        } catch (SQLException e) {
+            throw noDatabase(e);
+        }
+    }
+
+    @Override
+    @RolesAllowed({ServiceName.GATEWAY, ServiceName.OPERATOR, ServiceName.DASHBOARD})
+    public List<PoolView> pools() {
+        try {
+            return desk.standings();
+        } catch (SQLException e) {
+            throw noDatabase(e);
+        }
+    }
+
     private RoutingFacts facts() {
         return switch (known.at(clock.instant())) {
             case KnownFacts.Answer.NotYet notYet -> throw notReady(notYet.reason());
@@ -133,7 +161,7 @@ public class RouterResource implements RouterApi {
     }
 
     private static WebApplicationException noDatabase(SQLException e) {
-        LOG.error("the database did not take or give a provider", e);
+        LOG.error("the database did not answer", e);
         return Refusal.of(
                 Refusal.UNAVAILABLE, "database_unavailable", "the database does not answer", null);
     }

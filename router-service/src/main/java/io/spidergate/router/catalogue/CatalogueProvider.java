@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param dialect the wire protocol; `openai` where absent
 /// @param keyEnv environment variables in which people keep a key of this provider
+/// @param rateHeaders where its answers tell how its quota stands
 /// @param deadlines the suite's where absent
 public record CatalogueProvider(
         String id,
@@ -24,6 +25,7 @@ public record CatalogueProvider(
         Terms terms,
         @Nullable FreeQuota freeQuota,
         List<Quirk> quirks,
+        List<HeaderRule> rateHeaders,
         @Nullable Deadlines deadlines,
         List<CatalogueModel> models) {
 
@@ -40,7 +42,21 @@ public record CatalogueProvider(
         dialect = dialect == null ? Dialect.OPENAI : dialect;
         keyEnv = keyEnv == null ? List.of() : List.copyOf(keyEnv);
         quirks = quirks == null ? List.of() : List.copyOf(quirks);
+        rateHeaders = rateHeaders == null ? List.of() : List.copyOf(rateHeaders);
         models = Require.unique("models", Require.filled("models", models), CatalogueModel::id);
+        requireKnown(freeQuota, models);
+    }
+
+    private static void requireKnown(@Nullable FreeQuota quota, List<CatalogueModel> models) {
+        if (quota == null) {
+            return;
+        }
+        for (FreeQuota.OfModel own : quota.models()) {
+            if (models.stream().noneMatch(model -> model.id().equals(own.model()))) {
+                throw new IllegalArgumentException(
+                        "free_quota names model '%s', which is not here".formatted(own.model()));
+            }
+        }
     }
 
     private static void requireAddress(URI baseUrl) {
@@ -62,6 +78,7 @@ public record CatalogueProvider(
                 new Terms(false, terms.note()),
                 freeQuota,
                 quirks,
+                rateHeaders,
                 deadlines,
                 models);
     }

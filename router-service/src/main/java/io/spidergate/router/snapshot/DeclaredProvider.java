@@ -8,6 +8,8 @@ import io.spidergate.contracts.routing.ProviderRoute;
 import io.spidergate.router.catalogue.Catalogue;
 import io.spidergate.router.catalogue.CatalogueModel;
 import io.spidergate.router.catalogue.CatalogueProvider;
+import io.spidergate.router.catalogue.FreeQuota;
+import io.spidergate.router.catalogue.HeaderRule;
 import io.spidergate.router.catalogue.Quirk;
 import io.spidergate.router.provider.ApiProvider;
 import java.util.EnumSet;
@@ -19,12 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A provider wherever it comes from: what a file and what an administrator says, made equal.
 ///
+/// @param freeQuota absent where nobody counts what is free
 /// @param homeAccount the account of its deployments while no credential names another
 public record DeclaredProvider(
         ProviderRoute route,
         String owner,
         boolean credentialRequired,
         String homeAccount,
+        @Nullable FreeQuota freeQuota,
         List<CatalogueModel> models) {
 
     private static final String DEFAULT_ACCOUNT = "default";
@@ -54,10 +58,12 @@ public record DeclaredProvider(
                         provider.terms().trainsOnData(),
                         provider.terms().note(),
                         provider.quirks().stream().map(Quirk::code).toList(),
+                        provider.rateHeaders().stream().map(HeaderRule::header).toList(),
                         provider.deadlines() == null ? Deadlines.DEFAULT : provider.deadlines()),
                 "catalogue",
                 provider.auth() != AuthScheme.NONE,
                 DEFAULT_ACCOUNT,
+                provider.freeQuota(),
                 provider.models());
     }
 
@@ -69,6 +75,8 @@ public record DeclaredProvider(
                 "api",
                 provider.credentialRequired(),
                 provider.account(),
+                // The free quota of another's account is not this one's.
+                null,
                 provider.models().stream().map(model -> model(provider, like, model)).toList());
     }
 
@@ -84,6 +92,7 @@ public record DeclaredProvider(
                     false,
                     null,
                     List.of(),
+                    List.of(),
                     PATIENT);
         }
         return new ProviderRoute(
@@ -96,11 +105,11 @@ public record DeclaredProvider(
                 like.terms().trainsOnData(),
                 like.terms().note(),
                 like.quirks().stream().map(Quirk::code).toList(),
+                like.rateHeaders().stream().map(HeaderRule::header).toList(),
                 like.deadlines() == null ? Deadlines.DEFAULT : like.deadlines());
     }
 
-    /// As the catalogue knows it, at its price; the free quota of another's account is not this
-    /// one's.
+    /// As the catalogue knows it, at its price.
     private static CatalogueModel model(
             ApiProvider provider, @Nullable CatalogueProvider like, String name) {
         String known = provider.modelsLike().getOrDefault(name, name);

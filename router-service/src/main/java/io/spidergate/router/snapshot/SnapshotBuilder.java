@@ -26,6 +26,7 @@ final class SnapshotBuilder {
                 publishedAt,
                 providers.stream().map(DeclaredProvider::route).toList(),
                 deployments,
+                QuotaPools.of(providers, deployments),
                 ModelNames.of(deployments),
                 new AliasResolver(deployments, facts.simulatorServes()).resolve(facts.aliases()));
     }
@@ -63,6 +64,7 @@ final class SnapshotBuilder {
                 model.maxOutput(),
                 model.free(),
                 model.price() == null ? null : model.price().tokenPrice(),
+                QuotaPools.idFor(provider, model, account),
                 provider.credentialRequired(),
                 credentials.enabled(providerId, account),
                 health.of(id, providerId, account));

@@ -161,6 +161,7 @@ public final class SnapshotPublisher {
                 publishedAt,
                 content.providers(),
                 content.deployments(),
+                content.quotaPools(),
                 content.models(),
                 content.aliases());
     }

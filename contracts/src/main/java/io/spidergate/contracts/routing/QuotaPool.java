@@ -1,0 +1,24 @@
+package io.spidergate.contracts.routing;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Where a provider counts: an account, and there one model or all that share.
+///
+/// @param model absent where all models of the account share
+/// @param reservesOutput the provider counts the most that an answer may have when a request
+///   arrives, and gives back what it did not have
+/// @param windows as published, each of them holds; what was learnt since is known to the router
+///   alone
+public record QuotaPool(
+        String id,
+        String provider,
+        String account,
+        @Nullable String model,
+        boolean reservesOutput,
+        List<QuotaWindow> windows) {
+
+    public QuotaPool {
+        windows = List.copyOf(windows);
+    }
+}

@@ -1,0 +1,15 @@
+package io.spidergate.contracts.routing;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/// What a provider counts.
+public enum QuotaUnit {
+    @JsonProperty("requests")
+    REQUESTS,
+    /// Of prompt and answer together.
+    @JsonProperty("tokens")
+    TOKENS,
+    /// Requests at the same time; there is no window to wait for, only an end.
+    @JsonProperty("concurrent")
+    CONCURRENT
+}

@@ -1,0 +1,16 @@
+package io.spidergate.contracts.routing;
+
+import org.jspecify.annotations.Nullable;
+
+/// Where the answers of a provider tell how a window stands.
+///
+/// @param seconds length of the window that they tell of
+/// @param limit name of the header with the window's limit, in lower case
+/// @param remaining what is left
+/// @param reset when it is whole again, in any form
+public record RateHeader(
+        QuotaUnit unit,
+        long seconds,
+        @Nullable String limit,
+        @Nullable String remaining,
+        @Nullable String reset) {}

@@ -1,0 +1,234 @@
+package io.spidergate.quota;
+
+import io.spidergate.allowance.Answer;
+import io.spidergate.allowance.Ask;
+import io.spidergate.allowance.Grant;
+import io.spidergate.allowance.OwnedCounter;
+import io.spidergate.contracts.routing.PoolStanding.LimitSource;
+import io.spidergate.contracts.routing.QuotaAnswer;
+import io.spidergate.contracts.routing.QuotaRequest;
+import io.spidergate.contracts.routing.QuotaRequest.PoolWord;
+import io.spidergate.contracts.routing.QuotaReset;
+import io.spidergate.contracts.routing.QuotaUnit;
+import io.spidergate.contracts.routing.QuotaWindow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Decides what one gateway's word about one pool changes and what it gets: first what it has used,
+/// then what it has seen, then what it asks for.
+public final class PoolRound {
+
+    /// Nothing that a provider says is believed for longer.
+    private static final Duration FARTHEST = Duration.ofDays(31);
+
+    private final String holder;
+    private final Instant now;
+    private final Supplier<String> ids;
+    private PoolState state;
+
+    /// @param heardSince since when holders could make themselves heard without a break
+    public PoolRound(
+            PoolState before,
+            String holder,
+            Instant now,
+            Instant heardSince,
+            Supplier<String> ids) {
+        this.holder = holder;
+        this.now = now;
+        this.ids = ids;
+        this.state = before.at(now, heardSince);
+    }
+
+    public PoolState state() {
+        return state;
+    }
+
+    public QuotaAnswer.PoolAnswer answer(PoolWord word) {
+        List<QuotaAnswer.Hold> holds = new ArrayList<>();
+        word.held().forEach(held -> state(held, holds));
+        if (isNew(word)) {
+            word.uses().forEach(this::use);
+            word.seen().forEach(this::see);
+            word.refusals().forEach(this::refuse);
+            served(word.servedAskedAgoMs());
+            state = state.hearing(holder, word.number(), now);
+        }
+        List<QuotaAnswer.Grant> grants = new ArrayList<>();
+        List<QuotaAnswer.Denial> denials = new ArrayList<>();
+        word.asks().forEach(ask -> decide(ask, grants, denials));
+        return new QuotaAnswer.PoolAnswer(
+                word.pool(), word.number(), grants, denials, holds, state.standing(now));
+    }
+
+    private boolean isNew(PoolWord word) {
+        PoolState.Heard last = state.heard().get(holder);
+        return last == null || word.number() > last.number();
+    }
+
+    /// What the holder says of a grant: spent of it, and given back.
+    private void state(QuotaRequest.Held word, List<QuotaAnswer.Hold> holds) {
+        for (QuotaUnit unit : QuotaUnit.values()) {
+            for (Grant grant : state.grants().getOrDefault(unit, List.of())) {
+                if (grant.id().equals(word.grantId()) && grant.holder().equals(holder)) {
+                    holds.add(stated(unit, grant, word));
+                    return;
+                }
+            }
+        }
+    }
+
+    private QuotaAnswer.Hold stated(QuotaUnit unit, Grant grant, QuotaRequest.Held word) {
+        OwnedCounter counter = state.counter(unit, now);
+        long more = Math.clamp(word.spent(), 0, grant.granted()) - grant.ledgered();
+        OwnedCounter posted = more > 0 ? counter.posted(grant.id(), more) : counter;
+        OwnedCounter after = posted.stated(grant.id(), holder, word.unused(), now);
+        state = state.with(unit, after);
+        Grant kept = Objects.requireNonNull(after.grants().get(grant.id()));
+        return new QuotaAnswer.Hold(grant.id(), kept.held(), kept.expiresAt());
+    }
+
+    private void use(QuotaRequest.Use use) {
+        Instant at = now.minusMillis(use.agoMs());
+        List<WindowState> changed = new ArrayList<>(state.windows().size());
+        for (WindowState window : state.windows()) {
+            changed.add(
+                    window.window().unit() == use.unit()
+                            ? window.used(use.amount(), at, now)
+                            : window);
+        }
+        state = state.with(changed);
+    }
+
+    private void see(QuotaRequest.Seen seen) {
+        long held = state.held(seen.unit());
+        List<WindowState> changed = new ArrayList<>(state.windows().size() + 1);
+        boolean known = false;
+        for (WindowState window : state.windows()) {
+            boolean same =
+                    window.window().unit() == seen.unit()
+                            && window.window().seconds() == seen.seconds();
+            changed.add(same ? window.seen(seen, held, now) : window);
+            known |= same;
+        }
+        if (!known && seen.limit() != null) {
+            changed.add(told(seen, seen.limit()).seen(seen, held, now));
+        }
+        state = state.with(changed);
+    }
+
+    /// A window that the catalogue does not know of. How it resets is not told; what is assumed is
+    /// what most of that length do.
+    private WindowState told(QuotaRequest.Seen seen, long limit) {
+        boolean isShort = seen.seconds() <= 3_600;
+        long bounded = Math.clamp(limit, 0, QuotaWindow.MAX_LIMIT);
+        return new WindowState(
+                WindowMeter.untouched(
+                        new QuotaWindow(
+                                seen.unit(),
+                                bounded,
+                                seen.seconds(),
+                                isShort ? QuotaReset.ROLLING : QuotaReset.UTC_MIDNIGHT)),
+                QuotaWindow.MAX_LIMIT,
+                LimitSource.HEADERS,
+                now,
+                0,
+                null,
+                null);
+    }
+
+    private void refuse(QuotaRequest.Refusal refusal) {
+        Cooling before = state.cooling();
+        Instant askedAt = now.minusMillis(refusal.askedAgoMs());
+        if (before != null && before.covers(askedAt)) {
+            return;
+        }
+        WindowState blamed = blamed(refusal);
+        WindowState after = blamed.refused(now, state.held(blamed.window().unit()));
+        List<WindowState> changed = new ArrayList<>(state.windows());
+        changed.set(changed.indexOf(blamed), after);
+        Instant resetsAt = after.meter().freeAt(Math.min(1, after.window().limit()), now);
+        Instant latest = resetsAt.isAfter(now) ? resetsAt : after.meter().wholeAt(now);
+        // A refusal right after another is in a row with it; after a window without any it is the
+        // first.
+        boolean inRow =
+                before != null && !now.isAfter(before.until().plus(after.window().length()));
+        state =
+                state.with(changed)
+                        .with(
+                                Cooling.after(
+                                        inRow ? before : null,
+                                        hint(refusal),
+                                        earlier(latest, now.plus(FARTHEST)),
+                                        now));
+    }
+
+    /// Whoever serves a call that was sent after the refusal has quota again.
+    private void served(@Nullable Long askedAgoMs) {
+        Cooling cooling = state.cooling();
+        if (cooling != null && askedAgoMs != null && !cooling.covers(now.minusMillis(askedAgoMs))) {
+            state = state.with((Cooling) null);
+        }
+    }
+
+    /// The window that is used up: the one that is so by our own count, otherwise the longest or
+    /// the shortest, as the provider's words tell.
+    private WindowState blamed(QuotaRequest.Refusal refusal) {
+        Comparator<WindowState> byLength =
+                Comparator.comparingLong(window -> window.window().seconds());
+        List<WindowState> full =
+                state.windows().stream()
+                        .filter(window -> window.isLong() == refusal.longWindow())
+                        .filter(window -> window.meter().left(now) <= 0)
+                        .toList();
+        List<WindowState> among = full.isEmpty() ? state.windows() : full;
+        List<WindowState> counted =
+                among.stream()
+                        .filter(window -> window.window().unit() != QuotaUnit.CONCURRENT)
+                        .toList();
+        List<WindowState> candidates = counted.isEmpty() ? among : counted;
+        return refusal.longWindow()
+                ? candidates.stream().max(byLength).orElseThrow()
+                : candidates.stream().min(byLength).orElseThrow();
+    }
+
+    private static @Nullable Duration hint(QuotaRequest.Refusal refusal) {
+        Long ms = refusal.retryAfterMs();
+        return ms == null || ms <= 0 ? null : Duration.ofMillis(ms);
+    }
+
+    private void decide(
+            QuotaRequest.Ask ask,
+            List<QuotaAnswer.Grant> grants,
+            List<QuotaAnswer.Denial> denials) {
+        Cooling cooling = state.cooling();
+        if (cooling != null && cooling.holdsAt(now)) {
+            denials.add(new QuotaAnswer.Denial(ask.unit(), ask.atLeast(), cooling.until()));
+            return;
+        }
+        Ask wish = new Ask(ids.get(), holder, ask.atLeast(), ask.wanted());
+        switch (state.ask(ask.unit(), wish, now)) {
+            case Answer.Granted(OwnedCounter after, Grant grant) -> {
+                state = state.with(ask.unit(), after);
+                grants.add(
+                        new QuotaAnswer.Grant(
+                                grant.id(), ask.unit(), grant.granted(), grant.expiresAt()));
+            }
+            case Answer.Denied(OwnedCounter same, long used, Instant retryAt) ->
+                    denials.add(
+                            new QuotaAnswer.Denial(
+                                    ask.unit(),
+                                    ask.atLeast(),
+                                    earlier(retryAt, now.plus(FARTHEST))));
+        }
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}

@@ -1,0 +1,206 @@
+package io.spidergate.quota;
+
+import io.spidergate.allowance.Answer;
+import io.spidergate.allowance.Ask;
+import io.spidergate.allowance.Grant;
+import io.spidergate.allowance.OwnedCounter;
+import io.spidergate.allowance.Settlement;
+import io.spidergate.allowance.Terms;
+import io.spidergate.contracts.routing.PoolStanding;
+import io.spidergate.contracts.routing.QuotaPool;
+import io.spidergate.contracts.routing.QuotaReset;
+import io.spidergate.contracts.routing.QuotaUnit;
+import io.spidergate.contracts.routing.QuotaWindow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A quota pool as its owner knows it: what was used of its windows, who holds how much of the
+/// rest, and whether it cools. Immutable.
+///
+/// Law: of each window, used + held ≤ limit as long as nothing but the suite uses the account and
+/// the limit is what it was.
+///
+/// @param grants by unit
+/// @param heard the number of the last word of each holder
+public record PoolState(
+        List<WindowState> windows,
+        Map<QuotaUnit, List<Grant>> grants,
+        Map<String, Heard> heard,
+        @Nullable Cooling cooling) {
+
+    /// A gateway that was silent for so long has lost what it held.
+    public static final Duration EXPIRY = Duration.ofSeconds(5);
+
+    /// A word that comes later than this is not of a living gateway.
+    private static final Duration FORGET = Duration.ofMinutes(10);
+
+    /// After a cooldown one request in the whole suite tries whether it is over.
+    private static final long PROBE = 1;
+
+    /// Where nothing is published, refusals still teach: uses are counted against no limit.
+    private static final List<QuotaWindow> WATCH =
+            List.of(
+                    new QuotaWindow(
+                            QuotaUnit.REQUESTS, QuotaWindow.MAX_LIMIT, 60, QuotaReset.ROLLING),
+                    new QuotaWindow(
+                            QuotaUnit.REQUESTS,
+                            QuotaWindow.MAX_LIMIT,
+                            86_400,
+                            QuotaReset.UTC_MIDNIGHT));
+
+    /// @param number of the last word
+    public record Heard(long number, Instant at) {}
+
+    public PoolState {
+        windows = List.copyOf(windows);
+        grants = Map.copyOf(grants);
+        heard = Map.copyOf(heard);
+    }
+
+    public static PoolState untouched(QuotaPool pool) {
+        return new PoolState(
+                declared(pool).stream().map(WindowState::published).toList(),
+                Map.of(),
+                Map.of(),
+                null);
+    }
+
+    /// The same uses under what the catalogue says now; a window that only headers have told of
+    /// stays.
+    public PoolState under(QuotaPool pool, Instant now) {
+        List<WindowState> changed = new ArrayList<>();
+        Set<WindowState> kept = new HashSet<>();
+        for (QuotaWindow window : declared(pool)) {
+            WindowState known = window(window.unit(), window.seconds());
+            changed.add(known == null ? WindowState.published(window) : known.under(window, now));
+            if (known != null) {
+                kept.add(known);
+            }
+        }
+        for (WindowState window : windows) {
+            if (!kept.contains(window) && window.learnedAt() != null) {
+                changed.add(window);
+            }
+        }
+        return with(changed);
+    }
+
+    public PoolStanding standing(Instant now) {
+        Cooling cools = cooling == null || !cooling.holdsAt(now) ? null : cooling;
+        Set<String> holders = new HashSet<>();
+        grants.values()
+                .forEach(all ->
+                        all.stream()
+                                .filter(g -> g.held() > 0)
+                                .forEach(g -> holders.add(g.holder())));
+        return new PoolStanding(
+                windows.stream()
+                        .map(window -> window.standing(held(window.window().unit()), now))
+                        .toList(),
+                cools == null ? null : cools.until(),
+                cools == null ? null : "refused for want of quota",
+                holders.size());
+    }
+
+    /// Time has passed: guessed limits grow, silent holders lose what they held.
+    PoolState at(Instant now, Instant heardSince) {
+        Map<QuotaUnit, List<Grant>> living = new HashMap<>();
+        grants.forEach((unit, all) -> {
+            List<Grant> rest =
+                    counter(unit, 1, now).expired(now, heardSince).grants().values().stream()
+                            .filter(grant -> isOfUse(grant, now))
+                            .toList();
+            if (!rest.isEmpty()) {
+                living.put(unit, rest);
+            }
+        });
+        Map<String, Heard> recent = new HashMap<>(heard);
+        recent.values().removeIf(word -> word.at().plus(FORGET).isBefore(now));
+        return new PoolState(
+                windows.stream().map(window -> window.grown(now)).toList(),
+                living,
+                recent,
+                cooling);
+    }
+
+    Answer ask(QuotaUnit unit, Ask ask, Instant now) {
+        return counter(unit, ask.atLeast(), now).ask(ask, now);
+    }
+
+    OwnedCounter counter(QuotaUnit unit, Instant now) {
+        return counter(unit, 1, now);
+    }
+
+    /// The counter of one unit over all its windows: the tightest decides.
+    private OwnedCounter counter(QuotaUnit unit, long amount, Instant now) {
+        long left = QuotaWindow.MAX_LIMIT;
+        Instant freeAt = now;
+        for (WindowState window : windows) {
+            if (window.window().unit() == unit) {
+                left = Math.min(left, Math.max(0, window.meter().left(now)));
+                freeAt = later(freeAt, window.meter().freeAt(amount, now));
+            }
+        }
+        if (cooling != null && unit == QuotaUnit.REQUESTS) {
+            left = Math.min(left, PROBE);
+        }
+        Map<String, Grant> held = new HashMap<>();
+        grants.getOrDefault(unit, List.of()).forEach(grant -> held.put(grant.id(), grant));
+        // Where time frees nothing, only other holders can.
+        Instant free = freeAt.isAfter(now) ? freeAt : WindowMeter.NEVER;
+        Terms terms = new Terms(left, true, Settlement.BY_LEDGER, free, EXPIRY);
+        return new OwnedCounter(terms, 0, held);
+    }
+
+    long held(QuotaUnit unit) {
+        return grants.getOrDefault(unit, List.of()).stream().mapToLong(Grant::held).sum();
+    }
+
+    @Nullable WindowState window(QuotaUnit unit, long seconds) {
+        for (WindowState window : windows) {
+            if (window.window().unit() == unit && window.window().seconds() == seconds) {
+                return window;
+            }
+        }
+        return null;
+    }
+
+    PoolState with(List<WindowState> other) {
+        return new PoolState(other, grants, heard, cooling);
+    }
+
+    PoolState with(QuotaUnit unit, OwnedCounter counter) {
+        Map<QuotaUnit, List<Grant>> changed = new HashMap<>(grants);
+        changed.put(unit, List.copyOf(counter.grants().values()));
+        return new PoolState(windows, changed, heard, cooling);
+    }
+
+    PoolState hearing(String holder, long number, Instant now) {
+        Map<String, Heard> changed = new HashMap<>(heard);
+        changed.put(holder, new Heard(number, now));
+        return new PoolState(windows, grants, changed, cooling);
+    }
+
+    PoolState with(@Nullable Cooling other) {
+        return new PoolState(windows, grants, heard, other);
+    }
+
+    private static List<QuotaWindow> declared(QuotaPool pool) {
+        return pool.windows().isEmpty() ? WATCH : pool.windows();
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static boolean isOfUse(Grant grant, Instant now) {
+        return grant.expired() ? now.isBefore(grant.expiresAt().plus(FORGET)) : grant.held() > 0;
+    }
+}

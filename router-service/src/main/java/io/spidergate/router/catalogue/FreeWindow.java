@@ -1,0 +1,50 @@
+package io.spidergate.router.catalogue;
+
+import io.spidergate.contracts.routing.QuotaReset;
+import io.spidergate.contracts.routing.QuotaUnit;
+import io.spidergate.contracts.routing.QuotaWindow;
+import org.jspecify.annotations.Nullable;
+
+/// How much of something a provider gives away in a stretch of time.
+///
+/// @param per absent for `concurrent`, which has no window
+/// @param reset `rolling` where absent, which is the careful guess
+public record FreeWindow(
+        QuotaUnit unit, long limit, @Nullable Period per, @Nullable QuotaReset reset) {
+
+    public FreeWindow {
+        Require.present("unit", unit);
+        Require.notNegative("limit", limit);
+        if (unit == QuotaUnit.CONCURRENT) {
+            if (per != null || reset != null) {
+                throw new IllegalArgumentException("concurrent has neither per nor reset");
+            }
+        } else {
+            requireFitting(Require.present("per", per), reset);
+        }
+    }
+
+    private static void requireFitting(Period per, @Nullable QuotaReset reset) {
+        boolean fits =
+                switch (reset) {
+                    case UTC_MIDNIGHT, PACIFIC_MIDNIGHT -> per.equals(Period.DAY);
+                    case CALENDAR_MONTH -> per.equals(Period.MONTH);
+                    case CLOCK -> per.seconds() <= Period.HOUR.seconds();
+                    case ROLLING, REFILLING, NEVER -> true;
+                    case null -> true;
+                };
+        if (!fits) {
+            throw new IllegalArgumentException(
+                    "reset '%s' does not go with per '%s'"
+                            .formatted(
+                                    String.valueOf(reset).toLowerCase(java.util.Locale.ROOT), per));
+        }
+    }
+
+    QuotaWindow window() {
+        return per == null
+                ? new QuotaWindow(unit, limit, 0, QuotaReset.NEVER)
+                : new QuotaWindow(
+                        unit, limit, per.seconds(), reset == null ? QuotaReset.ROLLING : reset);
+    }
+}
