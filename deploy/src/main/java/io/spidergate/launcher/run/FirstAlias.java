@@ -7,6 +7,7 @@ import io.spidergate.routing.Exclusion;
 import io.spidergate.routing.Plan;
 import io.spidergate.routing.PlanRequest;
 import io.spidergate.routing.Planner;
+import io.spidergate.routing.Quotas;
 import io.spidergate.routing.RoutingTable;
 import java.time.Instant;
 import java.util.List;
@@ -63,6 +64,6 @@ record FirstAlias(String alias, String note) {
     private static Plan plan(RoutingTable table, String alias, Instant now) {
         PlanRequest hello =
                 new PlanRequest(alias, Set.of(Capability.CHAT), FEW_TOKENS, 0, false, List.of());
-        return Planner.plan(table, hello, Cooldowns.NONE, now);
+        return Planner.plan(table, hello, Cooldowns.NONE, Quotas.UNCOUNTED, now);
     }
 }

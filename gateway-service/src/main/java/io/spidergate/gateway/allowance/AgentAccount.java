@@ -5,6 +5,7 @@ import io.spidergate.allowance.SliceReservation;
 import io.spidergate.contracts.billing.AgentLimits;
 import io.spidergate.contracts.billing.AgentToken;
 import io.spidergate.contracts.billing.Counter;
+import io.spidergate.gateway.owner.OwnerLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -13,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// All that this gateway holds for one agent token under one set of limits, and who waits for more.
-final class AgentAccount {
+final class AgentAccount implements OwnerLine.Matter {
 
     private final String tokenRef;
     private final AgentLimits limits;
@@ -57,8 +58,20 @@ final class AgentAccount {
         return waiting;
     }
 
-    AtomicBoolean queued() {
+    /// A token's old and new account have the same: billing's answer names only the token.
+    @Override
+    public String name() {
+        return tokenRef;
+    }
+
+    @Override
+    public AtomicBoolean queued() {
         return queued;
+    }
+
+    @Override
+    public boolean isWaitedFor() {
+        return !waiting.isEmpty();
     }
 
     /// Its limits are no longer those of the token, or this process ends: from now on it only gives

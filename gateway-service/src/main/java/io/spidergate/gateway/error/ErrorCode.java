@@ -171,6 +171,14 @@ public enum ErrorCode {
             POINTLESS,
             "Daily rate limit exceeded: %d/%d requests per day.",
             "the agent's requests per day are used up; `Retry-After` says when the day ends"),
+    QUOTA_EXHAUSTED(
+            429,
+            RATE_LIMIT_ERROR,
+            UPSTREAM,
+            LATER,
+            "What the providers of '%s' give away is used up for now, and nothing else may serve.",
+            "the quota of every candidate is used up; `Retry-After` says when the first has some"
+                    + " again, `spidergate_error.candidates` why each was passed over"),
     CALLER_LEFT(
             499,
             INVALID_REQUEST_ERROR,

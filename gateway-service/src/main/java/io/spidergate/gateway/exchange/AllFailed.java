@@ -5,6 +5,7 @@ import io.spidergate.contracts.gateway.FailureClass;
 import io.spidergate.gateway.error.ErrorCode;
 import io.spidergate.gateway.error.GatewayError;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,11 @@ final class AllFailed {
 
     /// Where nobody was asked because no protocol has a place for the request, that is what is
     /// told.
-    static GatewayError orNobodyCarries(String requested, ExchangeLog log) {
+    static GatewayError orNobodyCarries(String requested, ExchangeLog log, Instant now) {
+        Instant quotaUntil = log.quotaUntil();
+        if (log.attempts().isEmpty() && quotaUntil != null) {
+            return NothingServes.quotaExhausted(requested, Duration.between(now, quotaUntil));
+        }
         return log.attempts().isEmpty() && log.couldNotCarry()
                 ? NothingServes.carries(requested, log.skipped())
                 : error(requested, log.attempts(), false);

@@ -9,6 +9,7 @@ import io.spidergate.gateway.protocol.AnswerStream;
 import io.spidergate.gateway.protocol.AnswerTotals;
 import io.spidergate.gateway.protocol.PlainAnswer;
 import io.spidergate.gateway.protocol.Unfinished;
+import io.spidergate.gateway.quota.QuotaUse;
 import io.spidergate.gateway.upstream.FailureReading;
 import io.spidergate.gateway.upstream.GuardedListener;
 import io.spidergate.gateway.upstream.UpstreamCall;
@@ -18,6 +19,7 @@ import io.spidergate.gateway.upstream.UpstreamRequest;
 import io.spidergate.llm.answer.Usage;
 import io.spidergate.llm.reset.ResponseHeaders;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ final class Attempt implements UpstreamListener {
     private final AttemptTarget target;
     private final boolean streamed;
     private final @Nullable Secret credential;
+    private final QuotaUse quota;
     private final AnswerPath answer;
     private final AttemptSheet sheet;
     private final AttemptOwner owner;
@@ -51,6 +54,7 @@ final class Attempt implements UpstreamListener {
             ExchangeRuntime runtime,
             AttemptTarget target,
             UpstreamRequest request,
+            QuotaUse quota,
             AnswerPath answer,
             AttemptSheet sheet,
             AttemptOwner owner) {
@@ -59,6 +63,7 @@ final class Attempt implements UpstreamListener {
         this.unsent = request;
         this.streamed = request.streamed();
         this.credential = request.credential();
+        this.quota = quota;
         this.answer = answer;
         this.sheet = sheet;
         this.owner = owner;
@@ -79,6 +84,9 @@ final class Attempt implements UpstreamListener {
     public void head(int statusCode, ResponseHeaders answerHeaders) {
         sheet.head(statusCode);
         headers = answerHeaders;
+        if (sheet.isSuccess()) {
+            quota.told(target.candidate().provider().rateHeaders(), headers);
+        }
         String type = headers.first("content-type");
         if (streamed && sheet.isSuccess() && type != null && answer.streams(type)) {
             stream = answer.stream();
@@ -228,6 +236,24 @@ final class Attempt implements UpstreamListener {
             call.cancel();
         }
         return stream == null ? AnswerTotals.NOTHING : stream.totals();
+    }
+
+    /// Tells its provider's quota how it ended.
+    void counted(AttemptRecord told) {
+        FailureClass kind = told.failureClass();
+        long tokens = told.usage().inputTokens() + told.usage().outputTokens();
+        if (kind == null) {
+            quota.served(tokens);
+        } else if (kind == FailureClass.RATE_LIMITED || kind == FailureClass.WINDOW_EXHAUSTED) {
+            Long hint = told.retryAfterMs();
+            quota.refused(
+                    hint == null ? null : Duration.ofMillis(hint),
+                    kind == FailureClass.WINDOW_EXHAUSTED);
+        } else if (kind == FailureClass.CONNECT_FAILED || !wasSent()) {
+            quota.unsent();
+        } else {
+            quota.failed(tokens);
+        }
     }
 
     boolean wasSent() {

@@ -66,10 +66,17 @@ final class AttemptBook {
     private AttemptRecord failed(Attempt attempt, UpstreamFailure failure, Charge charge) {
         AttemptTarget target = attempt.target();
         ExchangeRuntime runtime = exchange.runtime();
-        runtime.cooldowns()
-                .failed(target.deployment().id(), target.credential(), failure, exchange.now());
+        if (target.candidate().pool() == null || !isForWantOfQuota(failure.kind())) {
+            runtime.cooldowns()
+                    .failed(target.deployment().id(), target.credential(), failure, exchange.now());
+        }
         runtime.metrics().attempted(target.deployment().provider(), failure.kind());
         return written(attempt, attempt.record(failure, charge));
+    }
+
+    /// Then the pool cools, with all that share it, and to its true reset.
+    private static boolean isForWantOfQuota(FailureClass kind) {
+        return kind == FailureClass.RATE_LIMITED || kind == FailureClass.WINDOW_EXHAUSTED;
     }
 
     /// The caller left while it ran.
@@ -119,6 +126,7 @@ final class AttemptBook {
 
     private AttemptRecord written(Attempt attempt, AttemptRecord told) {
         open.remove(attempt);
+        attempt.counted(told);
         exchange.log().attempted(told);
         return told;
     }

@@ -5,6 +5,7 @@ import io.spidergate.contracts.routing.ProviderRoute;
 import io.spidergate.gateway.credential.Secret;
 import io.spidergate.gateway.protocol.AnswerTerms;
 import io.spidergate.gateway.protocol.AskedRequest;
+import io.spidergate.gateway.quota.QuotaUse;
 import io.spidergate.gateway.upstream.FailureReading;
 import io.spidergate.gateway.upstream.UpstreamRequest;
 import io.spidergate.llm.answer.AnswerHead;
@@ -26,12 +27,13 @@ record AttemptTerms(
                 credential == null ? null : exchange.runtime().leases().open(credential));
     }
 
-    Attempt attempt(WrittenRequest.Body body, Errand errand, AttemptOwner owner) {
+    Attempt attempt(WrittenRequest.Body body, QuotaUse quota, Errand errand, AttemptOwner owner) {
         ProviderRoute provider = target.candidate().provider();
         return new Attempt(
                 exchange.runtime(),
                 target,
                 call(provider, body),
+                quota,
                 errand.asking().answerFrom(provider, answer()),
                 new AttemptSheet(
                         target,

@@ -4,8 +4,11 @@ import io.spidergate.contracts.gateway.FailureClass;
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.gateway.allowance.AllowanceDecision;
 import io.spidergate.gateway.error.GatewayError;
+import io.spidergate.gateway.quota.QuotaDecision;
+import io.spidergate.gateway.quota.QuotaUse;
 import io.spidergate.llm.conversation.WrittenRequest;
 import io.spidergate.money.Money;
+import io.spidergate.routing.Quotas;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -39,7 +42,9 @@ final class Choosing {
 
     sealed interface Choice {
 
-        record Go(AttemptTarget target, WrittenRequest.Body body) implements Choice {}
+        /// @param quota what was taken for it; whoever does not go gives it back
+        record Go(AttemptTarget target, WrittenRequest.Body body, QuotaUse quota)
+                implements Choice {}
 
         /// @param error where the caller has seen nothing yet
         record Nobody(GatewayError error) implements Choice {}
@@ -72,7 +77,8 @@ final class Choosing {
             }
             case NextStep.Exhausted(List<AttemptTarget> skipped) -> {
                 log.skipped(skipped);
-                chosen.accept(new Choice.Nobody(AllFailed.orNobodyCarries(model, log)));
+                chosen.accept(
+                        new Choice.Nobody(AllFailed.orNobodyCarries(model, log, exchange.now())));
             }
             case NextStep.TellCaller() ->
                     chosen.accept(new Choice.Nobody(AllFailed.rejected(model, log.attempts())));
@@ -92,19 +98,19 @@ final class Choosing {
                 exchange.log().cannotCarry(target, what, why);
                 passOver(chosen);
             }
-            case WrittenRequest.Body body -> afford(new Choice.Go(target, body), chosen);
+            case WrittenRequest.Body body -> afford(target, body, chosen);
         }
     }
 
-    private void afford(Choice.Go go, Consumer<Choice> chosen) {
+    private void afford(AttemptTarget target, WrittenRequest.Body body, Consumer<Choice> chosen) {
         Money spent = exchange.log().spent().plus(pending);
-        switch (funds.room(spent, worst(go.target()))) {
-            case Funds.Room.Enough() -> chosen.accept(go);
+        switch (funds.room(spent, worst(target))) {
+            case Funds.Room.Enough() -> takeQuota(target, body, chosen);
             case Funds.Room.AboveCap(Money total, Money cap) -> {
-                exchange.log().tooDear(go.target(), total, cap);
+                exchange.log().tooDear(target, total, cap);
                 passOver(chosen);
             }
-            case Funds.Room.Missing(Money missing) -> setAside(missing, go, chosen);
+            case Funds.Room.Missing(Money missing) -> setAside(missing, target, body, chosen);
         }
     }
 
@@ -117,32 +123,82 @@ final class Choosing {
     }
 
     /// Earlier attempts have cost something, so that what was set aside no longer holds this one.
-    private void setAside(Money missing, Choice.Go go, Consumer<Choice> chosen) {
+    private void setAside(
+            Money missing,
+            AttemptTarget target,
+            WrittenRequest.Body body,
+            Consumer<Choice> chosen) {
         exchange.caller()
                 .whenDone(
                         exchange.runtime().allowances().takeMore(exchange.token(), missing),
                         (decision, fault) ->
+                                guard.accept(() -> {
+                                    if (isSetAside(
+                                            Objects.requireNonNull(decision), missing, target)) {
+                                        takeQuota(target, body, chosen);
+                                    } else if (!exchange.telling().isOver()) {
+                                        passOver(chosen);
+                                    }
+                                }));
+    }
+
+    private boolean isSetAside(AllowanceDecision decision, Money missing, AttemptTarget target) {
+        boolean over = exchange.telling().isOver();
+        if (!(decision instanceof AllowanceDecision.Taken(var more, var limit, var warning))) {
+            if (!over) {
+                exchange.log().overBudget(target, missing);
+            }
+            return false;
+        }
+        if (over) {
+            more.release();
+            return false;
+        }
+        funds.add(more, missing);
+        return true;
+    }
+
+    /// The last thing that is taken, since it is the scarcest.
+    private void takeQuota(
+            AttemptTarget target, WrittenRequest.Body body, Consumer<Choice> chosen) {
+        exchange.caller()
+                .whenDone(
+                        exchange.runtime()
+                                .quotas()
+                                .take(target.candidate().pool(), quotaTokens(target)),
+                        (decision, fault) ->
                                 guard.accept(() ->
-                                        decided(
+                                        quotaDecided(
                                                 Objects.requireNonNull(decision),
-                                                missing,
-                                                go,
+                                                target,
+                                                body,
                                                 chosen)));
     }
 
-    private void decided(
-            AllowanceDecision decision, Money missing, Choice.Go go, Consumer<Choice> chosen) {
+    private long quotaTokens(AttemptTarget target) {
+        long prompt =
+                exchange.runtime()
+                        .scales()
+                        .input(target.deployment(), errand.asking().promptTokens());
+        return target.candidate().quotaTokens(prompt, errand.asking().mostTokens().orElse(0));
+    }
+
+    private void quotaDecided(
+            QuotaDecision decision,
+            AttemptTarget target,
+            WrittenRequest.Body body,
+            Consumer<Choice> chosen) {
         boolean over = exchange.telling().isOver();
-        if (decision instanceof AllowanceDecision.Taken(var more, var limit, var warning)) {
-            if (over) {
-                more.release();
-            } else {
-                funds.add(more, missing);
-                chosen.accept(go);
+        switch (decision) {
+            case QuotaDecision.Taken(QuotaUse use) when over -> use.unsent();
+            case QuotaDecision.Taken(QuotaUse use) ->
+                    chosen.accept(new Choice.Go(target, body, use));
+            case QuotaDecision.Denied(Quotas.Shortage shortage) -> {
+                if (!over) {
+                    exchange.log().shortOfQuota(target, shortage);
+                    passOver(chosen);
+                }
             }
-        } else if (!over) {
-            exchange.log().overBudget(go.target(), missing);
-            passOver(chosen);
         }
     }
 

@@ -11,6 +11,8 @@ import io.spidergate.contracts.gateway.RequestEvent.Timing;
 import io.spidergate.contracts.id.RequestId;
 import io.spidergate.gateway.protocol.AskedRequest;
 import io.spidergate.money.Money;
+import io.spidergate.routing.Exclusion.Reason;
+import io.spidergate.routing.Quotas;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,7 @@ final class ExchangeLog {
     private final long startedNanos;
     private final long admittedUs;
     private final List<AttemptRecord> attempts = new ArrayList<>(2);
+    private @Nullable Instant quotaUntil;
     private final List<ExclusionRecord> skipped = new ArrayList<>(0);
     private PlanRecord plan = PlanRecord.NONE;
     private @Nullable Long plannedUs;
@@ -88,6 +91,22 @@ final class ExchangeLog {
                 RequestPlan.OVER_BUDGET,
                 "earlier attempts were charged, and %s more could not be set aside"
                         .formatted(missing));
+    }
+
+    /// Its provider's quota has no more.
+    void shortOfQuota(AttemptTarget target, Quotas.Shortage shortage) {
+        Instant until = shortage.until();
+        String reason = until == null ? Reason.QUOTA_TOO_SMALL.code() : Reason.QUOTA_EMPTY.code();
+        passedOver(target, reason, shortage.detail());
+        if (until != null && (quotaUntil == null || until.isBefore(quotaUntil))) {
+            quotaUntil = until;
+        }
+    }
+
+    /// When the first of those that were passed over for want of quota has some again; null where
+    /// none was.
+    @Nullable Instant quotaUntil() {
+        return quotaUntil;
     }
 
     private void passedOver(AttemptTarget target, String reason, String detail) {

@@ -20,6 +20,7 @@ import io.spidergate.gateway.error.GatewayError;
 import io.spidergate.gateway.journal.RequestJournal;
 import io.spidergate.gateway.protocol.AskedRequest;
 import io.spidergate.gateway.protocol.Reading;
+import io.spidergate.gateway.quota.PoolQuotas;
 import io.spidergate.gateway.routing.RoutingTables;
 import io.spidergate.gateway.upstream.LocalCooldowns;
 import io.spidergate.gateway.upstream.UpstreamClient;
@@ -78,6 +79,7 @@ class ExchangeRoutes {
             RoutingTables tables,
             CredentialLeases leases,
             Allowances allowances,
+            PoolQuotas quotas,
             RequestJournal journal,
             RequestConfig config,
             RequestBodies bodies,
@@ -96,6 +98,7 @@ class ExchangeRoutes {
                         allowances,
                         journal,
                         new LocalCooldowns(),
+                        quotas,
                         new UpstreamClient(vertx, upstream),
                         config,
                         upstream.maxAnswerBytes(),

@@ -4,6 +4,7 @@ import io.spidergate.gateway.allowance.Allowances;
 import io.spidergate.gateway.cache.ResponseCache;
 import io.spidergate.gateway.credential.CredentialLeases;
 import io.spidergate.gateway.journal.RequestJournal;
+import io.spidergate.gateway.quota.PoolQuotas;
 import io.spidergate.gateway.routing.RoutingTables;
 import io.spidergate.gateway.upstream.LocalCooldowns;
 import io.spidergate.gateway.upstream.UpstreamClient;
@@ -19,6 +20,7 @@ record ExchangeRuntime(
         Allowances allowances,
         RequestJournal journal,
         LocalCooldowns cooldowns,
+        PoolQuotas quotas,
         UpstreamClient client,
         RequestConfig config,
         int maxAnswerBytes,
@@ -28,4 +30,9 @@ record ExchangeRuntime(
         LongSupplier nanoTime,
         ResponseCache cache,
         TokenScales scales,
-        ExchangeMetrics metrics) {}
+        ExchangeMetrics metrics) {
+
+    Knowledge knowledge() {
+        return new Knowledge(cooldowns, quotas, scales);
+    }
+}

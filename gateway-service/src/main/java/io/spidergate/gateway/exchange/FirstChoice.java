@@ -29,12 +29,17 @@ final class FirstChoice {
         int at = position(order, best);
         for (Exclusion exclusion : exclusions) {
             int other = position(order, exclusion.deployment());
-            if (exclusion.reason() == Reason.COOLING && other < at) {
+            if (isPassing(exclusion.reason()) && other < at) {
                 best = exclusion.deployment();
                 at = other;
             }
         }
         return best;
+    }
+
+    /// It would have served at another time.
+    private static boolean isPassing(Reason reason) {
+        return reason == Reason.COOLING || reason == Reason.QUOTA_EMPTY;
     }
 
     private static List<DeploymentId> order(RoutingTable table, String model) {

@@ -33,16 +33,17 @@ final class NothingServes {
                                 exclusions.stream().map(NothingServes::told),
                                 further.stream().map(NothingServes::told))
                         .toList());
-        boolean cooling =
-                exclusions.stream().anyMatch(exclusion -> exclusion.reason() == Reason.COOLING);
         String shown = RequestPlanner.shortened(model);
-        if (cooling) {
+        if (has(exclusions, Reason.COOLING)) {
             return GatewayError.of(
                             ErrorCode.ALL_PROVIDERS_FAILED,
                             shown,
                             "all deployments that could are cooling down")
                     .retryAfter(soonest(exclusions, now))
                     .withDetail(detail);
+        }
+        if (has(exclusions, Reason.QUOTA_EMPTY)) {
+            return quotaExhausted(model, soonest(exclusions, now)).withDetail(detail);
         }
         return GatewayError.of(ErrorCode.NO_QUALIFYING_MODEL, shown, reasons(exclusions, further))
                 .about("model")
@@ -67,10 +68,20 @@ final class NothingServes {
                                 skipped.stream().map(NothingServes::told).toList()));
     }
 
+    /// All that could have used up what their providers give them.
+    static GatewayError quotaExhausted(String model, Duration until) {
+        return GatewayError.of(ErrorCode.QUOTA_EXHAUSTED, RequestPlanner.shortened(model))
+                .about("model")
+                .retryAfter(until);
+    }
+
+    private static boolean has(List<Exclusion> exclusions, Reason reason) {
+        return exclusions.stream().anyMatch(exclusion -> exclusion.reason() == reason);
+    }
+
     private static Duration soonest(List<Exclusion> exclusions, Instant now) {
         return exclusions.stream()
-                .filter(exclusion -> exclusion.reason() == Reason.COOLING)
-                .map(exclusion -> exclusion.deployment().health().coolingUntil())
+                .map(Exclusion::until)
                 .filter(until -> until != null && until.isAfter(now))
                 .map(until -> Duration.between(now, until))
                 .min(Duration::compareTo)

@@ -46,8 +46,7 @@ final class Opening {
                         table,
                         exchange.request(),
                         exchange.token(),
-                        runtime.cooldowns(),
-                        runtime.scales(),
+                        runtime.knowledge(),
                         exchange.now());
         exchange.log().planned(plan.record());
         switch (plan) {

@@ -13,7 +13,6 @@ import io.spidergate.llm.conversation.Need;
 import io.spidergate.llm.conversation.SpidergateOptions;
 import io.spidergate.money.Money;
 import io.spidergate.routing.Candidate;
-import io.spidergate.routing.Cooldowns;
 import io.spidergate.routing.Exclusion;
 import io.spidergate.routing.Plan;
 import io.spidergate.routing.PlanRequest;
@@ -35,8 +34,7 @@ final class RequestPlanner {
     private final RoutingTable table;
     private final AskedRequest request;
     private final AgentToken token;
-    private final Cooldowns cooldowns;
-    private final TokenScales scales;
+    private final Knowledge known;
     private final Instant now;
     private final List<Candidate> candidates = new ArrayList<>();
     private final List<Exclusion> exclusions = new ArrayList<>();
@@ -47,14 +45,12 @@ final class RequestPlanner {
             RoutingTable table,
             AskedRequest request,
             AgentToken token,
-            Cooldowns cooldowns,
-            TokenScales scales,
+            Knowledge known,
             Instant now) {
         this.table = table;
         this.request = request;
         this.token = token;
-        this.cooldowns = cooldowns;
-        this.scales = scales;
+        this.known = known;
         this.now = now;
     }
 
@@ -62,10 +58,9 @@ final class RequestPlanner {
             RoutingTable table,
             AskedRequest request,
             AgentToken token,
-            Cooldowns cooldowns,
-            TokenScales scales,
+            Knowledge known,
             Instant now) {
-        return new RequestPlanner(table, request, token, cooldowns, scales, now).decide();
+        return new RequestPlanner(table, request, token, known, now).decide();
     }
 
     private RequestPlan decide() {
@@ -113,7 +108,7 @@ final class RequestPlanner {
     }
 
     private @Nullable GatewayError add(String model) {
-        return switch (Planner.plan(table, ask(model), cooldowns, now)) {
+        return switch (Planner.plan(table, ask(model), known.cooldowns(), known.quotas(), now)) {
             case Plan.Chain chain -> {
                 alias = alias == null ? chain.alias() : alias;
                 append(chain.candidates());
@@ -212,7 +207,7 @@ final class RequestPlanner {
         if (cap == null) {
             return null;
         }
-        Money worst = WorstCase.of(route, request, request.choices(), scales);
+        Money worst = WorstCase.of(route, request, request.choices(), known.scales());
         return worst.isMoreThan(cap)
                 ? new ExclusionRecord(
                         route.id(), RequestPlan.TOO_DEAR, "up to %s, cap %s".formatted(worst, cap))

@@ -56,6 +56,7 @@ final class Runners {
     boolean begin(Choosing.Choice.Go go) {
         Attempt next = attempt(go);
         if (!exchange.telling().underWay(book.with(next), funds)) {
+            go.quota().unsent();
             return false;
         }
         race.alone(next);
@@ -75,18 +76,27 @@ final class Runners {
     }
 
     private void chosenBeside(Choosing.Choice choice) {
-        if (choice instanceof Choosing.Choice.Go go && runsAlone()) {
-            Attempt rival = attempt(go);
-            if (exchange.telling().underWay(book.with(rival), funds)) {
-                race.beside(rival);
-                start(rival);
-            }
+        if (choice instanceof Choosing.Choice.Go go && !beganBeside(go)) {
+            go.quota().unsent();
         }
+    }
+
+    private boolean beganBeside(Choosing.Choice.Go go) {
+        if (!runsAlone()) {
+            return false;
+        }
+        Attempt rival = attempt(go);
+        if (!exchange.telling().underWay(book.with(rival), funds)) {
+            return false;
+        }
+        race.beside(rival);
+        start(rival);
+        return true;
     }
 
     private Attempt attempt(Choosing.Choice.Go go) {
         return AttemptTerms.of(exchange, go.target(), plan.terms())
-                .attempt(go.body(), errand, owner);
+                .attempt(go.body(), go.quota(), errand, owner);
     }
 
     private void start(Attempt attempt) {

@@ -135,6 +135,6 @@ class AttemptSequenceTest {
 
     private Candidate candidate(String provider, String model) {
         var route = table.deployment(Landscape.id(provider, model));
-        return new Candidate(route, table.provider(provider), route.credentials());
+        return new Candidate(route, table.provider(provider), null, route.credentials());
     }
 }

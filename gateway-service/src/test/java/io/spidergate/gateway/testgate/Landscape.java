@@ -17,6 +17,8 @@ import io.spidergate.contracts.routing.Dialect;
 import io.spidergate.contracts.routing.ModelRoute;
 import io.spidergate.contracts.routing.ProviderRoute;
 import io.spidergate.contracts.routing.QuotaPool;
+import io.spidergate.contracts.routing.QuotaWindow;
+import io.spidergate.contracts.routing.RateHeader;
 import io.spidergate.contracts.routing.RoutingSnapshot;
 import io.spidergate.contracts.routing.Strategy;
 import io.spidergate.money.TokenPrice;
@@ -145,6 +147,41 @@ public final class Landscape {
         return this;
     }
 
+    /// The last provider's answers tell how its quota stands.
+    public Landscape telling(List<RateHeader> headers) {
+        ProviderRoute last = providers.removeLast();
+        providers.add(
+                new ProviderRoute(
+                        last.id(),
+                        last.displayName(),
+                        last.baseUrl(),
+                        last.dialect(),
+                        last.auth(),
+                        last.simulated(),
+                        last.maySeeTraining(),
+                        last.termsNote(),
+                        last.quirks(),
+                        headers,
+                        last.deadlines()));
+        return this;
+    }
+
+    /// Calls of the last deployment are counted.
+    public Landscape counted(QuotaWindow... windows) {
+        DeploymentRoute last = deployments.removeLast();
+        String pool = "pool_" + last.id().value();
+        pools.add(
+                new QuotaPool(
+                        pool,
+                        last.provider(),
+                        last.account(),
+                        last.upstreamModel(),
+                        false,
+                        List.of(windows)));
+        deployments.add(changed(last, last.capabilities(), pool));
+        return this;
+    }
+
     /// All deployments so far offer this instead.
     public Landscape offering(Set<Capability> capabilities) {
         deployments.replaceAll(route -> offering(route, capabilities));
@@ -157,6 +194,11 @@ public final class Landscape {
     }
 
     private static DeploymentRoute offering(DeploymentRoute route, Set<Capability> capabilities) {
+        return changed(route, capabilities, route.quotaPool());
+    }
+
+    private static DeploymentRoute changed(
+            DeploymentRoute route, Set<Capability> capabilities, @Nullable String pool) {
         return new DeploymentRoute(
                 route.id(),
                 route.provider(),
@@ -168,7 +210,7 @@ public final class Landscape {
                 route.maxOutputTokens(),
                 route.free(),
                 route.price(),
-                route.quotaPool(),
+                pool,
                 route.credentialRequired(),
                 route.credentials(),
                 route.health());

@@ -12,6 +12,7 @@ import io.spidergate.gateway.allowance.Reservation;
 import io.spidergate.gateway.credential.CredentialLeases;
 import io.spidergate.gateway.credential.Secret;
 import io.spidergate.gateway.journal.RequestJournal;
+import io.spidergate.gateway.quota.DeskInMemory;
 import io.spidergate.gateway.routing.RoutingTables;
 import io.spidergate.money.Money;
 import io.spidergate.routing.RoutingTable;
@@ -32,7 +33,13 @@ import org.awaitility.Awaitility;
 public final class MemoryPorts {
 
     public static final List<Class<?>> ALL =
-            List.of(Tables.class, Tokens.class, Leases.class, Journal.class, Allowance.class);
+            List.of(
+                    Tables.class,
+                    Tokens.class,
+                    Leases.class,
+                    Journal.class,
+                    Allowance.class,
+                    DeskInMemory.class);
 
     private MemoryPorts() {}
 

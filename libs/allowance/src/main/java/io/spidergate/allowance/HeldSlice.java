@@ -15,6 +15,7 @@ public final class HeldSlice {
     private final long windowEndsNanos;
     private final AtomicLong free;
     private final AtomicLong givenBack = new AtomicLong();
+    private final AtomicLong settled = new AtomicLong();
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile long expiresNanos;
     private volatile long renewNanos;
@@ -66,8 +67,9 @@ public final class HeldSlice {
         return null;
     }
 
-    void end(long unspent) {
+    void end(long unspent, long spent) {
         free.addAndGet(unspent);
+        settled.addAndGet(spent);
         inFlight.decrementAndGet();
     }
 
@@ -82,6 +84,11 @@ public final class HeldSlice {
     /// What to tell the owner: given back in all.
     public long givenBack() {
         return givenBack.get();
+    }
+
+    /// Spent of it in all, for an owner that hears so from its holders.
+    public long settled() {
+        return settled.get();
     }
 
     boolean hasNewsFor(long now) {

@@ -18,10 +18,14 @@ public final class SliceReservation implements Attempt {
         return slice.grantId();
     }
 
+    public long amount() {
+        return amount;
+    }
+
     /// @param actual may be more than was reserved: the slice then owes the difference
     public void settle(long actual) {
         if (ended.compareAndSet(false, true)) {
-            slice.end(amount - actual);
+            slice.end(amount - actual, actual);
         }
     }
 

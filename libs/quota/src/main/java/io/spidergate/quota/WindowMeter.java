@@ -29,7 +29,7 @@ public record WindowMeter(QuotaWindow window, List<Cell> cells) {
         cells = List.copyOf(cells);
     }
 
-    static WindowMeter untouched(QuotaWindow window) {
+    public static WindowMeter untouched(QuotaWindow window) {
         return new WindowMeter(window, List.of());
     }
 
@@ -48,7 +48,7 @@ public record WindowMeter(QuotaWindow window, List<Cell> cells) {
 
     /// @param amount negative for a correction
     /// @param at when it was, or the use that it corrects; not after `now`
-    WindowMeter with(long amount, Instant at, Instant now) {
+    public WindowMeter with(long amount, Instant at, Instant now) {
         long nowMs = now.toEpochMilli();
         long atMs = Math.min(at.toEpochMilli(), nowMs);
         return switch (window.reset()) {

@@ -6,47 +6,76 @@ import io.spidergate.contracts.routing.ModelRoute;
 import io.spidergate.contracts.routing.Strategy;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The deployments behind one name in the order in which they are to be tried. Price and health
 /// change only with the snapshot, so the order is found once and not for each request.
 ///
 /// @param needs of the alias, as bits
+/// @param groups of the ordered ones, ascending: those of one group are equally good
+@SuppressWarnings("ArrayRecordComponent") // never compared, and read on each request
 record CompiledChain(
-        @Nullable String alias, int needs, boolean allowTraining, List<Routable> ordered) {
+        @Nullable String alias,
+        int needs,
+        boolean allowTraining,
+        List<Routable> ordered,
+        int[] groups) {
 
     static CompiledChain of(AliasRoute alias, Map<DeploymentId, Routable> routables) {
-        return new CompiledChain(
+        return ordered(
                 alias.name(),
                 Capabilities.bits(alias.needs()),
                 alias.allowTraining(),
-                order(alias.tiers(), alias.strategy(), routables));
+                alias.tiers(),
+                alias.strategy(),
+                routables);
     }
 
     /// A model by its own name: whoever pins one has chosen its provider's terms.
     static CompiledChain of(ModelRoute model, Map<DeploymentId, Routable> routables) {
-        return new CompiledChain(
-                null, 0, true, order(List.of(model.deployments()), Strategy.FREE_FIRST, routables));
+        return ordered(null, 0, true, List.of(model.deployments()), Strategy.FREE_FIRST, routables);
     }
 
-    private static List<Routable> order(
+    private static CompiledChain ordered(
+            @Nullable String alias,
+            int needs,
+            boolean allowTraining,
             List<List<DeploymentId>> tiers,
             Strategy strategy,
             Map<DeploymentId, Routable> routables) {
-        Set<Routable> ordered = new LinkedHashSet<>();
+        Map<Routable, Integer> ordered = new LinkedHashMap<>();
+        int group = 0;
         for (List<DeploymentId> tier : tiers) {
             List<Routable> sorted = new ArrayList<>(tier.size());
             for (DeploymentId id : tier) {
                 sorted.add(known(id, routables));
             }
             sorted.sort(comparator(strategy));
-            ordered.addAll(sorted);
+            Routable before = null;
+            for (Routable routable : sorted) {
+                group += before != null && areEqual(before, routable, strategy) ? 0 : 1;
+                ordered.putIfAbsent(routable, group);
+                before = routable;
+            }
         }
-        return List.copyOf(ordered);
+        return new CompiledChain(
+                alias,
+                needs,
+                allowTraining,
+                List.copyOf(ordered.keySet()),
+                ordered.values().stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    /// Which of the two comes first may change from request to request. Where quality is asked for
+    /// the catalogue's order means something.
+    private static boolean areEqual(Routable one, Routable other, Strategy strategy) {
+        return strategy != Strategy.QUALITY_FIRST
+                && one.free
+                && other.free
+                && comparator(strategy).compare(one, other) == 0;
     }
 
     private static Routable known(DeploymentId id, Map<DeploymentId, Routable> routables) {

@@ -8,13 +8,33 @@ import org.jspecify.annotations.Nullable;
 /// A deployment of the chain that was passed over, and why.
 ///
 /// @param detail for people: the value and the limit
-public record Exclusion(DeploymentRoute deployment, Reason reason, String detail) {
+/// @param until when it may serve again, where that is known
+public record Exclusion(
+        DeploymentRoute deployment, Reason reason, String detail, @Nullable Instant until) {
+
+    Exclusion(DeploymentRoute deployment, Reason reason, String detail) {
+        this(deployment, reason, detail, null);
+    }
+
+    static Exclusion shortOfQuota(DeploymentRoute deployment, Quotas.Shortage shortage) {
+        Instant until = shortage.until();
+        return until == null
+                ? new Exclusion(deployment, Reason.QUOTA_TOO_SMALL, shortage.detail(), null)
+                : new Exclusion(
+                        deployment,
+                        Reason.QUOTA_EMPTY,
+                        "until %s: %s"
+                                .formatted(
+                                        until.truncatedTo(ChronoUnit.SECONDS), shortage.detail()),
+                        until);
+    }
 
     /// Told to the second: nobody reads nanoseconds.
     static Exclusion cooling(
             DeploymentRoute deployment, @Nullable Instant until, @Nullable String why) {
         Instant second = until == null ? null : until.truncatedTo(ChronoUnit.SECONDS);
-        return new Exclusion(deployment, Reason.COOLING, "until %s: %s".formatted(second, why));
+        return new Exclusion(
+                deployment, Reason.COOLING, "until %s: %s".formatted(second, why), until);
     }
 
     /// Why a deployment was passed over. What waiting or a new key cannot mend is said before what
@@ -26,7 +46,11 @@ public record Exclusion(DeploymentRoute deployment, Reason reason, String detail
         NOT_FREE("not_free"),
         TRAINS_ON_DATA("trains_on_data"),
         NO_CREDENTIAL("no_credential"),
-        COOLING("cooling");
+        COOLING("cooling"),
+        /// The provider's quota is used up until its reset.
+        QUOTA_EMPTY("quota_empty"),
+        /// The request is larger than all that the quota's window has.
+        QUOTA_TOO_SMALL("quota_too_small");
 
         private final String code;
 

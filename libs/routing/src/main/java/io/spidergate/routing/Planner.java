@@ -1,8 +1,10 @@
 package io.spidergate.routing;
 
 import io.spidergate.contracts.routing.DeploymentRoute;
+import io.spidergate.contracts.routing.QuotaPool;
 import io.spidergate.routing.Cooldowns.CoolingDeployment;
 import io.spidergate.routing.Exclusion.Reason;
+import io.spidergate.routing.Quotas.Shortage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +18,11 @@ public final class Planner {
     private Planner() {}
 
     public static Plan plan(
-            RoutingTable table, PlanRequest request, Cooldowns cooldowns, Instant now) {
+            RoutingTable table,
+            PlanRequest request,
+            Cooldowns cooldowns,
+            Quotas quotas,
+            Instant now) {
         CompiledChain chain = table.chain(request.model());
         if (chain == null) {
             return new Plan.UnknownModel(request.model());
@@ -24,28 +30,38 @@ public final class Planner {
         if (!request.allowsModel()) {
             return new Plan.ModelNotAllowed(request.model());
         }
-        return divide(chain, request, cooldowns, now);
+        return divide(chain, request, cooldowns, quotas, now);
     }
 
     private static Plan divide(
-            CompiledChain chain, PlanRequest request, Cooldowns cooldowns, Instant now) {
+            CompiledChain chain,
+            PlanRequest request,
+            Cooldowns cooldowns,
+            Quotas quotas,
+            Instant now) {
         int needs = chain.needs() | Capabilities.bits(request.needs());
-        List<Candidate> candidates = new ArrayList<>(chain.ordered().size());
-        List<Exclusion> exclusions = new ArrayList<>(chain.ordered().size());
-        for (Routable routable : chain.ordered()) {
+        int size = chain.ordered().size();
+        List<Candidate> candidates = new ArrayList<>(size);
+        List<Exclusion> exclusions = new ArrayList<>(size);
+        int[] groups = new int[size];
+        for (int at = 0; at < size; at++) {
+            Routable routable = chain.ordered().get(at);
             Exclusion exclusion = unfit(routable, needs, chain.allowTraining(), request);
             if (exclusion == null) {
-                exclusion = unavailable(routable, cooldowns, now);
+                exclusion = unavailable(routable, request, cooldowns, quotas, now);
             }
             if (exclusion == null) {
+                groups[candidates.size()] = chain.groups()[at];
                 candidates.add(routable.candidate);
             } else {
                 exclusions.add(exclusion);
             }
         }
-        return candidates.isEmpty()
-                ? new Plan.NothingQualifies(chain.alias(), exclusions)
-                : new Plan.Chain(chain.alias(), candidates, exclusions);
+        if (candidates.isEmpty()) {
+            return new Plan.NothingQualifies(chain.alias(), exclusions);
+        }
+        Spreading.spread(candidates, groups, quotas);
+        return new Plan.Chain(chain.alias(), candidates, exclusions);
     }
 
     /// What neither time nor a key could change.
@@ -86,7 +102,11 @@ public final class Planner {
     }
 
     private static @Nullable Exclusion unavailable(
-            Routable routable, Cooldowns cooldowns, Instant now) {
+            Routable routable,
+            PlanRequest request,
+            Cooldowns cooldowns,
+            Quotas quotas,
+            Instant now) {
         DeploymentRoute route = routable.route;
         if (!route.isCallable()) {
             return routable.noCredential;
@@ -95,9 +115,21 @@ public final class Planner {
             return routable.coolingBySnapshot;
         }
         CoolingDeployment cooling = cooldowns.cooling(route.id(), now);
-        if (cooling == null) {
+        if (cooling != null) {
+            return Exclusion.cooling(route, cooling.until(), cooling.reason());
+        }
+        return shortOfQuota(routable, request, quotas, now);
+    }
+
+    private static @Nullable Exclusion shortOfQuota(
+            Routable routable, PlanRequest request, Quotas quotas, Instant now) {
+        QuotaPool pool = routable.pool;
+        if (pool == null) {
             return null;
         }
-        return Exclusion.cooling(route, cooling.until(), cooling.reason());
+        long tokens =
+                routable.candidate.quotaTokens(request.promptTokens(), request.maxOutputTokens());
+        Shortage shortage = quotas.shortage(pool, tokens, now);
+        return shortage == null ? null : Exclusion.shortOfQuota(routable.route, shortage);
     }
 }

@@ -3,8 +3,10 @@ package io.spidergate.routing;
 import io.spidergate.contracts.routing.DeploymentHealth;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.contracts.routing.ProviderRoute;
+import io.spidergate.contracts.routing.QuotaPool;
 import io.spidergate.money.TokenPrice;
 import io.spidergate.routing.Exclusion.Reason;
+import org.jspecify.annotations.Nullable;
 
 /// A deployment prepared for planning: everything that does not depend on the request is made once,
 /// when the table is compiled.
@@ -12,6 +14,7 @@ final class Routable {
 
     final DeploymentRoute route;
     final ProviderRoute provider;
+    final @Nullable QuotaPool pool;
     final int capabilities;
     final boolean free;
     final Candidate candidate;
@@ -20,12 +23,13 @@ final class Routable {
     final Exclusion noCredential;
     final Exclusion coolingBySnapshot;
 
-    Routable(DeploymentRoute route, ProviderRoute provider) {
+    Routable(DeploymentRoute route, ProviderRoute provider, @Nullable QuotaPool pool) {
         this.route = route;
         this.provider = provider;
+        this.pool = pool;
         this.capabilities = Capabilities.bits(route.capabilities());
         this.free = route.free() || (route.price() != null && route.price().isFree());
-        this.candidate = new Candidate(route, provider, route.credentials());
+        this.candidate = new Candidate(route, provider, pool, route.credentials());
         this.notFree =
                 new Exclusion(
                         route, Reason.NOT_FREE, route.price() == null ? "unpriced" : "priced");

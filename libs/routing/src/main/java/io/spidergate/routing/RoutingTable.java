@@ -5,6 +5,7 @@ import io.spidergate.contracts.routing.AliasRoute;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.contracts.routing.ModelRoute;
 import io.spidergate.contracts.routing.ProviderRoute;
+import io.spidergate.contracts.routing.QuotaPool;
 import io.spidergate.contracts.routing.RoutingSnapshot;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class RoutingTable {
     private RoutingTable(RoutingSnapshot snapshot) {
         this.snapshot = snapshot;
         this.providers = index("provider", snapshot.providers(), ProviderRoute::id);
-        this.routables = routables(snapshot.deployments(), providers);
+        this.routables = routables(snapshot, providers);
         this.aliases = index("alias", snapshot.aliases(), AliasRoute::name);
         this.models = index("model", snapshot.models(), ModelRoute::id);
         this.chains = chains(snapshot, routables);
@@ -77,21 +78,37 @@ public final class RoutingTable {
     }
 
     private static Map<DeploymentId, Routable> routables(
-            List<DeploymentRoute> deployments, Map<String, ProviderRoute> providers) {
+            RoutingSnapshot snapshot, Map<String, ProviderRoute> providers) {
+        Map<String, QuotaPool> pools = index("quota pool", snapshot.quotaPools(), QuotaPool::id);
         Map<DeploymentId, Routable> routables = new HashMap<>();
-        for (DeploymentRoute deployment : deployments) {
+        for (DeploymentRoute deployment : snapshot.deployments()) {
             ProviderRoute provider = providers.get(deployment.provider());
             if (provider == null) {
                 throw new IllegalArgumentException(
                         "deployment %s names provider '%s', which the snapshot does not have"
                                 .formatted(deployment.id(), deployment.provider()));
             }
-            if (routables.put(deployment.id(), new Routable(deployment, provider)) != null) {
+            Routable routable = new Routable(deployment, provider, pool(deployment, pools));
+            if (routables.put(deployment.id(), routable) != null) {
                 throw new IllegalArgumentException(
                         "the snapshot has deployment '%s' twice".formatted(deployment.id()));
             }
         }
         return routables;
+    }
+
+    private static @Nullable QuotaPool pool(
+            DeploymentRoute deployment, Map<String, QuotaPool> pools) {
+        if (deployment.quotaPool() == null) {
+            return null;
+        }
+        QuotaPool pool = pools.get(deployment.quotaPool());
+        if (pool == null) {
+            throw new IllegalArgumentException(
+                    "deployment %s names quota pool '%s', which the snapshot does not have"
+                            .formatted(deployment.id(), deployment.quotaPool()));
+        }
+        return pool;
     }
 
     /// An alias hides a model of the same name.

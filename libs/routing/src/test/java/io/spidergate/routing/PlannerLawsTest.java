@@ -7,8 +7,10 @@ import io.spidergate.contracts.id.DeploymentId;
 import io.spidergate.contracts.routing.AliasRoute;
 import io.spidergate.contracts.routing.Capability;
 import io.spidergate.contracts.routing.DeploymentRoute;
+import io.spidergate.contracts.routing.QuotaPool;
 import io.spidergate.contracts.routing.Strategy;
 import io.spidergate.routing.Cooldowns.CoolingDeployment;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What holds for every snapshot and every request.
@@ -26,6 +29,61 @@ class PlannerLawsTest {
                     Math.floorMod(deployment.hashCode(), 5) == 0
                             ? new CoolingDeployment(now.plusSeconds(9), "learnt here")
                             : null;
+
+    /// The first pool is short of tokens above 4,000, the second always; slack differs.
+    private static final Quotas SOME_SHORT =
+            new Quotas() {
+                @Override
+                public @Nullable Shortage shortage(QuotaPool pool, long tokens, Instant now) {
+                    boolean isShort =
+                            switch (pool.id()) {
+                                case "pool_0" -> tokens > 4_000;
+                                case "pool_1" -> true;
+                                default -> false;
+                            };
+                    return isShort ? new Shortage(now.plusSeconds(9), "used up") : null;
+                }
+
+                @Override
+                public double slack(QuotaPool pool) {
+                    return pool.id().equals("pool_0") ? 3 : 0.2;
+                }
+            };
+
+    @Test
+    void aCandidateHasQuota() {
+        forAllPlans((world, plan) ->
+                plan instanceof Plan.Chain chain
+                        ? chain.candidates().stream()
+                                .allMatch(candidate ->
+                                        candidate.pool() == null
+                                                || SOME_SHORT.shortage(
+                                                                candidate.pool(),
+                                                                tokens(candidate, world.request),
+                                                                Snapshots.NOW)
+                                                        == null)
+                        : true);
+    }
+
+    @Test
+    void amongEquallyGoodOnesTheOneThatWouldLoseMostComesFirst() {
+        forAllPlans((world, plan) ->
+                plan instanceof Plan.Chain chain
+                        ? isSpread(world.table.chain("task"), chain.candidates(), SOME_SHORT)
+                        : true);
+    }
+
+    @Test
+    void whereNobodyCountsTheCatalogueOrders() {
+        forAllPlans((world, plan) -> {
+            List<DeploymentId> planned =
+                    candidates(world.plan(Quotas.UNCOUNTED)).map(DeploymentRoute::id).toList();
+            List<DeploymentId> ordered = new ArrayList<>();
+            world.table.chain("task").ordered().forEach(it -> ordered.add(it.route.id()));
+            ordered.retainAll(planned);
+            return ordered.equals(planned);
+        });
+    }
 
     @Test
     void aCandidateIsNeverCooling() {
@@ -139,8 +197,36 @@ class PlannerLawsTest {
         }
 
         Plan plan() {
-            return Planner.plan(table, request, SOME_COOL, Snapshots.NOW);
+            return plan(SOME_SHORT);
         }
+
+        Plan plan(Quotas quotas) {
+            return Planner.plan(table, request, SOME_COOL, quotas, Snapshots.NOW);
+        }
+    }
+
+    private static long tokens(Candidate candidate, PlanRequest request) {
+        return candidate.quotaTokens(request.promptTokens(), request.maxOutputTokens());
+    }
+
+    private static boolean isSpread(
+            CompiledChain chain, List<Candidate> candidates, Quotas quotas) {
+        int group = -1;
+        double slack = 0;
+        for (Candidate candidate : candidates) {
+            int at = 0;
+            while (!chain.ordered().get(at).candidate.equals(candidate)) {
+                at++;
+            }
+            double own = candidate.pool() == null ? Quotas.FULL : quotas.slack(candidate.pool());
+            int ownGroup = chain.groups()[at];
+            if (ownGroup < group || (ownGroup == group && own > slack)) {
+                return false;
+            }
+            group = ownGroup;
+            slack = own;
+        }
+        return true;
     }
 
     private static Stream<DeploymentRoute> candidates(Plan plan) {

@@ -67,7 +67,7 @@ class PlannerTest {
                         DeploymentHealth.cooling(NOW.plusSeconds(30), "overloaded"));
         RoutingTable table = RoutingTable.compile(Snapshots.of(List.of(cooling)));
 
-        assertThat(Planner.plan(table, PLAIN, Cooldowns.NONE, NOW))
+        assertThat(Planner.plan(table, PLAIN, Cooldowns.NONE, Quotas.UNCOUNTED, NOW))
                 .isEqualTo(
                         new Plan.NothingQualifies(
                                 null,
@@ -75,8 +75,15 @@ class PlannerTest {
                                         new Exclusion(
                                                 cooling,
                                                 Reason.COOLING,
-                                                "until 2026-11-22T12:00:30Z: overloaded"))));
-        assertThat(Planner.plan(table, PLAIN, Cooldowns.NONE, NOW.plusSeconds(30)))
+                                                "until 2026-11-22T12:00:30Z: overloaded",
+                                                NOW.plusSeconds(30)))));
+        assertThat(
+                        Planner.plan(
+                                table,
+                                PLAIN,
+                                Cooldowns.NONE,
+                                Quotas.UNCOUNTED,
+                                NOW.plusSeconds(30)))
                 .isInstanceOf(Plan.Chain.class);
     }
 
@@ -92,7 +99,7 @@ class PlannerTest {
                         false,
                         List.of());
 
-        assertThat(Planner.plan(table, request, Cooldowns.NONE, NOW))
+        assertThat(Planner.plan(table, request, Cooldowns.NONE, Quotas.UNCOUNTED, NOW))
                 .isEqualTo(
                         new Plan.NothingQualifies(
                                 null,
@@ -115,9 +122,21 @@ class PlannerTest {
     void tellsAnUnknownModelFromAForbiddenOne() {
         RoutingTable table = RoutingTable.compile(Snapshots.of(List.of(deployment("a"))));
 
-        assertThat(Planner.plan(table, ask("nope", List.of("m")), Cooldowns.NONE, NOW))
+        assertThat(
+                        Planner.plan(
+                                table,
+                                ask("nope", List.of("m")),
+                                Cooldowns.NONE,
+                                Quotas.UNCOUNTED,
+                                NOW))
                 .isEqualTo(new Plan.UnknownModel("nope"));
-        assertThat(Planner.plan(table, ask("m", List.of("x/*")), Cooldowns.NONE, NOW))
+        assertThat(
+                        Planner.plan(
+                                table,
+                                ask("m", List.of("x/*")),
+                                Cooldowns.NONE,
+                                Quotas.UNCOUNTED,
+                                NOW))
                 .isEqualTo(new Plan.ModelNotAllowed("m"));
     }
 
@@ -135,6 +154,7 @@ class PlannerTest {
                                     table,
                                     ask("spideriq/coding", List.of(pattern)),
                                     Cooldowns.NONE,
+                                    Quotas.UNCOUNTED,
                                     NOW))
                     .isEqualTo(new Plan.NothingQualifies("spideriq/coding", List.of()));
         }
@@ -150,12 +170,14 @@ class PlannerTest {
                         "not_free",
                         "trains_on_data",
                         "no_credential",
-                        "cooling");
+                        "cooling",
+                        "quota_empty",
+                        "quota_too_small");
     }
 
     private static String reasonOf(PlanRequest request) {
         RoutingTable table = RoutingTable.compile(Snapshots.of(List.of(deployment("a"))));
-        Plan plan = Planner.plan(table, request, Cooldowns.NONE, NOW);
+        Plan plan = Planner.plan(table, request, Cooldowns.NONE, Quotas.UNCOUNTED, NOW);
         return ((Plan.NothingQualifies) plan).exclusions().getFirst().detail();
     }
 
@@ -164,7 +186,8 @@ class PlannerTest {
         RoutingTable table =
                 RoutingTable.compile(
                         Snapshots.of(List.of(deployments), alias("task", strategy, List.of(ids))));
-        Plan plan = Planner.plan(table, ask("task", List.of()), Cooldowns.NONE, NOW);
+        Plan plan =
+                Planner.plan(table, ask("task", List.of()), Cooldowns.NONE, Quotas.UNCOUNTED, NOW);
         return ((Plan.Chain) plan)
                 .candidates().stream().map(c -> c.deployment().upstreamModel()).toList();
     }

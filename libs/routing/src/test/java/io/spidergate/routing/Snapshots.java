@@ -11,6 +11,10 @@ import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.contracts.routing.Dialect;
 import io.spidergate.contracts.routing.ModelRoute;
 import io.spidergate.contracts.routing.ProviderRoute;
+import io.spidergate.contracts.routing.QuotaPool;
+import io.spidergate.contracts.routing.QuotaReset;
+import io.spidergate.contracts.routing.QuotaUnit;
+import io.spidergate.contracts.routing.QuotaWindow;
 import io.spidergate.contracts.routing.RoutingSnapshot;
 import io.spidergate.contracts.routing.Strategy;
 import io.spidergate.money.TokenPrice;
@@ -34,13 +38,23 @@ final class Snapshots {
                 NOW,
                 List.of(provider("open", false), provider("curious", true)),
                 deployments,
-                List.of(),
+                List.of(pool(0), pool(1), pool(2)),
                 List.of(
                         new ModelRoute(
                                 "m",
                                 "open",
                                 deployments.stream().map(DeploymentRoute::id).toList())),
                 List.of(aliases));
+    }
+
+    static QuotaPool pool(int number) {
+        return new QuotaPool(
+                "pool_" + number,
+                "open",
+                "default",
+                null,
+                number == 0,
+                List.of(new QuotaWindow(QuotaUnit.REQUESTS, 30, 60, QuotaReset.ROLLING)));
     }
 
     static ProviderRoute provider(String id, boolean trains) {

@@ -29,9 +29,14 @@ public final class HealthReport {
         this.at = at;
     }
 
-    public DeploymentHealth of(DeploymentId deployment, String provider, String account) {
+    /// @param counted its quota is counted in a pool, which cools for want of quota by itself
+    public DeploymentHealth of(
+            DeploymentId deployment, String provider, String account, boolean counted) {
+        Trouble own = deployments.get(deployment);
         Trouble worst =
-                later(deployments.get(deployment), accounts.get(new AccountRef(provider, account)));
+                later(
+                        own != null && counted && own.isForWantOfQuota() ? null : own,
+                        accounts.get(new AccountRef(provider, account)));
         if (worst == null) {
             return DeploymentHealth.HEALTHY;
         }

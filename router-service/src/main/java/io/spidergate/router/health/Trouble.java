@@ -39,6 +39,10 @@ record Trouble(int failedTries, Instant lastFailure, Instant coolingUntil, Failu
         return hint.compareTo(LONGEST_HINT) > 0 ? LONGEST_HINT : hint;
     }
 
+    boolean isForWantOfQuota() {
+        return last == FailureClass.RATE_LIMITED || last == FailureClass.WINDOW_EXHAUSTED;
+    }
+
     String reason() {
         return last.name().toLowerCase(Locale.ROOT);
     }

@@ -53,6 +53,7 @@ final class SnapshotBuilder {
         String providerId = provider.route().id();
         DeploymentId id =
                 new DeploymentId("dep_%s:%s:%s".formatted(providerId, account, model.id()));
+        String pool = QuotaPools.idFor(provider, model, account);
         return new DeploymentRoute(
                 id,
                 providerId,
@@ -64,9 +65,9 @@ final class SnapshotBuilder {
                 model.maxOutput(),
                 model.free(),
                 model.price() == null ? null : model.price().tokenPrice(),
-                QuotaPools.idFor(provider, model, account),
+                pool,
                 provider.credentialRequired(),
                 credentials.enabled(providerId, account),
-                health.of(id, providerId, account));
+                health.of(id, providerId, account, pool != null));
     }
 }

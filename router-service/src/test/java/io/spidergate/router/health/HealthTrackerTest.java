@@ -58,7 +58,8 @@ class HealthTrackerTest {
                 .isEqualTo(
                         DeploymentHealth.cooling(
                                 T0.plus(Duration.ofMinutes(10)), "credential_dead"));
-        assertThat(tracker.report(T0).of(B, "groq", "other")).isEqualTo(DeploymentHealth.HEALTHY);
+        assertThat(tracker.report(T0).of(B, "groq", "other", false))
+                .isEqualTo(DeploymentHealth.HEALTHY);
     }
 
     @Test
@@ -142,13 +143,13 @@ class HealthTrackerTest {
                     }
                     any.learn(succeeded(A), T0.plusMillis(1));
                     return any.report(T0.plusMillis(1))
-                            .of(A, "groq", "default")
+                            .of(A, "groq", "default", false)
                             .equals(DeploymentHealth.HEALTHY);
                 });
     }
 
     private static Instant until(HealthTracker tracker, Instant at) {
-        Instant until = tracker.report(at).of(A, "groq", "default").coolingUntil();
+        Instant until = tracker.report(at).of(A, "groq", "default", false).coolingUntil();
         return until == null ? Instant.MIN : until;
     }
 
@@ -162,7 +163,7 @@ class HealthTrackerTest {
     }
 
     private DeploymentHealth health(DeploymentId deployment, Instant now) {
-        return tracker.report(now).of(deployment, "groq", "default");
+        return tracker.report(now).of(deployment, "groq", "default", false);
     }
 
     private static AttemptRecord succeeded(DeploymentId deployment) {

@@ -21,6 +21,7 @@ import io.spidergate.routing.Exclusion;
 import io.spidergate.routing.Plan;
 import io.spidergate.routing.PlanRequest;
 import io.spidergate.routing.Planner;
+import io.spidergate.routing.Quotas;
 import io.spidergate.routing.RoutingTable;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -202,6 +203,7 @@ class SnapshotBuilderTest {
                 table,
                 new PlanRequest(model, Set.of(operation(model)), 100, 100, false, List.of()),
                 Cooldowns.NONE,
+                Quotas.UNCOUNTED,
                 NOW);
     }
 

@@ -1,0 +1,283 @@
+package io.spidergate.gateway.quota;
+
+import io.spidergate.allowance.Attempt;
+import io.spidergate.allowance.SliceReservation;
+import io.spidergate.contracts.routing.PoolStanding;
+import io.spidergate.contracts.routing.QuotaPool;
+import io.spidergate.contracts.routing.QuotaUnit;
+import io.spidergate.contracts.routing.RateHeader;
+import io.spidergate.gateway.owner.OwnerLine;
+import io.spidergate.llm.reset.ResponseHeaders;
+import io.spidergate.routing.Quotas;
+import io.spidergate.routing.Quotas.Shortage;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// One quota pool in this gateway: what it holds of it, what has happened in it, who waits for
+/// more. Safe for use by all threads; takes no lock but for a few instructions.
+final class HeldPool implements OwnerLine.Matter {
+
+    /// Without a hint a refused pool is left alone for so long, until the owner has decided.
+    private static final Duration UNTIL_THE_OWNER_KNOWS = Duration.ofSeconds(1);
+
+    /// Headers of answers that come closer together tell little new.
+    private static final long HEADER_PAUSE_NANOS = 50_000_000L;
+
+    private final QuotaPool terms;
+    private final Clock clock;
+    private final LongSupplier nanos;
+    private final Consumer<HeldPool> urgent;
+    private final List<HeldUnit> units;
+    private final PoolNews news = new PoolNews();
+    private final Queue<PoolWaiter> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean queued = new AtomicBoolean();
+    private volatile KnownStanding standing;
+    private volatile double slack = Quotas.FULL;
+    private volatile long headersReadNanos;
+    private volatile long usualTokens = 1;
+    private @Nullable OwnShare share;
+
+    /// @param urgent brings it to the owner at once
+    HeldPool(
+            QuotaPool terms,
+            Duration idle,
+            Clock clock,
+            LongSupplier nanos,
+            Consumer<HeldPool> urgent) {
+        this.terms = terms;
+        this.clock = clock;
+        this.nanos = nanos;
+        this.urgent = urgent;
+        this.headersReadNanos = nanos.getAsLong() - HEADER_PAUSE_NANOS;
+        List<HeldUnit> all = new ArrayList<>();
+        for (QuotaUnit unit : QuotaUnit.values()) {
+            all.add(new HeldUnit(unit, idle.toNanos(), nanos.getAsLong()));
+        }
+        units = List.copyOf(all);
+        standing = new KnownStanding(published(), clock.instant(), nanos.getAsLong());
+    }
+
+    @Override
+    public String name() {
+        return terms.id();
+    }
+
+    @Override
+    public AtomicBoolean queued() {
+        return queued;
+    }
+
+    @Override
+    public boolean isWaitedFor() {
+        return !waiting.isEmpty();
+    }
+
+    QuotaPool terms() {
+        return terms;
+    }
+
+    Queue<PoolWaiter> waiting() {
+        return waiting;
+    }
+
+    List<HeldUnit> units() {
+        return units;
+    }
+
+    HeldUnit unit(QuotaUnit unit) {
+        return units.get(unit.ordinal());
+    }
+
+    PoolNews news() {
+        return news;
+    }
+
+    double slack() {
+        return slack;
+    }
+
+    /// A request of the pool is always counted; the rest where a window does.
+    boolean counts(QuotaUnit unit) {
+        return unit == QuotaUnit.REQUESTS || standing.counts(unit);
+    }
+
+    /// Why so much cannot be taken now, as far as is known here.
+    @Nullable Shortage shortage(long tokens) {
+        KnownStanding known = standing;
+        String tooSmall = known.tooSmall(tokens);
+        if (tooSmall != null) {
+            return new Shortage(null, tooSmall);
+        }
+        long now = nanos.getAsLong();
+        for (HeldUnit unit : units) {
+            HeldUnit.Refusal refusal = unit.refusal(need(unit.unit(), tokens), now);
+            if (refusal != null) {
+                return new Shortage(refusal.until(), known.leastOf(unit.unit()));
+            }
+        }
+        return null;
+    }
+
+    /// What became of the attempt to take without asking.
+    sealed interface Taking {
+
+        record Decided(QuotaDecision decision) implements Taking {}
+
+        record Short() implements Taking {}
+    }
+
+    /// Takes of all units that are counted, or of none.
+    Taking take(long tokens) {
+        Shortage shortage = shortage(tokens);
+        if (shortage != null) {
+            return new Taking.Decided(new QuotaDecision.Denied(shortage));
+        }
+        usualTokens = Math.max(1, tokens);
+        long now = nanos.getAsLong();
+        List<SliceReservation> taken = new ArrayList<>(3);
+        SliceReservation concurrent = null;
+        for (HeldUnit unit : units) {
+            if (!counts(unit.unit())) {
+                continue;
+            }
+            switch (unit.slices().tryReserve(need(unit.unit(), tokens), now)) {
+                case SliceReservation one when unit.unit() == QuotaUnit.CONCURRENT ->
+                        concurrent = one;
+                case SliceReservation one -> taken.add(one);
+                case Attempt.NotEnough none -> {
+                    taken.forEach(SliceReservation::release);
+                    return new Taking.Short();
+                }
+            }
+        }
+        // Counted from now on: the owner is told of it as used, not as held.
+        taken.forEach(one -> one.settle(one.amount()));
+        return new Taking.Decided(new QuotaDecision.Taken(begun(tokens, now, concurrent)));
+    }
+
+    /// Takes of what would be this gateway's part: the owner cannot be asked.
+    synchronized QuotaDecision takeAlone(long tokens) {
+        if (take(tokens) instanceof Taking.Decided(QuotaDecision decision)) {
+            return decision;
+        }
+        Instant now = clock.instant();
+        if (share == null) {
+            share = new OwnShare(standing.standing(), now);
+        }
+        Instant free = share.take(tokens, now);
+        return free == null
+                ? new QuotaDecision.Taken(begun(tokens, nanos.getAsLong(), null))
+                : new QuotaDecision.Denied(
+                        new Shortage(free, "this gateway's part is used, the router is away"));
+    }
+
+    private PoolStanding published() {
+        return new PoolStanding(
+                terms.windows().stream()
+                        .map(window ->
+                                new PoolStanding.WindowStanding(
+                                        window,
+                                        window.limit(),
+                                        0,
+                                        0,
+                                        null,
+                                        PoolStanding.LimitSource.PUBLISHED,
+                                        null,
+                                        0.5))
+                        .toList(),
+                null,
+                null,
+                1);
+    }
+
+    private QuotaUse begun(long tokens, long now, @Nullable SliceReservation concurrent) {
+        news.used(1, tokens, now);
+        return new PoolUse(this, tokens, now, concurrent);
+    }
+
+    long need(QuotaUnit unit, long tokens) {
+        return unit == QuotaUnit.TOKENS ? Math.max(1, tokens) : 1;
+    }
+
+    long usual(QuotaUnit unit) {
+        return need(unit, usualTokens);
+    }
+
+    // --- what calls tell
+
+    void told(List<RateHeader> names, ResponseHeaders headers, long askedNanos) {
+        long now = nanos.getAsLong();
+        if (!names.isEmpty() && now - headersReadNanos >= HEADER_PAUSE_NANOS) {
+            headersReadNanos = now;
+            news.seen(RateHeaders.read(names, headers, now, askedNanos, clock.instant()));
+        }
+    }
+
+    void served(long tokensMore, long askedNanos) {
+        news.served(askedNanos);
+        correct(0, tokensMore, askedNanos);
+    }
+
+    void correct(long requests, long tokens, long askedNanos) {
+        news.used(requests, tokens, askedNanos);
+        if (requests < 0) {
+            unit(QuotaUnit.REQUESTS).cameBack(-requests);
+        }
+        if (tokens < 0) {
+            unit(QuotaUnit.TOKENS).cameBack(-tokens);
+        }
+    }
+
+    /// Nothing of what is held can be used now; all gateways are to know at once.
+    void refused(long tokens, long askedNanos, @Nullable Duration hint, boolean longWindow) {
+        long now = nanos.getAsLong();
+        news.used(-1, -tokens, askedNanos);
+        news.refused(
+                new Untold.RefusedAt(
+                        now, askedNanos, hint == null ? null : hint.toMillis(), longWindow));
+        Duration pause =
+                hint == null || hint.compareTo(UNTIL_THE_OWNER_KNOWS) > 0
+                        ? UNTIL_THE_OWNER_KNOWS
+                        : hint;
+        cool(pause, now);
+        urgent.accept(this);
+    }
+
+    // --- what the owner says
+
+    void knows(KnownStanding known) {
+        standing = known;
+        Instant cooling = known.standing().coolingUntil();
+        if (cooling != null && cooling.isAfter(known.answeredAt())) {
+            cool(Duration.between(known.answeredAt(), cooling), known.atNanos());
+        }
+        slack = known.slack(known.atNanos());
+        synchronized (this) {
+            share = null;
+        }
+    }
+
+    /// Time has passed.
+    void tick(long now) {
+        units.forEach(unit -> unit.slices().tick(now));
+        slack = standing.slack(now);
+    }
+
+    boolean holdsSlices() {
+        return units.stream().anyMatch(unit -> !unit.slices().slices().isEmpty());
+    }
+
+    private void cool(Duration pause, long fromNanos) {
+        unit(QuotaUnit.REQUESTS).cools(pause, fromNanos, clock.instant().plus(pause));
+        units.forEach(unit -> unit.slices().giveBackAll());
+    }
+}

@@ -1,0 +1,129 @@
+package io.spidergate.gateway.quota;
+
+import io.spidergate.contracts.routing.PoolStanding;
+import io.spidergate.contracts.routing.PoolStanding.WindowStanding;
+import io.spidergate.contracts.routing.QuotaUnit;
+import io.spidergate.contracts.routing.QuotaWindow;
+import io.spidergate.routing.Quotas;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// How a pool stood when its owner spoke of it last, and what of that still holds. Immutable.
+///
+/// @param answeredAt by the owner's clock
+/// @param atNanos the same moment by our monotonic clock
+record KnownStanding(PoolStanding standing, Instant answeredAt, long atNanos) {
+
+    /// Near its reset a window's slack grows, but not without bound.
+    private static final double SHORTEST_TIME = 0.02;
+
+    /// What is given once is lost at no reset: it comes last.
+    private static final double NEVER_LOST = 0.01;
+
+    private static final Map<Long, String> PERIODS =
+            Map.of(60L, "minute", 3_600L, "hour", 86_400L, "day", 31L * 86_400, "month");
+
+    boolean counts(QuotaUnit unit) {
+        return standing.windows().stream().anyMatch(it -> it.window().unit() == unit);
+    }
+
+    /// Of the window that has least.
+    double slack(long nowNanos) {
+        double least = Double.MAX_VALUE;
+        for (WindowStanding window : standing.windows()) {
+            if (window.window().unit() != QuotaUnit.CONCURRENT) {
+                least = Math.min(least, slack(window, now(nowNanos)));
+            }
+        }
+        return least == Double.MAX_VALUE ? Quotas.FULL : least;
+    }
+
+    /// Why so many tokens never fit into one of the windows; null where they do.
+    @Nullable String tooSmall(long tokens) {
+        for (WindowStanding window : standing.windows()) {
+            boolean never = window.window().unit() == QuotaUnit.TOKENS && tokens > window.limit();
+            if (never) {
+                return "%d tokens needed, at most %d %s"
+                        .formatted(tokens, window.limit(), period(window.window()));
+            }
+        }
+        return null;
+    }
+
+    /// Which window of this unit has least, in words.
+    String leastOf(QuotaUnit unit) {
+        WindowStanding least = null;
+        for (WindowStanding window : standing.windows()) {
+            if (window.window().unit() == unit && (least == null || left(window) < left(least))) {
+                least = window;
+            }
+        }
+        if (standing.reason() != null) {
+            return standing.reason();
+        }
+        return least == null
+                ? "used up"
+                : "%d of %d %s %s used or set aside"
+                        .formatted(
+                                Math.min(least.limit(), least.used() + least.held()),
+                                least.limit(),
+                                unit.name().toLowerCase(Locale.ROOT),
+                                period(least.window()));
+    }
+
+    /// By the owner's clock.
+    Instant now(long nowNanos) {
+        return answeredAt.plusNanos(nowNanos - atNanos);
+    }
+
+    private static long left(WindowStanding window) {
+        return window.limit() - window.used() - window.held();
+    }
+
+    private double slack(WindowStanding window, Instant now) {
+        if (window.limit() == 0) {
+            return 0;
+        }
+        double left = Math.max(0, window.limit() - used(window, now)) / window.limit();
+        Instant resets = window.resetsAt();
+        return switch (window.window().reset()) {
+            case ROLLING, REFILLING -> left;
+            case NEVER -> left * NEVER_LOST;
+            case CLOCK, UTC_MIDNIGHT, PACIFIC_MIDNIGHT, CALENDAR_MONTH ->
+                    resets == null || !now.isBefore(resets)
+                            ? Quotas.FULL
+                            : left / timeLeft(window.window(), Duration.between(now, resets));
+        };
+    }
+
+    private static double timeLeft(QuotaWindow window, Duration untilReset) {
+        double part = (double) untilReset.toMillis() / window.length().toMillis();
+        return Math.clamp(part, SHORTEST_TIME, 1);
+    }
+
+    /// What nobody has told us since leaves a rolling window, and refills a bucket, evenly.
+    private double used(WindowStanding window, Instant now) {
+        Instant resets = window.resetsAt();
+        if (resets == null || !resets.isAfter(answeredAt)) {
+            return window.used();
+        }
+        if (!now.isBefore(resets)) {
+            return 0;
+        }
+        double passed =
+                (double) Duration.between(answeredAt, now).toMillis()
+                        / Math.max(1, Duration.between(answeredAt, resets).toMillis());
+        return window.used() * (1 - Math.clamp(passed, 0, 1));
+    }
+
+    private static String period(QuotaWindow window) {
+        if (window.unit() == QuotaUnit.CONCURRENT) {
+            return "at the same time";
+        }
+        String name = PERIODS.get(window.seconds());
+        return name == null ? "in %d s".formatted(window.seconds()) : "a " + name;
+    }
+}
