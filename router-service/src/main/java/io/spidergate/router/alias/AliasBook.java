@@ -5,6 +5,7 @@ import io.spidergate.router.alias.TierSelector.Models;
 import io.spidergate.router.catalogue.BrokenCatalogueException;
 import io.spidergate.router.catalogue.Catalogue;
 import io.spidergate.router.catalogue.CatalogueYaml;
+import io.spidergate.router.catalogue.MountedFiles;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// All task aliases, checked against the catalogue: whatever one names, exists.
 public final class AliasBook {
 
-    private static final String FILE = "aliases.yaml";
+    private static final String FILE = MountedFiles.ALIASES;
 
     private final Map<String, AliasDefinition> byName;
 
@@ -22,18 +23,31 @@ public final class AliasBook {
         this.byName = byName;
     }
 
-    /// @throws BrokenCatalogueException when the file cannot be used
-    public static AliasBook load(Catalogue catalogue) {
-        return parse(CatalogueYaml.text(FILE), catalogue);
+    /// @param files of the operator, whose aliases replace those with the same name
+    /// @throws BrokenCatalogueException when a file cannot be used
+    public static AliasBook load(Catalogue catalogue, MountedFiles files) {
+        Map<String, AliasDefinition> byName = read(CatalogueYaml.text(FILE));
+        if (files.aliases() != null) {
+            byName.putAll(read(files.aliases()));
+        }
+        return checked(byName, catalogue);
     }
 
     static AliasBook parse(String text, Catalogue catalogue) {
+        return checked(read(text), catalogue);
+    }
+
+    private static Map<String, AliasDefinition> read(String text) {
         Map<String, AliasDefinition> byName = new LinkedHashMap<>();
         for (AliasDefinition alias : CatalogueYaml.parse(FILE, text, AliasFile.class).aliases()) {
             if (byName.put(alias.name(), alias) != null) {
                 throw new BrokenCatalogueException(FILE, alias.name() + " is defined twice");
             }
         }
+        return byName;
+    }
+
+    private static AliasBook checked(Map<String, AliasDefinition> byName, Catalogue catalogue) {
         byName.values().forEach(alias -> check(alias, byName, catalogue));
         return new AliasBook(byName);
     }

@@ -9,10 +9,10 @@ import io.spidergate.contracts.routing.QuotaAnswer;
 import io.spidergate.contracts.routing.QuotaRequest;
 import io.spidergate.contracts.routing.RouterApi;
 import io.spidergate.contracts.routing.RoutingSnapshot;
-import io.spidergate.router.catalogue.Catalogue;
 import io.spidergate.router.provider.PostgresProviders;
 import io.spidergate.router.provider.ProviderCheck;
 import io.spidergate.router.quota.QuotaDesk;
+import io.spidergate.router.snapshot.Declarations;
 import io.spidergate.router.snapshot.KnownFacts;
 import io.spidergate.router.snapshot.RoutingFacts;
 import io.spidergate.router.snapshot.SnapshotPublisher;
@@ -31,7 +31,7 @@ public class RouterResource implements RouterApi {
 
     private final SnapshotPublisher publisher;
     private final KnownFacts known;
-    private final Catalogue catalogue;
+    private final Declarations declarations;
     private final PostgresProviders providers;
     private final QuotaDesk desk;
     private final Clock clock;
@@ -39,13 +39,13 @@ public class RouterResource implements RouterApi {
     RouterResource(
             SnapshotPublisher publisher,
             KnownFacts known,
-            Catalogue catalogue,
+            Declarations declarations,
             PostgresProviders providers,
             QuotaDesk desk,
             Clock clock) {
         this.publisher = publisher;
         this.known = known;
-        this.catalogue = catalogue;
+        this.declarations = declarations;
         this.providers = providers;
         this.desk = desk;
         this.clock = clock;
@@ -80,7 +80,7 @@ public class RouterResource implements RouterApi {
             throw Refusal.of(Refusal.BAD_REQUEST, "invalid_body", "the body is missing", null);
         }
         requireNotOfCatalogue(id);
-        switch (ProviderCheck.check(id, provider, catalogue)) {
+        switch (ProviderCheck.check(id, provider, declarations.catalogue())) {
             case ProviderCheck.Refused refused ->
                     throw Refusal.of(Refusal.BAD_REQUEST, refused.problem());
             case ProviderCheck.Accepted accepted -> {
@@ -138,7 +138,7 @@ public class RouterResource implements RouterApi {
     }
 
     private void requireNotOfCatalogue(String id) {
-        if (catalogue.hasProvider(id)) {
+        if (declarations.catalogue().hasProvider(id)) {
             throw Refusal.of(
                     Refusal.CONFLICT,
                     "provider_of_catalogue",

@@ -1,6 +1,7 @@
 package io.spidergate.router.catalogue;
 
 import java.net.URI;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 ///   Azure: nobody calls the one that stands in the file
 /// @param simulated those that the provider simulator plays
 /// @param simulatorPresent the simulator runs, so its providers can be called
+/// @param mounted ids of those that come from the operator's directory
 public record Catalogue(
         List<CatalogueProvider> providers,
         List<CatalogueProvider> templates,
         List<CatalogueProvider> simulated,
-        boolean simulatorPresent) {
+        boolean simulatorPresent,
+        Set<String> mounted) {
 
     /// Stands in a file for the simulator's address; the files are checked without a simulator too.
     private static final String SIMULATOR = "${simulator}";
@@ -28,6 +31,7 @@ public record Catalogue(
         providers = List.copyOf(providers);
         templates = List.copyOf(templates);
         simulated = List.copyOf(simulated);
+        mounted = Set.copyOf(mounted);
         Require.unique(
                 "the catalogue",
                 Stream.of(providers, templates, simulated).flatMap(List::stream).toList(),
@@ -36,22 +40,33 @@ public record Catalogue(
 
     /// @param simulator base address of the provider simulator, where one runs
     /// @param trainingOptedOut providers whose accounts have opted out of training, or pay for that
+    /// @param files of the operator
     /// @throws BrokenCatalogueException when a file cannot be used
-    public static Catalogue load(@Nullable URI simulator, Set<String> trainingOptedOut) {
+    public static Catalogue load(
+            @Nullable URI simulator, Set<String> trainingOptedOut, MountedFiles files) {
         CatalogueIndex index =
                 CatalogueYaml.parse(
                         "index.yaml", CatalogueYaml.text("index.yaml"), CatalogueIndex.class);
         URI address = simulator == null ? NO_SIMULATOR : simulator;
+        Set<String> ids = new LinkedHashSet<>(index.providers());
+        ids.addAll(files.providers().keySet());
         return new Catalogue(
-                index.providers().stream()
-                        .map(id -> read("providers/", id, ""))
+                ids.stream()
+                        .map(id -> provider(id, files.providers().get(id), withoutSlash(address)))
                         .map(p -> trainingOptedOut.contains(p.id()) ? p.withoutTraining() : p)
                         .toList(),
                 index.templates().stream().map(id -> read("templates/", id, "")).toList(),
                 index.simulated().stream()
                         .map(id -> read("simulated/", id, withoutSlash(address)))
                         .toList(),
-                simulator != null);
+                simulator != null,
+                files.providers().keySet());
+    }
+
+    private static CatalogueProvider provider(String id, @Nullable String text, String simulator) {
+        return text == null
+                ? read("providers/", id, simulator)
+                : parsed("providers/" + id + ".yaml", id, text, simulator);
     }
 
     public boolean declares(String provider, String model) {
@@ -80,8 +95,13 @@ public record Catalogue(
 
     private static CatalogueProvider read(String folder, String id, String simulator) {
         String file = folder + id + ".yaml";
-        String text = CatalogueYaml.text(file).replace(SIMULATOR, simulator);
-        CatalogueProvider provider = CatalogueYaml.parse(file, text, CatalogueProvider.class);
+        return parsed(file, id, CatalogueYaml.text(file), simulator);
+    }
+
+    private static CatalogueProvider parsed(String file, String id, String text, String simulator) {
+        CatalogueProvider provider =
+                CatalogueYaml.parse(
+                        file, text.replace(SIMULATOR, simulator), CatalogueProvider.class);
         if (!provider.id().equals(id)) {
             throw new BrokenCatalogueException(
                     file, "id is '%s', but the file is named '%s'".formatted(provider.id(), id));

@@ -46,7 +46,7 @@ public record DeclaredProvider(
     /// A local server may have to load a model before its first token.
     private static final Deadlines PATIENT = new Deadlines(3_000, 120_000, 60_000, 600_000);
 
-    static DeclaredProvider of(CatalogueProvider provider, boolean simulated) {
+    static DeclaredProvider of(CatalogueProvider provider, String owner, boolean simulated) {
         return new DeclaredProvider(
                 new ProviderRoute(
                         provider.id(),
@@ -60,7 +60,7 @@ public record DeclaredProvider(
                         provider.quirks().stream().map(Quirk::code).toList(),
                         provider.rateHeaders().stream().map(HeaderRule::header).toList(),
                         provider.deadlines() == null ? Deadlines.DEFAULT : provider.deadlines()),
-                "catalogue",
+                owner,
                 provider.auth() != AuthScheme.NONE,
                 DEFAULT_ACCOUNT,
                 provider.freeQuota(),

@@ -2,8 +2,6 @@ package io.spidergate.router.snapshot;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.spidergate.contracts.Topics;
-import io.spidergate.router.alias.AliasBook;
-import io.spidergate.router.catalogue.Catalogue;
 import io.spidergate.router.credential.CredentialFeed;
 import io.spidergate.router.credential.Credentials;
 import io.spidergate.router.health.HealthFeed;
@@ -28,8 +26,7 @@ public final class KnownFacts {
     /// Events of each partition that are read again after a start, at most.
     private static final long REPLAYED_EVENTS = 5_000;
 
-    private final Catalogue catalogue;
-    private final AliasBook aliases;
+    private final Declarations declarations;
     private final PostgresProviders providers;
     private final AtomicBoolean changed = new AtomicBoolean();
     private final CredentialFeed credentials;
@@ -38,14 +35,12 @@ public final class KnownFacts {
     private volatile @Nullable List<ApiProvider> apiProviders;
 
     KnownFacts(
-            Catalogue catalogue,
-            AliasBook aliases,
+            Declarations declarations,
             PostgresProviders providers,
             ObjectMapper json,
             Clock clock,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
-        this.catalogue = catalogue;
-        this.aliases = aliases;
+        this.declarations = declarations;
         this.providers = providers;
         this.credentials = new CredentialFeed(json, this::change);
         this.health = new HealthFeed(json, this::change);
@@ -91,7 +86,12 @@ public final class KnownFacts {
             return new Answer.NotYet("the providers that were added have not been read yet");
         }
         return new Answer.Facts(
-                new RoutingFacts(catalogue, aliases, added, known, health.report(now)));
+                new RoutingFacts(
+                        declarations.catalogue(),
+                        declarations.aliases(),
+                        added,
+                        known,
+                        health.report(now)));
     }
 
     /// Reads again what administrators, perhaps through another replica, have added.
@@ -99,6 +99,13 @@ public final class KnownFacts {
         List<ApiProvider> read = providers.all();
         if (!read.equals(apiProviders)) {
             apiProviders = read;
+            change();
+        }
+    }
+
+    /// Reads again what operators have mounted.
+    void refreshFiles() {
+        if (declarations.refresh()) {
             change();
         }
     }

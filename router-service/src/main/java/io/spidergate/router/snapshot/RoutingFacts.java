@@ -42,12 +42,22 @@ public record RoutingFacts(
     private List<DeclaredProvider> providers(boolean withSimulated) {
         Stream<DeclaredProvider> simulated =
                 withSimulated
-                        ? catalogue.simulated().stream().map(p -> DeclaredProvider.of(p, true))
+                        ? catalogue.simulated().stream()
+                                .map(p -> DeclaredProvider.of(p, "catalogue", true))
                         : Stream.empty();
         Stream<DeclaredProvider> declared =
-                catalogue.providers().stream().map(p -> DeclaredProvider.of(p, false));
+                catalogue.providers().stream()
+                        .map(p -> DeclaredProvider.of(p, owner(p.id()), false));
         Stream<DeclaredProvider> added =
-                apiProviders.stream().map(p -> DeclaredProvider.of(p, catalogue));
+                apiProviders.stream()
+                        // A file that came later owns the name.
+                        .filter(p -> !catalogue.hasProvider(p.id()))
+                        .map(p -> DeclaredProvider.of(p, catalogue));
         return Stream.of(simulated, declared, added).flatMap(s -> s).toList();
+    }
+
+    /// Who can change it: this release, the operator's files, or the API.
+    private String owner(String id) {
+        return catalogue.mounted().contains(id) ? "file" : "catalogue";
     }
 }

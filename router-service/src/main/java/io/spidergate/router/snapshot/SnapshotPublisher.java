@@ -115,6 +115,7 @@ public final class SnapshotPublisher {
 
     private void work(Instant now) throws SQLException, ExecutionException, InterruptedException {
         if (!now.isBefore(providersReadAt.plus(REFRESH_PROVIDERS))) {
+            known.refreshFiles();
             known.refreshProviders();
             providersReadAt = now;
         }

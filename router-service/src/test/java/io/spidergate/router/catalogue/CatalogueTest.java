@@ -19,7 +19,7 @@ class CatalogueTest {
 
     @Test
     void loadsEveryFileOfTheCatalogue() throws IOException {
-        Catalogue catalogue = Catalogue.load(SIMULATOR, Set.of());
+        Catalogue catalogue = Catalogue.load(SIMULATOR, Set.of(), MountedFiles.NONE);
 
         assertThat(ids(catalogue.providers()))
                 .containsExactlyInAnyOrderElementsOf(files("providers"));
@@ -31,13 +31,13 @@ class CatalogueTest {
 
     @Test
     void putsTheSimulatorsAddressIntoItsFiles() {
-        Catalogue catalogue = Catalogue.load(SIMULATOR, Set.of());
+        Catalogue catalogue = Catalogue.load(SIMULATOR, Set.of(), MountedFiles.NONE);
 
         assertThat(catalogue.simulatorPresent()).isTrue();
         assertThat(catalogue.simulated().getFirst().baseUrl())
                 .isEqualTo(URI.create("http://127.0.0.1:8090/sim-swift/v1"));
         assertThat(catalogue.simulated()).allMatch(p -> p.auth() == AuthScheme.BEARER);
-        assertThat(Catalogue.load(null, Set.of()).simulatorPresent()).isFalse();
+        assertThat(Catalogue.load(null, Set.of(), MountedFiles.NONE).simulatorPresent()).isFalse();
     }
 
     @Test
@@ -101,7 +101,7 @@ class CatalogueTest {
     }
 
     private static boolean trains(Set<String> optedOut) {
-        return Catalogue.load(null, optedOut).providers().stream()
+        return Catalogue.load(null, optedOut, MountedFiles.NONE).providers().stream()
                 .filter(p -> p.id().equals("mistral"))
                 .findFirst()
                 .orElseThrow()
