@@ -1,6 +1,7 @@
 package io.spidergate.bench;
 
 import io.spidergate.bench.gateway.GatewayBenchmark;
+import io.spidergate.bench.harvest.HarvestBenchmark;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,11 @@ public final class Bench {
     }
 
     static int run(Path root, String name) {
-        List<Benchmark> all = List.of(new StartBenchmark(root), new GatewayBenchmark(root));
+        List<Benchmark> all =
+                List.of(
+                        new StartBenchmark(root),
+                        new GatewayBenchmark(root),
+                        new HarvestBenchmark(root));
         Optional<Benchmark> chosen = all.stream().filter(b -> b.name().equals(name)).findFirst();
         if (chosen.isEmpty()) {
             all.forEach(b -> System.out.println("%-10s %s".formatted(b.name(), b.description())));

@@ -109,6 +109,11 @@ public final class ProviderSimulator implements AutoCloseable {
         reconfigure(config.withScenarios(scenarios));
     }
 
+    /// Other scenarios in the middle of it: what accounts have used stays used.
+    public void goOnBy(Scenario... scenarios) {
+        config = config.withScenarios(scenarios);
+    }
+
     @Override
     public void close() {
         await(vertx.close(), "close");

@@ -9,9 +9,9 @@ import java.util.Map;
 /// Counts what accounts used in the windows of their quotas.
 final class QuotaBook {
 
-    private final Map<Window, Long> used = new HashMap<>();
+    private final Map<Account, UsedWindow> used = new HashMap<>();
 
-    private record Window(String provider, String account, QuotaRule rule, long number) {}
+    private record Account(String provider, String account, QuotaRule rule) {}
 
     /// What a provider decides on arrival.
     sealed interface Admission {
@@ -32,7 +32,7 @@ final class QuotaBook {
             }
         }
         for (QuotaRule rule : counted) {
-            used.merge(window(caller, rule, now), spending.of(rule.unit()), Long::sum);
+            window(caller, rule).use(spending.of(rule.unit()), now);
         }
         return new Admission.Admitted(states(caller, counted, now));
     }
@@ -50,13 +50,12 @@ final class QuotaBook {
     }
 
     private WindowState state(Caller caller, QuotaRule rule, Instant now) {
-        Window window = window(caller, rule, now);
-        Instant end = Instant.ofEpochMilli((window.number() + 1) * rule.window().toMillis());
-        return new WindowState(rule, used.getOrDefault(window, 0L), now, end);
+        return window(caller, rule).state(now);
     }
 
-    private static Window window(Caller caller, QuotaRule rule, Instant now) {
-        long number = now.toEpochMilli() / Math.max(1, rule.window().toMillis());
-        return new Window(caller.provider(), caller.account(), rule, number);
+    private UsedWindow window(Caller caller, QuotaRule rule) {
+        return used.computeIfAbsent(
+                new Account(caller.provider(), caller.account(), rule),
+                account -> UsedWindow.of(account.rule()));
     }
 }

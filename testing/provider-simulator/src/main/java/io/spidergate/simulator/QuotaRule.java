@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /// One window of a provider's quota; all keys of an account share it.
 ///
-/// Windows are of the wall clock: a minute's window ends with the minute, a day's at midnight UTC.
-///
 /// @param unit what is counted
 /// @param window its length
 /// @param limit how much of it an account has
 /// @param model what it is counted for, or null for all models together
-public record QuotaRule(Unit unit, Duration window, long limit, @Nullable String model) {
+/// @param reset when what was used may be used again
+public record QuotaRule(
+        Unit unit, Duration window, long limit, @Nullable String model, Reset reset) {
 
     /// What a window counts.
     public enum Unit {
@@ -22,7 +22,24 @@ public record QuotaRule(Unit unit, Duration window, long limit, @Nullable String
         OUTPUT_TOKENS
     }
 
+    /// When what was used may be used again.
+    public enum Reset {
+        /// At multiples of the window on the wall clock: a minute's window ends with the minute, a
+        /// day's at midnight UTC.
+        CLOCK,
+        /// Each use by itself, one window after it was made.
+        ROLLING,
+        /// Evenly, all of it in one window.
+        REFILLING
+    }
+
+    /// Of the wall clock.
+    public QuotaRule(Unit unit, Duration window, long limit, @Nullable String model) {
+        this(unit, window, limit, model, Reset.CLOCK);
+    }
+
     public QuotaRule {
+        reset = reset == null ? Reset.CLOCK : reset;
         if (window.isNegative() || window.isZero()) {
             throw new IllegalArgumentException("window=%s must be positive".formatted(window));
         }
