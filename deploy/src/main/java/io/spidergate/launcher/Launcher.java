@@ -17,6 +17,7 @@ import picocli.CommandLine.HelpCommand;
             StatusCommand.class,
             LogsCommand.class,
             TokenCommand.class,
+            QuotaCommand.class,
             ProviderCommand.class,
             IdentityCommand.class,
             TestCommand.class,

@@ -1,11 +1,13 @@
 package io.spidergate.launcher.admin;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.spidergate.contracts.routing.PoolView;
 import io.spidergate.contracts.routing.RoutingSnapshot;
 import io.spidergate.launcher.console.Refusal;
 import io.spidergate.launcher.process.RunState;
 import io.spidergate.launcher.suite.Folders;
 import io.spidergate.launcher.suite.Part;
+import java.util.List;
 import java.util.Optional;
 
 /// The routing data that gateways plan over, as router-service tells it.
@@ -27,5 +29,11 @@ public final class Routing {
         } catch (Refusal e) {
             return Optional.empty();
         }
+    }
+
+    /// How all quota pools stand.
+    public List<PoolView> quota() {
+        return client.require(
+                client.get(Part.ROUTER, "/internal/router/v1/quota"), new TypeReference<>() {});
     }
 }

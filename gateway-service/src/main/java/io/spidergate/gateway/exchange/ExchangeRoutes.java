@@ -136,6 +136,10 @@ class ExchangeRoutes {
                 this::generateContent);
     }
 
+    ExchangeRuntime runtime() {
+        return runtime;
+    }
+
     /// What the caller unlocks by a header is unlocked for its provider too, where that is
     /// Anthropic.
     private static Reading messages(RoutingContext routing, byte[] body) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// clock in nanoseconds. Not thread-safe.
 final class Untold {
 
-    /// Uses are told apart no finer.
+    /// Uses are told apart no finer, and rather as too late than as too early: what is counted as
+    /// older than it is would be used again too soon.
     private static final long STEP_NANOS = 100_000_000L;
 
     /// Beyond so many the oldest are told as one: an owner was away for very long.
@@ -86,7 +87,7 @@ final class Untold {
     List<Use> uses(long now) {
         List<Use> told = new ArrayList<>(uses.size());
         uses.forEach((key, amount) ->
-                told.add(new Use(key.unit, ago(key.step * STEP_NANOS, now), amount[0])));
+                told.add(new Use(key.unit, ago((key.step + 1) * STEP_NANOS, now), amount[0])));
         return told;
     }
 

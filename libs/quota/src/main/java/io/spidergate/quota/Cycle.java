@@ -13,7 +13,8 @@ final class Cycle {
 
     private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
 
-    /// A provider's clock may be behind ours: for so long after a window's end both count.
+    /// A call reaches its provider a little later than we count it, and a provider's clock may be
+    /// behind ours: around a window's end so much counts in both.
     private static final long LONGEST_GUARD_MS = 500;
 
     private static final long GUARD_SHARE = 200;
@@ -27,30 +28,41 @@ final class Cycle {
                 : first(window.reset(), atMs).toInstant().toEpochMilli();
     }
 
-    /// The start of the oldest window that may still hold at the provider.
-    static long oldest(QuotaWindow window, long nowMs) {
-        return start(window, nowMs - guard(window));
+    /// Where a use is put: with its window, or, shortly before that ends, apart, since it may reach
+    /// the provider in the next.
+    static long cell(QuotaWindow window, long atMs) {
+        long tail = next(window, atMs) - guard(window);
+        return atMs >= tail ? tail : start(window, atMs);
+    }
+
+    /// Whether a cell still counts: shortly after a window's end both do.
+    static boolean counts(QuotaWindow window, long cellMs, long nowMs) {
+        return cellMs >= start(window, nowMs - guard(window))
+                || cellMs >= start(window, nowMs) - guard(window);
     }
 
     /// When the next one has begun at the provider too.
     static long end(QuotaWindow window, long nowMs) {
-        long guarded = nowMs - guard(window);
+        return next(window, nowMs - guard(window)) + guard(window);
+    }
+
+    private static long next(QuotaWindow window, long atMs) {
         if (window.reset() == QuotaReset.CLOCK) {
-            return start(window, guarded) + lengthMs(window) + guard(window);
+            return start(window, atMs) + lengthMs(window);
         }
-        ZonedDateTime first = first(window.reset(), guarded);
+        ZonedDateTime first = first(window.reset(), atMs);
         ZonedDateTime next =
                 window.reset() == QuotaReset.CALENDAR_MONTH
                         ? first.plusMonths(1)
                         : first.plusDays(1);
-        return next.toInstant().toEpochMilli() + guard(window);
+        return next.toInstant().toEpochMilli();
     }
 
     static long lengthMs(QuotaWindow window) {
         return window.seconds() * 1_000;
     }
 
-    private static long guard(QuotaWindow window) {
+    static long guard(QuotaWindow window) {
         return Math.min(LONGEST_GUARD_MS, lengthMs(window) / GUARD_SHARE);
     }
 

@@ -56,7 +56,7 @@ public record WindowMeter(QuotaWindow window, List<Cell> cells) {
             case ROLLING -> merged(new Cell(atMs - atMs % cellMs(), amount), nowMs);
             case NEVER -> merged(new Cell(0, amount), nowMs);
             case CLOCK, UTC_MIDNIGHT, PACIFIC_MIDNIGHT, CALENDAR_MONTH ->
-                    merged(new Cell(Cycle.start(window, atMs), amount), nowMs);
+                    merged(new Cell(Cycle.cell(window, atMs), amount), nowMs);
         };
     }
 
@@ -124,7 +124,7 @@ public record WindowMeter(QuotaWindow window, List<Cell> cells) {
             case ROLLING -> leavesAt(cell) > nowMs ? cell.amount() : 0;
             case NEVER -> cell.amount();
             case CLOCK, UTC_MIDNIGHT, PACIFIC_MIDNIGHT, CALENDAR_MONTH ->
-                    cell.atMs() >= Cycle.oldest(window, nowMs) ? cell.amount() : 0;
+                    Cycle.counts(window, cell.atMs(), nowMs) ? cell.amount() : 0;
         };
     }
 
@@ -168,7 +168,7 @@ public record WindowMeter(QuotaWindow window, List<Cell> cells) {
     }
 
     private long leavesAt(Cell cell) {
-        return cell.atMs() + cellMs() + Cycle.lengthMs(window);
+        return cell.atMs() + cellMs() + Cycle.guard(window) + Cycle.lengthMs(window);
     }
 
     private long cellMs() {

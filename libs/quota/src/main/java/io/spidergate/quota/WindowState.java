@@ -45,7 +45,12 @@ public record WindowState(
 
     /// Each time that the same limit is met again it grows half as often, down to once in so many
     /// windows as a power of two.
-    private static final int MOST_DOUBLINGS = 6;
+    private static final int MOST_DOUBLINGS = 4;
+
+    private static final int STEPS = 8;
+
+    /// A guess that was met grows by no more than this part of it: it is near the truth.
+    private static final int SMALL_STEPS = 32;
 
     /// Refusals short of the limit by less than this part of it are of our own counting.
     private static final double TOLERANCE = 0.05;
@@ -96,7 +101,7 @@ public record WindowState(
         Instant at = learnedAt;
         long limit = window().limit();
         while (limit < published && !now.isBefore(at.plus(pause))) {
-            limit = Math.min(published, Math.max(limit + 1, (long) (limit * GROWTH)));
+            limit = Math.min(published, Math.max(limit + 1, larger(limit)));
             at = at.plus(pause);
         }
         if (at.equals(learnedAt)) {
@@ -112,6 +117,10 @@ public record WindowState(
                         0,
                         empty,
                         doubtedUntil);
+    }
+
+    private long larger(long limit) {
+        return confirmed == 0 ? (long) (limit * GROWTH) : limit + limit / SMALL_STEPS;
     }
 
     /// The provider has told how the window stands.
@@ -146,17 +155,25 @@ public record WindowState(
         if (unexplained <= Math.max(1, window().limit() * TOLERANCE)) {
             return this;
         }
-        long limit = Math.max(1, Math.max(used, leastGuess(used)));
-        boolean again = source == LimitSource.REFUSALS && used <= window().limit();
-        return guessed(
-                filled(meter.withLimit(limit, now), now), now, again ? confirmed + 1 : confirmed);
+        int met = isMet(used) ? confirmed + 1 : Math.max(0, confirmed - 1);
+        return guessed(filled(meter.withLimit(guess(used), now), now), now, met);
     }
 
-    /// Refused almost at once, others have used it, or we did and have forgotten; refused later,
-    /// the limit is lower.
-    private long leastGuess(long used) {
+    /// A first guess is what was used: the limit is lower. Refused almost at once, others have used
+    /// it, or we did and have forgotten. A guess that is refused far below itself comes down by a
+    /// step: whoever shares the quota does not use the same part of it each time.
+    private long guess(long used) {
         long limit = window().limit();
-        return limit < QuotaWindow.MAX_LIMIT && used < limit / 4 ? limit / 2 : 0;
+        if (source != LimitSource.REFUSALS) {
+            boolean atOnce = limit < QuotaWindow.MAX_LIMIT && used < limit / 4;
+            return Math.max(1, atOnce ? limit / 2 : used);
+        }
+        return Math.max(1, isMet(used) ? used : limit - Math.max(1, limit / STEPS));
+    }
+
+    /// Refused about where it was guessed.
+    private boolean isMet(long used) {
+        return source == LimitSource.REFUSALS && used * STEPS >= window().limit() * (STEPS - 2);
     }
 
     WindowStanding standing(long held, Instant now) {

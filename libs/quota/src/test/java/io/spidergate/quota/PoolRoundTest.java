@@ -233,7 +233,7 @@ class PoolRoundTest {
     }
 
     @Test
-    void aGuessThatIsMetAgainGrowsHalfAsOften() {
+    void aGuessThatIsMetAgainGrowsHalfAsOftenAndBySmallSteps() {
         table.use("a", 10);
         table.says("a", table.word().refused(new Refusal(0, 100, 1_000L, false)));
         table.pass(Duration.ofSeconds(61));
@@ -244,7 +244,7 @@ class PoolRoundTest {
         table.pass(Duration.ofSeconds(100));
         assertThat(standing(table.standing(), 60).limit()).isEqualTo(10);
         table.pass(Duration.ofSeconds(21));
-        assertThat(standing(table.standing(), 60).limit()).isEqualTo(12);
+        assertThat(standing(table.standing(), 60).limit()).isEqualTo(11);
     }
 
     @Test

@@ -46,7 +46,7 @@ class WindowMeterTest {
                 meter = meter.with(amount, now, now);
                 log.add(new long[] {now.toEpochMilli(), amount});
                 long exact = since(log, now.toEpochMilli() - 60_000);
-                long latest = since(log, now.toEpochMilli() - 60_000 - 60_000 / 128 - 1);
+                long latest = since(log, now.toEpochMilli() - 60_000 - 60_000 / 128 - 300 - 1);
                 assertThat(meter.used(now)).as("seed %d", seed).isBetween(exact, latest);
             }
         }

@@ -7,14 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /// How much of something a provider gives away in a stretch of time.
 ///
+/// @param limit absent where it is not published: refusals teach it
 /// @param per absent for `concurrent`, which has no window
 /// @param reset `rolling` where absent, which is the careful guess
 public record FreeWindow(
-        QuotaUnit unit, long limit, @Nullable Period per, @Nullable QuotaReset reset) {
+        QuotaUnit unit, @Nullable Long limit, @Nullable Period per, @Nullable QuotaReset reset) {
 
     public FreeWindow {
         Require.present("unit", unit);
-        Require.notNegative("limit", limit);
+        Require.notNegative("limit", limit == null ? 0 : limit);
         if (unit == QuotaUnit.CONCURRENT) {
             if (per != null || reset != null) {
                 throw new IllegalArgumentException("concurrent has neither per nor reset");
@@ -42,9 +43,10 @@ public record FreeWindow(
     }
 
     QuotaWindow window() {
+        long most = limit == null ? QuotaWindow.MAX_LIMIT : limit;
         return per == null
-                ? new QuotaWindow(unit, limit, 0, QuotaReset.NEVER)
+                ? new QuotaWindow(unit, most, 0, QuotaReset.NEVER)
                 : new QuotaWindow(
-                        unit, limit, per.seconds(), reset == null ? QuotaReset.ROLLING : reset);
+                        unit, most, per.seconds(), reset == null ? QuotaReset.ROLLING : reset);
     }
 }

@@ -1,0 +1,105 @@
+package io.spidergate.launcher;
+
+import io.spidergate.contracts.routing.PoolStanding;
+import io.spidergate.contracts.routing.PoolStanding.WindowStanding;
+import io.spidergate.contracts.routing.PoolView;
+import io.spidergate.contracts.routing.QuotaUnit;
+import io.spidergate.contracts.routing.QuotaWindow;
+import io.spidergate.launcher.admin.Routing;
+import io.spidergate.launcher.console.Table;
+import io.spidergate.launcher.run.Suite;
+import io.spidergate.launcher.settings.Settings;
+import io.spidergate.launcher.settings.SettingsOptions;
+import io.spidergate.launcher.suite.Folders;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `quota`: how what providers give away stands.
+@Command(
+        name = "quota",
+        mixinStandardHelpOptions = true,
+        description = "Shows what is used and left of providers' free quotas, and when it resets.")
+final class QuotaCommand implements Callable<Integer> {
+
+    private static final Map<Long, String> PERIODS =
+            Map.of(60L, "minute", 3_600L, "hour", 86_400L, "day", 31L * 86_400, "month");
+
+    @Mixin private SettingsOptions options = new SettingsOptions();
+
+    @Option(names = "--provider", paramLabel = "N", description = "Only this one's.")
+    private @Nullable String provider;
+
+    @Option(names = "--all", description = "Also those that nobody has used.")
+    private boolean all;
+
+    @Override
+    public Integer call() {
+        Settings settings = options.read();
+        Routing routing = new Routing(Suite.requireRunning(settings), new Folders(settings.data()));
+        Table table =
+                new Table(
+                        "POOL", "WINDOW", "LIMIT", "USED", "LEFT", "RESETS", "LIMIT FROM", "STATE");
+        for (PoolView view : routing.quota()) {
+            if (isAskedFor(view)) {
+                rows(table, view);
+            }
+        }
+        System.out.print(table);
+        return 0;
+    }
+
+    private boolean isAskedFor(PoolView view) {
+        boolean named = provider == null || provider.equals(view.pool().provider());
+        boolean used =
+                view.standing().coolingUntil() != null
+                        || view.standing().windows().stream()
+                                .anyMatch(window -> window.used() + window.held() > 0);
+        return named && (all || used);
+    }
+
+    private static void rows(Table table, PoolView view) {
+        List<WindowStanding> windows = view.standing().windows();
+        for (WindowStanding window : windows) {
+            boolean known = window.limit() < QuotaWindow.MAX_LIMIT;
+            long taken = window.used() + window.held();
+            table.row(
+                    view.pool().id().substring("pool_".length()),
+                    name(window.window()),
+                    known ? Long.toString(window.limit()) : "unknown",
+                    Long.toString(taken),
+                    known ? Long.toString(Math.max(0, window.limit() - taken)) : "",
+                    resets(window.resetsAt(), taken),
+                    window.source().name().toLowerCase(Locale.ROOT),
+                    state(view.standing()));
+        }
+    }
+
+    private static String name(QuotaWindow window) {
+        String unit = window.unit().name().toLowerCase(Locale.ROOT);
+        if (window.unit() == QuotaUnit.CONCURRENT) {
+            return unit;
+        }
+        return "%s a %s"
+                .formatted(unit, PERIODS.getOrDefault(window.seconds(), window.seconds() + " s"));
+    }
+
+    private static String resets(@Nullable Instant at, long taken) {
+        return at == null || taken == 0 ? "" : at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private static String state(PoolStanding standing) {
+        Instant cooling = standing.coolingUntil();
+        return cooling == null
+                ? "open"
+                : "%s until %s"
+                        .formatted(standing.reason(), cooling.truncatedTo(ChronoUnit.SECONDS));
+    }
+}

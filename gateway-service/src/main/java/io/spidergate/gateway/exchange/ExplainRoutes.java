@@ -1,0 +1,88 @@
+package io.spidergate.gateway.exchange;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.spidergate.contracts.billing.AgentToken;
+import io.spidergate.gateway.admission.AgentTokens;
+import io.spidergate.gateway.caller.BodyKind;
+import io.spidergate.gateway.caller.Caller;
+import io.spidergate.gateway.caller.FrontDoor;
+import io.spidergate.gateway.caller.RequestBodies;
+import io.spidergate.gateway.error.ErrorCode;
+import io.spidergate.gateway.error.GatewayError;
+import io.spidergate.gateway.protocol.AskedRequest;
+import io.spidergate.gateway.protocol.Reading;
+import io.spidergate.llm.json.InvalidField;
+import io.spidergate.routing.RoutingTable;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Map;
+
+/// `POST /routing/explain`: what would become of a chat request now, by the very function that
+/// plans it. Nobody is called, nothing is counted and nothing is charged.
+@ApplicationScoped
+class ExplainRoutes {
+
+    private final FrontDesk desk;
+    private final RequestBodies bodies;
+    private final ExchangeRoutes exchanges;
+    private final ObjectMapper json;
+
+    ExplainRoutes(
+            AgentTokens tokens, RequestBodies bodies, ExchangeRoutes exchanges, ObjectMapper json) {
+        this.desk = new FrontDesk(tokens);
+        this.bodies = bodies;
+        this.exchanges = exchanges;
+        this.json = json;
+    }
+
+    void register(@Observes Router router) {
+        for (String prefix : FrontDoor.PREFIXES) {
+            FrontDoor.post(router, prefix + "/routing/explain", this::explain);
+        }
+    }
+
+    private void explain(RoutingContext routing) {
+        Caller caller = Caller.of(routing);
+        desk.admit(
+                caller,
+                routing.request()::getHeader,
+                token -> bodies.read(caller, BodyKind.JSON, body -> read(caller, token, body)));
+    }
+
+    private void read(Caller caller, AgentToken token, byte[] body) {
+        switch (Reading.chat(body)) {
+            case Reading.Wrong(InvalidField reason) -> caller.send(FrontDesk.error(reason));
+            case Reading.Asked asked -> plan(caller, token, asked.request());
+        }
+    }
+
+    private void plan(Caller caller, AgentToken token, AskedRequest request) {
+        ExchangeRuntime runtime = exchanges.runtime();
+        RoutingTable table = runtime.tables().current();
+        if (table == null) {
+            caller.send(
+                    GatewayError.of(
+                                    ErrorCode.SERVICE_UNAVAILABLE,
+                                    "no routing data has arrived yet")
+                            .retryAfter(Duration.ofSeconds(1)));
+            return;
+        }
+        RequestPlan plan =
+                RequestPlanner.plan(
+                        table, request, token, runtime.knowledge(), runtime.clock().instant());
+        caller.sendJson(
+                200, Map.of(), written(Explanation.of(table, request, plan, runtime.knowledge())));
+    }
+
+    private byte[] written(Map<String, Object> explanation) {
+        try {
+            return json.writeValueAsBytes(explanation);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an explanation cannot be written", e);
+        }
+    }
+}
