@@ -1,16 +1,27 @@
 package io.spidergate.contracts.routing;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// What the suite has learnt of a deployment from the outcomes of all gateways.
 ///
-/// @param coolingUntil no attempt before this instant; present only while cooling
+/// @param coolingUntil no attempt before this instant, and then by `prober` first; present only
+///   while cooling
 /// @param reason the failure class that caused the state, in words for people
+/// @param prober the gateway that tries first whether it is over; absent where any may
 public record DeploymentHealth(
-        State state, @Nullable Instant coolingUntil, @Nullable String reason) {
+        State state,
+        @Nullable Instant coolingUntil,
+        @Nullable String reason,
+        @Nullable String prober) {
 
-    public static final DeploymentHealth HEALTHY = new DeploymentHealth(State.HEALTHY, null, null);
+    /// So long the others wait for the one that tries first: it may have ended meanwhile, or have
+    /// nothing to send.
+    public static final Duration PROBE_PATIENCE = Duration.ofSeconds(5);
+
+    public static final DeploymentHealth HEALTHY =
+            new DeploymentHealth(State.HEALTHY, null, null, null);
 
     public enum State {
         HEALTHY,
@@ -20,8 +31,16 @@ public record DeploymentHealth(
         COOLING
     }
 
-    public static DeploymentHealth cooling(Instant until, String reason) {
-        return new DeploymentHealth(State.COOLING, until, reason);
+    public static DeploymentHealth cooling(Instant until, String reason, @Nullable String prober) {
+        return new DeploymentHealth(State.COOLING, until, reason, prober);
+    }
+
+    /// Whether another gateway than this one has the first try at `now`.
+    public boolean isTriedByAnother(String gateway, Instant now) {
+        return coolingUntil != null
+                && prober != null
+                && !prober.equals(gateway)
+                && now.isBefore(coolingUntil.plus(PROBE_PATIENCE));
     }
 
     public boolean isCoolingAt(Instant now) {

@@ -127,6 +127,7 @@ final class AttemptBook {
     private AttemptRecord written(Attempt attempt, AttemptRecord told) {
         open.remove(attempt);
         attempt.counted(told);
+        exchange.runtime().cooldowns().ended(told.deployment());
         exchange.log().attempted(told);
         return told;
     }

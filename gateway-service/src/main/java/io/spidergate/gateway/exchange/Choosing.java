@@ -191,6 +191,11 @@ final class Choosing {
         boolean over = exchange.telling().isOver();
         switch (decision) {
             case QuotaDecision.Taken(QuotaUse use) when over -> use.unsent();
+            case QuotaDecision.Taken(QuotaUse use) when !mayTry(target) -> {
+                use.unsent();
+                exchange.log().tried(target);
+                passOver(chosen);
+            }
             case QuotaDecision.Taken(QuotaUse use) ->
                     chosen.accept(new Choice.Go(target, body, use));
             case QuotaDecision.Denied(Quotas.Shortage shortage) -> {
@@ -200,6 +205,12 @@ final class Choosing {
                 }
             }
         }
+    }
+
+    private boolean mayTry(AttemptTarget target) {
+        return exchange.runtime()
+                .cooldowns()
+                .begins(target.deployment().id(), target.deployment().health(), exchange.now());
     }
 
     private void passOver(Consumer<Choice> chosen) {

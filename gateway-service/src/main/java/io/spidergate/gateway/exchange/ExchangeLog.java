@@ -93,6 +93,11 @@ final class ExchangeLog {
                         .formatted(missing));
     }
 
+    /// It was in trouble, and another request tries whether that is over.
+    void tried(AttemptTarget target) {
+        passedOver(target, Reason.COOLING.code(), "another request tries whether it is back");
+    }
+
     /// Its provider's quota has no more.
     void shortOfQuota(AttemptTarget target, Quotas.Shortage shortage) {
         Instant until = shortage.until();

@@ -97,7 +97,7 @@ class ExchangeRoutes {
                         leases,
                         allowances,
                         journal,
-                        new LocalCooldowns(),
+                        new LocalCooldowns(identity.id()),
                         quotas,
                         new UpstreamClient(vertx, upstream),
                         config,

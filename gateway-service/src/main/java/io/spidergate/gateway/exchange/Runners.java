@@ -56,7 +56,7 @@ final class Runners {
     boolean begin(Choosing.Choice.Go go) {
         Attempt next = attempt(go);
         if (!exchange.telling().underWay(book.with(next), funds)) {
-            go.quota().unsent();
+            giveBack(go);
             return false;
         }
         race.alone(next);
@@ -77,8 +77,13 @@ final class Runners {
 
     private void chosenBeside(Choosing.Choice choice) {
         if (choice instanceof Choosing.Choice.Go go && !beganBeside(go)) {
-            go.quota().unsent();
+            giveBack(go);
         }
+    }
+
+    private void giveBack(Choosing.Choice.Go go) {
+        go.quota().unsent();
+        exchange.runtime().cooldowns().ended(go.target().deployment().id());
     }
 
     private boolean beganBeside(Choosing.Choice.Go go) {

@@ -218,7 +218,16 @@ final class HeldPool implements OwnerLine.Matter {
         long now = nanos.getAsLong();
         if (!names.isEmpty() && now - headersReadNanos >= HEADER_PAUSE_NANOS) {
             headersReadNanos = now;
-            news.seen(RateHeaders.read(names, headers, now, askedNanos, clock.instant()));
+            List<Untold.SeenAt> seen =
+                    RateHeaders.read(names, headers, now, askedNanos, clock.instant());
+            news.seen(seen);
+            seen.forEach(this::giveBackWhatIsNotThere);
+        }
+    }
+
+    private void giveBackWhatIsNotThere(Untold.SeenAt seen) {
+        if (Long.valueOf(0).equals(seen.remaining())) {
+            unit(seen.unit()).slices().giveBackAll();
         }
     }
 
@@ -261,6 +270,12 @@ final class HeldPool implements OwnerLine.Matter {
             cool(Duration.between(known.answeredAt(), cooling), known.atNanos());
         }
         slack = known.slack(known.atNanos());
+        for (PoolStanding.WindowStanding window : known.standing().windows()) {
+            // A limit that was lowered has taken away what was granted before.
+            if (window.used() + window.held() > window.limit()) {
+                unit(window.window().unit()).slices().giveBackAll();
+            }
+        }
         synchronized (this) {
             share = null;
         }

@@ -2,24 +2,76 @@ package io.spidergate.gateway.upstream;
 
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.id.DeploymentId;
+import io.spidergate.contracts.routing.DeploymentHealth;
 import io.spidergate.routing.Cooldowns;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// What this gateway has just learnt itself: it avoids a failing deployment at once, without
 /// waiting for the router to tell all gateways. Safe for use by all event loops.
 public final class LocalCooldowns implements Cooldowns {
 
+    private static final Duration ONE_SECOND = Duration.ofSeconds(1);
+
+    /// A try that has not ended after so long stands in nobody's way.
+    private static final Duration LONGEST_PROBE = Duration.ofSeconds(30);
+
     private final ConcurrentHashMap<DeploymentId, Cooling> deployments = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<CredentialId, Cooling> credentials = new ConcurrentHashMap<>();
+
+    private final ConcurrentHashMap<DeploymentId, Instant> probes = new ConcurrentHashMap<>();
+    private final String gateway;
+
+    /// @param gateway the name of this one
+    public LocalCooldowns(String gateway) {
+        this.gateway = gateway;
+    }
+
+    @Override
+    public String gateway() {
+        return gateway;
+    }
 
     @Override
     public @Nullable CoolingDeployment cooling(DeploymentId deployment, Instant now) {
         Cooling cooling = deployments.get(deployment);
-        return cooling == null || !now.isBefore(cooling.until)
+        if (cooling != null && now.isBefore(cooling.until)) {
+            return new CoolingDeployment(cooling.until, cooling.reason);
+        }
+        Instant probe = probes.get(deployment);
+        return probe == null || !now.isBefore(probe.plus(LONGEST_PROBE))
                 ? null
-                : new CoolingDeployment(cooling.until, cooling.reason);
+                : new CoolingDeployment(
+                        now.plus(ONE_SECOND), "one request tries whether it is back");
+    }
+
+    /// Whether an attempt may begin: after a cooldown one tries for all. Whoever has begun ends by
+    /// `failed`, `succeeded` or `ended`.
+    ///
+    /// @param health as the router tells it
+    public boolean begins(DeploymentId deployment, DeploymentHealth health, Instant now) {
+        boolean isTroubled =
+                deployments.containsKey(deployment)
+                        || health.state() == DeploymentHealth.State.COOLING;
+        if (!isTroubled) {
+            return true;
+        }
+        AtomicBoolean first = new AtomicBoolean();
+        probes.compute(
+                deployment,
+                (id, running) -> {
+                    first.set(running == null || !now.isBefore(running.plus(LONGEST_PROBE)));
+                    return first.get() ? now : running;
+                });
+        return first.get();
+    }
+
+    /// Nothing was learnt.
+    public void ended(DeploymentId deployment) {
+        probes.remove(deployment);
     }
 
     public boolean isCooling(CredentialId credential, Instant now) {
@@ -33,6 +85,7 @@ public final class LocalCooldowns implements Cooldowns {
             @Nullable CredentialId credential,
             UpstreamFailure failure,
             Instant now) {
+        probes.remove(deployment);
         if (credential != null && CooldownRule.isAboutCredential(failure.kind())) {
             credentials.compute(credential, (id, earlier) -> longer(earlier, failure, now));
         } else {
@@ -42,6 +95,7 @@ public final class LocalCooldowns implements Cooldowns {
 
     public void succeeded(DeploymentId deployment, @Nullable CredentialId credential) {
         deployments.remove(deployment);
+        probes.remove(deployment);
         if (credential != null) {
             credentials.remove(credential);
         }
@@ -50,7 +104,9 @@ public final class LocalCooldowns implements Cooldowns {
     /// More failures never shorten a cooldown.
     private static @Nullable Cooling longer(
             @Nullable Cooling earlier, UpstreamFailure failure, Instant now) {
-        int row = earlier == null ? 1 : earlier.row + 1;
+        // What was under way when it failed teaches nothing new.
+        boolean inFlight = earlier != null && now.isBefore(earlier.until);
+        int row = earlier == null ? 1 : earlier.row + (inFlight ? 0 : 1);
         Instant until = now.plus(CooldownRule.after(failure.kind(), failure.retryAfter(), row));
         if (!until.isAfter(now)) {
             return earlier;

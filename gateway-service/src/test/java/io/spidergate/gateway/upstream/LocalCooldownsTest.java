@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spidergate.contracts.gateway.FailureClass;
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.id.DeploymentId;
+import io.spidergate.contracts.routing.DeploymentHealth;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class LocalCooldownsTest {
     private static final DeploymentId DEPLOYMENT = new DeploymentId("dep_a:default:m");
     private static final CredentialId CREDENTIAL = new CredentialId("cred_a");
 
-    private final LocalCooldowns cooldowns = new LocalCooldowns();
+    private final LocalCooldowns cooldowns = new LocalCooldowns("gw_1");
 
     @Test
     void coolsDownForAsLongAsTheUpstreamHints() {
@@ -28,14 +29,70 @@ class LocalCooldownsTest {
 
     @Test
     void coolsDownLongerWithEachFailureInARow() {
-        Instant earlier = NOW;
-        for (int row = 0; row < 12; row++) {
-            fail(FailureClass.SERVER_ERROR, null);
-            Instant until = cooldowns.cooling(DEPLOYMENT, NOW).until();
-            assertThat(until).isAfterOrEqualTo(earlier);
-            earlier = until;
+        Instant at = NOW;
+        for (long seconds : new long[] {1, 2, 4, 8, 16, 32, 60, 60}) {
+            fail(FailureClass.SERVER_ERROR, null, at);
+            assertThat(cooldowns.cooling(DEPLOYMENT, at).until())
+                    .isEqualTo(at.plusSeconds(seconds));
+            at = at.plusSeconds(seconds);
         }
-        assertThat(earlier).isEqualTo(NOW.plusSeconds(60));
+    }
+
+    @Test
+    void anOverloadIsWaitedForFourTimesBeforeItIsWaitedForLonger() {
+        Instant at = NOW;
+        for (long seconds : new long[] {4, 4, 4, 4, 8, 16}) {
+            fail(FailureClass.OVERLOADED, null, at);
+            assertThat(cooldowns.cooling(DEPLOYMENT, at).until())
+                    .isEqualTo(at.plusSeconds(seconds));
+            at = at.plusSeconds(seconds);
+        }
+    }
+
+    @Test
+    void failuresOfCallsThatWereUnderWayCountOnce() {
+        for (int i = 0; i < 20; i++) {
+            fail(FailureClass.SERVER_ERROR, null, NOW.plusMillis(i));
+        }
+        assertThat(cooldowns.cooling(DEPLOYMENT, NOW).until())
+                .isEqualTo(NOW.plusMillis(19).plusSeconds(1));
+    }
+
+    @Test
+    void afterACooldownOneTriesForAll() {
+        fail(FailureClass.SERVER_ERROR, null);
+        Instant over = NOW.plusSeconds(1);
+        assertThat(cooldowns.cooling(DEPLOYMENT, over)).isNull();
+
+        assertThat(begins(over)).isTrue();
+        assertThat(begins(over)).isFalse();
+        assertThat(cooldowns.cooling(DEPLOYMENT, over).reason())
+                .isEqualTo("one request tries whether it is back");
+
+        cooldowns.succeeded(DEPLOYMENT, null);
+        assertThat(begins(over)).isTrue();
+        assertThat(begins(over)).isTrue();
+    }
+
+    @Test
+    void aTryThatTeachesNothingLetsAnotherTry() {
+        fail(FailureClass.SERVER_ERROR, null);
+        Instant over = NOW.plusSeconds(1);
+        assertThat(begins(over)).isTrue();
+
+        cooldowns.ended(DEPLOYMENT);
+
+        assertThat(begins(over)).isTrue();
+        assertThat(begins(over.plusSeconds(29))).isFalse();
+        assertThat(begins(over.plusSeconds(30))).isTrue();
+    }
+
+    @Test
+    void whatTheRouterTellsOfIsTriedByOneToo() {
+        DeploymentHealth health = DeploymentHealth.cooling(NOW, "overloaded", "gw_1");
+
+        assertThat(cooldowns.begins(DEPLOYMENT, health, NOW)).isTrue();
+        assertThat(cooldowns.begins(DEPLOYMENT, health, NOW)).isFalse();
     }
 
     @Test
@@ -73,7 +130,15 @@ class LocalCooldownsTest {
         assertThat(cooldowns.cooling(DEPLOYMENT, NOW)).isNull();
     }
 
+    private boolean begins(Instant now) {
+        return cooldowns.begins(DEPLOYMENT, DeploymentHealth.HEALTHY, now);
+    }
+
     private void fail(FailureClass kind, Duration hint) {
-        cooldowns.failed(DEPLOYMENT, CREDENTIAL, new UpstreamFailure(kind, 500, "x", hint), NOW);
+        fail(kind, hint, NOW);
+    }
+
+    private void fail(FailureClass kind, Duration hint, Instant now) {
+        cooldowns.failed(DEPLOYMENT, CREDENTIAL, new UpstreamFailure(kind, 500, "x", hint), now);
     }
 }

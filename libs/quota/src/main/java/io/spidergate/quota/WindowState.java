@@ -43,8 +43,8 @@ public record WindowState(
     /// A limit guessed from refusals grows by this part with each window that passes without one.
     private static final double GROWTH = 1.25;
 
-    /// Each time that the same limit is met again it grows half as often, down to once in so many
-    /// windows as a power of two.
+    /// It grows every other window, and each time that the same limit is met again half as often,
+    /// down to this many halvings.
     private static final int MOST_DOUBLINGS = 4;
 
     private static final int STEPS = 8;
@@ -97,7 +97,7 @@ public record WindowState(
         if (source != LimitSource.REFUSALS || learnedAt == null) {
             return this;
         }
-        Duration pause = window().length().multipliedBy(1L << Math.min(confirmed, MOST_DOUBLINGS));
+        Duration pause = window().length().multipliedBy(2L << Math.min(confirmed, MOST_DOUBLINGS));
         Instant at = learnedAt;
         long limit = window().limit();
         while (limit < published && !now.isBefore(at.plus(pause))) {
@@ -152,11 +152,16 @@ public record WindowState(
     WindowState refused(Instant now, long held) {
         long used = meter.used(now);
         long unexplained = window().limit() - used - held;
-        if (unexplained <= Math.max(1, window().limit() * TOLERANCE)) {
+        if (unexplained <= tolerated()) {
             return this;
         }
         int met = isMet(used) ? confirmed + 1 : Math.max(0, confirmed - 1);
         return guessed(filled(meter.withLimit(guess(used), now), now), now, met);
+    }
+
+    /// A guess is refined to the last unit.
+    private double tolerated() {
+        return source == LimitSource.REFUSALS ? 0 : Math.max(1, window().limit() * TOLERANCE);
     }
 
     /// A first guess is what was used: the limit is lower. Refused almost at once, others have used

@@ -225,9 +225,9 @@ class PoolRoundTest {
         assertThat(standing(refused, 60).limit()).isEqualTo(10);
         assertThat(standing(refused, 60).source()).isEqualTo(LimitSource.REFUSALS);
 
-        table.pass(Duration.ofMinutes(2));
+        table.pass(Duration.ofMinutes(4));
         assertThat(standing(table.standing(), 60).limit()).isEqualTo(15);
-        table.pass(Duration.ofMinutes(20));
+        table.pass(Duration.ofMinutes(40));
         assertThat(standing(table.standing(), 60).limit()).isEqualTo(30);
         assertThat(standing(table.standing(), 60).source()).isEqualTo(LimitSource.PUBLISHED);
     }
@@ -236,14 +236,25 @@ class PoolRoundTest {
     void aGuessThatIsMetAgainGrowsHalfAsOftenAndBySmallSteps() {
         table.use("a", 10);
         table.says("a", table.word().refused(new Refusal(0, 100, 1_000L, false)));
-        table.pass(Duration.ofSeconds(61));
+        table.pass(Duration.ofSeconds(121));
         assertThat(standing(table.standing(), 60).limit()).isEqualTo(12);
 
         table.use("a", 10);
         table.says("a", table.word().refused(new Refusal(0, 100, 1_000L, false)));
-        table.pass(Duration.ofSeconds(100));
+        table.pass(Duration.ofSeconds(220));
         assertThat(standing(table.standing(), 60).limit()).isEqualTo(10);
         table.pass(Duration.ofSeconds(21));
+        assertThat(standing(table.standing(), 60).limit()).isEqualTo(11);
+    }
+
+    @Test
+    void aGuessIsRefinedToTheLastUnit() {
+        table.use("a", 10);
+        table.says("a", table.word().refused(new Refusal(0, 100, 1_000L, false)));
+        table.pass(Duration.ofSeconds(121));
+        table.use("a", 11);
+        table.says("a", table.word().refused(new Refusal(0, 100, 1_000L, false)));
+
         assertThat(standing(table.standing(), 60).limit()).isEqualTo(11);
     }
 
@@ -282,7 +293,7 @@ class PoolRoundTest {
                 unknown.says("a", unknown.word().refused(new Refusal(0, 100, 60_000L, false)));
 
         assertThat(standing(refused, 60).limit()).isEqualTo(12);
-        unknown.pass(Duration.ofSeconds(61));
+        unknown.pass(Duration.ofSeconds(121));
         assertThat(standing(unknown.standing(), 60).limit()).isEqualTo(15);
     }
 

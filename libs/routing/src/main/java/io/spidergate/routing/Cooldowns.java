@@ -14,6 +14,11 @@ public interface Cooldowns {
     /// The cooldown that holds at `now`, or null. Never blocks.
     @Nullable CoolingDeployment cooling(DeploymentId deployment, Instant now);
 
+    /// The name of the asking gateway; empty for whoever is none.
+    default String gateway() {
+        return "";
+    }
+
     /// @param until no attempt before this instant
     /// @param reason what caused it, for people
     record CoolingDeployment(Instant until, String reason) {}

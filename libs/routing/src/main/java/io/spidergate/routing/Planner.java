@@ -111,7 +111,8 @@ public final class Planner {
         if (!route.isCallable()) {
             return routable.noCredential;
         }
-        if (route.health().isCoolingAt(now)) {
+        if (route.health().isCoolingAt(now)
+                || route.health().isTriedByAnother(cooldowns.gateway(), now)) {
             return routable.coolingBySnapshot;
         }
         CoolingDeployment cooling = cooldowns.cooling(route.id(), now);

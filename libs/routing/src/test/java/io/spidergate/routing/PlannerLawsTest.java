@@ -91,6 +91,7 @@ class PlannerLawsTest {
                 candidates(plan)
                         .allMatch(d ->
                                 !d.health().isCoolingAt(Snapshots.NOW)
+                                        && !d.health().isTriedByAnother("", Snapshots.NOW)
                                         && SOME_COOL.cooling(d.id(), Snapshots.NOW) == null));
     }
 

@@ -12,6 +12,7 @@ import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.contracts.routing.Strategy;
 import io.spidergate.money.TokenPrice;
 import io.spidergate.routing.Exclusion.Reason;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class PlannerTest {
         DeploymentRoute cooling =
                 withHealth(
                         deployment("a"),
-                        DeploymentHealth.cooling(NOW.plusSeconds(30), "overloaded"));
+                        DeploymentHealth.cooling(NOW.plusSeconds(30), "overloaded", null));
         RoutingTable table = RoutingTable.compile(Snapshots.of(List.of(cooling)));
 
         assertThat(Planner.plan(table, PLAIN, Cooldowns.NONE, Quotas.UNCOUNTED, NOW))
@@ -85,6 +86,34 @@ class PlannerTest {
                                 Quotas.UNCOUNTED,
                                 NOW.plusSeconds(30)))
                 .isInstanceOf(Plan.Chain.class);
+    }
+
+    @Test
+    void leavesTheFirstTryAfterACooldownToOneGateway() {
+        DeploymentRoute cooling =
+                withHealth(deployment("a"), DeploymentHealth.cooling(NOW, "overloaded", "gw_2"));
+        RoutingTable table = RoutingTable.compile(Snapshots.of(List.of(cooling)));
+
+        assertThat(planOf(table, "gw_1", NOW)).isInstanceOf(Plan.NothingQualifies.class);
+        assertThat(planOf(table, "gw_2", NOW)).isInstanceOf(Plan.Chain.class);
+        assertThat(planOf(table, "gw_1", NOW.plus(DeploymentHealth.PROBE_PATIENCE)))
+                .isInstanceOf(Plan.Chain.class);
+    }
+
+    private static Plan planOf(RoutingTable table, String gateway, Instant now) {
+        Cooldowns asking =
+                new Cooldowns() {
+                    @Override
+                    public CoolingDeployment cooling(DeploymentId deployment, Instant at) {
+                        return null;
+                    }
+
+                    @Override
+                    public String gateway() {
+                        return gateway;
+                    }
+                };
+        return Planner.plan(table, PLAIN, asking, Quotas.UNCOUNTED, now);
     }
 
     @Test
@@ -217,7 +246,8 @@ class PlannerTest {
 
     private static DeploymentRoute degraded(DeploymentRoute deployment) {
         return withHealth(
-                deployment, new DeploymentHealth(DeploymentHealth.State.DEGRADED, null, "timeout"));
+                deployment,
+                new DeploymentHealth(DeploymentHealth.State.DEGRADED, null, "timeout", null));
     }
 
     private static DeploymentRoute withHealth(DeploymentRoute d, DeploymentHealth health) {

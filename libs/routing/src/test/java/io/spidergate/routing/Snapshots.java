@@ -132,8 +132,12 @@ final class Snapshots {
 
     private static DeploymentHealth randomHealth(Random random) {
         return switch (random.nextInt(4)) {
-            case 0 -> DeploymentHealth.cooling(NOW.plusSeconds(random.nextInt(60) - 30), "busy");
-            case 1 -> new DeploymentHealth(DeploymentHealth.State.DEGRADED, null, "busy");
+            case 0 ->
+                    DeploymentHealth.cooling(
+                            NOW.plusSeconds(random.nextInt(60) - 30),
+                            "busy",
+                            random.nextBoolean() ? null : "gw_other");
+            case 1 -> new DeploymentHealth(DeploymentHealth.State.DEGRADED, null, "busy", null);
             default -> DeploymentHealth.HEALTHY;
         };
     }

@@ -71,14 +71,14 @@ public final class HealthFeed implements TopicListener {
         boolean anyone = false;
         for (AttemptRecord attempt : event.attempts()) {
             Instant endedAt = event.startedAt().plus(attempt.endedUs(), ChronoUnit.MICROS);
-            anyone |= tracker.learn(attempt, endedAt);
+            anyone |= tracker.learn(attempt, endedAt, event.gatewayId());
         }
         return anyone;
     }
 
     /// The part of a request event that says something about deployments; the rest is not even
     /// parsed.
-    record Attempts(Instant startedAt, List<AttemptRecord> attempts) {
+    record Attempts(Instant startedAt, @Nullable String gatewayId, List<AttemptRecord> attempts) {
 
         Attempts {
             if (startedAt == null) {

@@ -40,9 +40,9 @@ public final class HealthReport {
         if (worst == null) {
             return DeploymentHealth.HEALTHY;
         }
-        return worst.coolingUntil().isAfter(at)
-                ? DeploymentHealth.cooling(worst.coolingUntil(), worst.reason())
-                : new DeploymentHealth(DeploymentHealth.State.DEGRADED, null, worst.reason());
+        return openAgainAt(worst).isAfter(at)
+                ? DeploymentHealth.cooling(worst.coolingUntil(), worst.reason(), worst.prober())
+                : new DeploymentHealth(DeploymentHealth.State.DEGRADED, null, worst.reason(), null);
     }
 
     /// Deployments and accounts that cool.
@@ -54,11 +54,18 @@ public final class HealthReport {
     public Instant validUntil() {
         return troubles()
                 .map(trouble ->
-                        trouble.coolingUntil().isAfter(at)
-                                ? trouble.coolingUntil()
+                        openAgainAt(trouble).isAfter(at)
+                                ? openAgainAt(trouble)
                                 : trouble.coolingUntil().plus(MEMORY))
                 .min(Instant::compareTo)
                 .orElse(Instant.MAX);
+    }
+
+    /// For whoever does not try first.
+    private static Instant openAgainAt(Trouble trouble) {
+        return trouble.prober() == null
+                ? trouble.coolingUntil()
+                : trouble.coolingUntil().plus(DeploymentHealth.PROBE_PATIENCE);
     }
 
     private Stream<Trouble> troubles() {

@@ -17,8 +17,9 @@ public final class HealthTracker {
     private final Map<AccountRef, Trouble> accounts = new HashMap<>();
 
     /// @param endedAt when the attempt's outcome was there
+    /// @param gateway that made it
     /// @return whether anybody's health has changed
-    public boolean learn(AttemptRecord attempt, Instant endedAt) {
+    public boolean learn(AttemptRecord attempt, Instant endedAt, @Nullable String gateway) {
         FailureClass failure = attempt.failureClass();
         AccountRef account = new AccountRef(attempt.provider(), attempt.account());
         if (failure == null) {
@@ -30,8 +31,9 @@ public final class HealthTracker {
                 attempt.retryAfterMs() == null ? null : Duration.ofMillis(attempt.retryAfterMs());
         return switch (Lesson.of(failure).scope()) {
             case NOBODY -> false;
-            case DEPLOYMENT -> failed(deployments, attempt.deployment(), failure, hint, endedAt);
-            case ACCOUNT -> failed(accounts, account, failure, hint, endedAt);
+            case DEPLOYMENT ->
+                    failed(deployments, attempt.deployment(), failure, hint, endedAt, gateway);
+            case ACCOUNT -> failed(accounts, account, failure, hint, endedAt, gateway);
         };
     }
 
@@ -49,9 +51,10 @@ public final class HealthTracker {
             K whose,
             FailureClass failure,
             @Nullable Duration hint,
-            Instant at) {
+            Instant at,
+            @Nullable String gateway) {
         Trouble before = troubles.get(whose);
-        Trouble after = Trouble.after(before, failure, hint, at);
+        Trouble after = Trouble.after(before, failure, hint, at, gateway);
         troubles.put(whose, after);
         return !after.equals(before);
     }

@@ -6,8 +6,8 @@ import java.time.Duration;
 /// What a failure means for whom: the scope that is left alone, and for how long where the upstream
 /// gave no hint.
 ///
-/// @param first the first cooldown
-/// @param longest cooldowns double with each failed try up to this
+/// @param first the first cooldowns, while a short trouble may be over soon: one gateway tries
+/// @param longest then they double with each failed try up to this
 record Lesson(Scope scope, Duration first, Duration longest) {
 
     enum Scope {
@@ -19,8 +19,12 @@ record Lesson(Scope scope, Duration first, Duration longest) {
     }
 
     private static final Lesson NOTHING = new Lesson(Scope.NOBODY, Duration.ZERO, Duration.ZERO);
+
+    /// So many tries come after the first cooldown.
+    private static final int PATIENT_TRIES = 4;
+
     private static final Lesson BUSY =
-            new Lesson(Scope.DEPLOYMENT, Duration.ofSeconds(10), Duration.ofMinutes(5));
+            new Lesson(Scope.DEPLOYMENT, Duration.ofSeconds(4), Duration.ofMinutes(5));
     private static final Lesson USED_UP =
             new Lesson(Scope.DEPLOYMENT, Duration.ofMinutes(10), Duration.ofHours(1));
     private static final Lesson GONE =
@@ -55,7 +59,7 @@ record Lesson(Scope scope, Duration first, Duration longest) {
     /// @param failedTries how many tries have failed since the last success, from 1
     Duration cooldown(int failedTries) {
         Duration cooldown = first;
-        for (int i = 1; i < failedTries && cooldown.compareTo(longest) < 0; i++) {
+        for (int i = PATIENT_TRIES; i < failedTries && cooldown.compareTo(longest) < 0; i++) {
             cooldown = cooldown.multipliedBy(2);
         }
         return cooldown.compareTo(longest) > 0 ? longest : cooldown;

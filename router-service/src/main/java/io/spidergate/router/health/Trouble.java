@@ -10,18 +10,28 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param failedTries failures that were met while it was not cooling: requests that were in flight
 ///   when it failed teach nothing new
-record Trouble(int failedTries, Instant lastFailure, Instant coolingUntil, FailureClass last) {
+/// @param prober the gateway whose failure it was: it tries first whether it is over
+record Trouble(
+        int failedTries,
+        Instant lastFailure,
+        Instant coolingUntil,
+        FailureClass last,
+        @Nullable String prober) {
 
     /// No hint of an upstream is believed beyond this.
     private static final Duration LONGEST_HINT = Duration.ofHours(24);
 
     static Trouble after(
-            @Nullable Trouble before, FailureClass failure, @Nullable Duration hint, Instant at) {
+            @Nullable Trouble before,
+            FailureClass failure,
+            @Nullable Duration hint,
+            Instant at,
+            @Nullable String gateway) {
         boolean inFlight = before != null && at.isBefore(before.coolingUntil);
         int tries = before == null ? 1 : before.failedTries + (inFlight ? 0 : 1);
         Instant until = at.plus(duration(failure, hint, tries));
         if (before == null) {
-            return new Trouble(tries, at, until, failure);
+            return new Trouble(tries, at, until, failure, gateway);
         }
         // More failures never shorten a cooldown.
         boolean longer = until.isAfter(before.coolingUntil);
@@ -29,7 +39,8 @@ record Trouble(int failedTries, Instant lastFailure, Instant coolingUntil, Failu
                 tries,
                 at.isAfter(before.lastFailure) ? at : before.lastFailure,
                 longer ? until : before.coolingUntil,
-                longer ? failure : before.last);
+                longer ? failure : before.last,
+                longer ? gateway : before.prober);
     }
 
     private static Duration duration(FailureClass failure, @Nullable Duration hint, int tries) {
