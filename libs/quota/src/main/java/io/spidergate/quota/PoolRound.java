@@ -27,6 +27,9 @@ public final class PoolRound {
     /// Nothing that a provider says is believed for longer.
     private static final Duration FARTHEST = Duration.ofDays(31);
 
+    /// Hints are told in whole seconds, and rather too long.
+    private static final Duration ROUNDING = Duration.ofSeconds(1);
+
     private final String holder;
     private final Instant now;
     private final Supplier<String> ids;
@@ -176,25 +179,38 @@ public final class PoolRound {
         }
     }
 
-    /// The window that is used up: the one that is so by our own count, otherwise the longest or
-    /// the shortest, as the provider's words tell.
+    /// The window that is used up: the one that is so by our own count, otherwise the shortest that
+    /// is not over before the hint; the longest, where the provider says that it is a long one.
     private WindowState blamed(QuotaRequest.Refusal refusal) {
+        List<WindowState> counted = new ArrayList<>();
+        List<WindowState> full = new ArrayList<>();
+        for (WindowState window : state.windows()) {
+            if (window.window().unit() != QuotaUnit.CONCURRENT) {
+                counted.add(window);
+                if (window.meter().left(now) <= 0 && isLongEnough(window, refusal)) {
+                    full.add(window);
+                }
+            }
+        }
+        List<WindowState> among = counted.isEmpty() ? state.windows() : counted;
+        List<WindowState> candidates = full.isEmpty() ? among : full;
         Comparator<WindowState> byLength =
                 Comparator.comparingLong(window -> window.window().seconds());
-        List<WindowState> full =
-                state.windows().stream()
-                        .filter(window -> window.isLong() == refusal.longWindow())
-                        .filter(window -> window.meter().left(now) <= 0)
-                        .toList();
-        List<WindowState> among = full.isEmpty() ? state.windows() : full;
-        List<WindowState> counted =
-                among.stream()
-                        .filter(window -> window.window().unit() != QuotaUnit.CONCURRENT)
-                        .toList();
-        List<WindowState> candidates = counted.isEmpty() ? among : counted;
+        WindowState longest = candidates.stream().max(byLength).orElseThrow();
         return refusal.longWindow()
-                ? candidates.stream().max(byLength).orElseThrow()
-                : candidates.stream().min(byLength).orElseThrow();
+                ? longest
+                : candidates.stream()
+                        .filter(window -> isLongEnough(window, refusal))
+                        .min(byLength)
+                        .orElse(longest);
+    }
+
+    private static boolean isLongEnough(WindowState window, QuotaRequest.Refusal refusal) {
+        if (refusal.longWindow()) {
+            return window.isLong();
+        }
+        Duration hint = hint(refusal);
+        return hint == null || hint.compareTo(window.window().length().plus(ROUNDING)) <= 0;
     }
 
     private static @Nullable Duration hint(QuotaRequest.Refusal refusal) {

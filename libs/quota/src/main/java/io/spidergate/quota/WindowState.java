@@ -53,7 +53,7 @@ public record WindowState(
     private static final int SMALL_STEPS = 32;
 
     /// Refusals short of the limit by less than this part of it are of our own counting.
-    private static final double TOLERANCE = 0.05;
+    private static final double TOLERANCE = 0.1;
 
     static WindowState published(QuotaWindow window) {
         return new WindowState(
@@ -150,9 +150,9 @@ public record WindowState(
     ///
     /// @param held what gateways may have used of it and not told yet
     WindowState refused(Instant now, long held) {
-        long used = meter.used(now);
-        long unexplained = window().limit() - used - held;
-        if (unexplained <= tolerated()) {
+        // What is held may have been used by now.
+        long used = meter.used(now) + held;
+        if (window().limit() - used <= tolerated()) {
             return this;
         }
         int met = isMet(used) ? confirmed + 1 : Math.max(0, confirmed - 1);
@@ -161,7 +161,7 @@ public record WindowState(
 
     /// A guess is refined to the last unit.
     private double tolerated() {
-        return source == LimitSource.REFUSALS ? 0 : Math.max(1, window().limit() * TOLERANCE);
+        return source == LimitSource.REFUSALS ? 0 : Math.max(2, window().limit() * TOLERANCE);
     }
 
     /// A first guess is what was used: the limit is lower. Refused almost at once, others have used

@@ -209,11 +209,17 @@ class PoolRoundTest {
 
     @Test
     void noCooldownEndsAfterTheTrueReset() {
-        PoolAnswer answer =
-                table.says("a", table.word().refused(new Refusal(0, 100, 7_200_000L, false)));
-
-        assertThat(answer.standing().coolingUntil())
+        table.use("a", 30);
+        PoolAnswer minute =
+                table.says("a", table.word().refused(new Refusal(0, 100, 61_000L, false)));
+        assertThat(minute.standing().coolingUntil())
                 .isBetween(T0.plusSeconds(59), T0.plusSeconds(61));
+
+        table.pass(Duration.ofHours(1));
+        PoolAnswer day =
+                table.says("a", table.word().refused(new Refusal(0, 100, 864_000_000L, true)));
+        assertThat(day.standing().coolingUntil())
+                .isEqualTo(Instant.parse("2026-07-16T00:00:00.500Z"));
     }
 
     @Test
@@ -283,6 +289,17 @@ class PoolRoundTest {
 
         assertThat(standing(refused, 60).limit()).isEqualTo(30);
         assertThat(standing(refused, 86_400).limit()).isEqualTo(500);
+    }
+
+    @Test
+    void aHintThatIsLongerThanTheMinuteIsAboutTheDay() {
+        table.use("a", 10);
+        PoolAnswer refused =
+                table.says("a", table.word().refused(new Refusal(0, 100, 3_600_000L, false)));
+
+        assertThat(standing(refused, 60).limit()).isEqualTo(30);
+        assertThat(standing(refused, 86_400).limit()).isEqualTo(500);
+        assertThat(refused.standing().coolingUntil()).isEqualTo(T0.plusSeconds(3_600));
     }
 
     @Test
