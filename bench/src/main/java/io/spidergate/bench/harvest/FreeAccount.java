@@ -53,6 +53,11 @@ record FreeAccount(
                             List.of("sim-mi"),
                             List.of(rule(MINUTE, 10, Reset.CLOCK))));
 
+    /// Its provider says what it gives away, and it is so.
+    boolean isPublished() {
+        return provider.equals("hv-groq") || provider.equals("hv-gemini");
+    }
+
     private static FreeAccount groq(String name) {
         return new FreeAccount(
                 "hv-groq",

@@ -68,7 +68,9 @@ final class Harvest {
     }
 
     /// Calls that cost money although an account that could serve had had room for long enough.
-    long paidInVain() {
+    ///
+    /// @param published only accounts that publish what they really give away
+    long paidInVain(boolean published) {
         Map<FreeAccount, Capacity> capacities = new LinkedHashMap<>();
         FreeAccount.ALL.forEach(it -> capacities.put(it, Capacity.of(it.rules())));
         Map<FreeAccount, Instant> roomSince = new HashMap<>();
@@ -76,7 +78,7 @@ final class Harvest {
         for (Call call : calls) {
             capacities.forEach((account, capacity) -> look(account, capacity, call, roomSince));
             boolean paid = call.provider().equals(FreeAccount.PAID) && isDuring(call);
-            inVain += paid && isKnown(roomSince, call) ? 1 : 0;
+            inVain += paid && isKnown(roomSince, call, published) ? 1 : 0;
         }
         return inVain;
     }
@@ -101,15 +103,15 @@ final class Harvest {
         return during().filter(call -> call.provider().equals(FreeAccount.PAID)).count();
     }
 
-    /// How long after a refusal others still were sent to the same account, in milliseconds.
+    /// How long after a refusal others still were sent with the same key, in milliseconds.
     List<Long> spreads() {
         List<Long> spreads = new ArrayList<>();
         Map<String, Instant> first = new HashMap<>();
         for (Call call : during().filter(it -> it.status() == 429).toList()) {
-            String account = call.provider() + call.account();
-            Instant before = first.get(account);
+            String key = call.provider() + call.key();
+            Instant before = first.get(key);
             if (before == null || Duration.between(before, call.at()).toMillis() > 3_000) {
-                first.put(account, call.at());
+                first.put(key, call.at());
                 spreads.add(0L);
             } else {
                 spreads.add(Duration.between(before, call.at()).toMillis());
@@ -160,9 +162,12 @@ final class Harvest {
         return capacity.most(from, outage.from()) + capacity.most(outage.to(), to);
     }
 
-    private static boolean isKnown(Map<FreeAccount, Instant> roomSince, Call call) {
-        return roomSince.values().stream()
-                .anyMatch(since -> Duration.between(since, call.at()).compareTo(KNOWABLE) > 0);
+    private static boolean isKnown(
+            Map<FreeAccount, Instant> roomSince, Call call, boolean published) {
+        return roomSince.entrySet().stream()
+                .filter(entry -> !published || entry.getKey().isPublished())
+                .anyMatch(entry ->
+                        Duration.between(entry.getValue(), call.at()).compareTo(KNOWABLE) > 0);
     }
 
     private Stream<Call> during() {

@@ -87,7 +87,20 @@ public final class HarvestBenchmark implements Benchmark {
                         "/1000",
                         Goal.atMost(10)));
         figures.add(
-                Figure.of(name + "paid.in.vain", demand.paidInVain(), 0, "calls", Goal.atMost(0)));
+                Figure.of(
+                        name + "paid.in.vain",
+                        demand.paidInVain(true),
+                        0,
+                        "calls",
+                        Goal.atMost(0)));
+        figures.add(
+                Figure.of(
+                        name + "paid.unlearnt",
+                        demand.paidInVain(false),
+                        0,
+                        "calls",
+                        Goal.atMost(0)));
+        figures.add(Figure.of(name + "paid", demand.paid(), 0, "calls", Goal.atMost(1_000_000)));
         figures.add(
                 Figure.of(name + "spread.p99", p99(demand.spreads()), 0, "ms", Goal.atMost(1_000)));
         Harvest outOf = new Harvest(calls, from, settled, outage);

@@ -18,7 +18,7 @@ public record DeploymentHealth(
 
     /// So long the others wait for the one that tries first: it may have ended meanwhile, or have
     /// nothing to send.
-    public static final Duration PROBE_PATIENCE = Duration.ofSeconds(5);
+    public static final Duration PROBE_PATIENCE = Duration.ofSeconds(10);
 
     public static final DeploymentHealth HEALTHY =
             new DeploymentHealth(State.HEALTHY, null, null, null);

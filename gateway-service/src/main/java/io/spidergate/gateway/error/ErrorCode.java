@@ -174,7 +174,7 @@ public enum ErrorCode {
     QUOTA_EXHAUSTED(
             429,
             RATE_LIMIT_ERROR,
-            UPSTREAM,
+            CALLER,
             LATER,
             "What the providers of '%s' give away is used up for now, and nothing else may serve.",
             "the quota of every candidate is used up; `Retry-After` says when the first has some"

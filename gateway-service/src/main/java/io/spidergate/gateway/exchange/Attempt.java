@@ -19,7 +19,6 @@ import io.spidergate.gateway.upstream.UpstreamRequest;
 import io.spidergate.llm.answer.Usage;
 import io.spidergate.llm.reset.ResponseHeaders;
 import io.vertx.core.buffer.Buffer;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -238,22 +237,8 @@ final class Attempt implements UpstreamListener {
         return stream == null ? AnswerTotals.NOTHING : stream.totals();
     }
 
-    /// Tells its provider's quota how it ended.
-    void counted(AttemptRecord told) {
-        FailureClass kind = told.failureClass();
-        long tokens = told.usage().inputTokens() + told.usage().outputTokens();
-        if (kind == null) {
-            quota.served(tokens);
-        } else if (kind == FailureClass.RATE_LIMITED || kind == FailureClass.WINDOW_EXHAUSTED) {
-            Long hint = told.retryAfterMs();
-            quota.refused(
-                    hint == null ? null : Duration.ofMillis(hint),
-                    kind == FailureClass.WINDOW_EXHAUSTED);
-        } else if (kind == FailureClass.CONNECT_FAILED || !wasSent()) {
-            quota.unsent();
-        } else {
-            quota.failed(tokens);
-        }
+    QuotaUse quota() {
+        return quota;
     }
 
     boolean wasSent() {

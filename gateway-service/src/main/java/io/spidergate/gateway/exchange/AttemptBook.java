@@ -66,17 +66,13 @@ final class AttemptBook {
     private AttemptRecord failed(Attempt attempt, UpstreamFailure failure, Charge charge) {
         AttemptTarget target = attempt.target();
         ExchangeRuntime runtime = exchange.runtime();
-        if (target.candidate().pool() == null || !isForWantOfQuota(failure.kind())) {
+        // For want of quota the pool cools, with all that share it, and to its true reset.
+        if (target.candidate().pool() == null || !QuotaEnd.isForWantOfQuota(failure.kind())) {
             runtime.cooldowns()
                     .failed(target.deployment().id(), target.credential(), failure, exchange.now());
         }
         runtime.metrics().attempted(target.deployment().provider(), failure.kind());
         return written(attempt, attempt.record(failure, charge));
-    }
-
-    /// Then the pool cools, with all that share it, and to its true reset.
-    private static boolean isForWantOfQuota(FailureClass kind) {
-        return kind == FailureClass.RATE_LIMITED || kind == FailureClass.WINDOW_EXHAUSTED;
     }
 
     /// The caller left while it ran.
@@ -126,7 +122,7 @@ final class AttemptBook {
 
     private AttemptRecord written(Attempt attempt, AttemptRecord told) {
         open.remove(attempt);
-        attempt.counted(told);
+        QuotaEnd.tell(attempt.quota(), told, attempt.wasSent());
         exchange.runtime().cooldowns().ended(told.deployment());
         exchange.log().attempted(told);
         return told;

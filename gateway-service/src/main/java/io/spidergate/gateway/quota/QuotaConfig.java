@@ -13,7 +13,7 @@ interface QuotaConfig {
     Duration tick();
 
     /// After so long without a call in a pool, what is unused of its slices goes back.
-    @WithDefault("PT1S")
+    @WithDefault("PT0.5S")
     Duration idle();
 
     /// Longest wait of a request for router-service's answer; then it is sent without.

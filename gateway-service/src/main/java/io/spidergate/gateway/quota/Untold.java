@@ -17,7 +17,7 @@ final class Untold {
 
     /// Uses are told apart no finer, and rather as too late than as too early: what is counted as
     /// older than it is would be used again too soon.
-    private static final long STEP_NANOS = 100_000_000L;
+    private static final long STEP_NANOS = 50_000_000L;
 
     /// Beyond so many the oldest are told as one: an owner was away for very long.
     private static final int MOST_USES = 5_000;

@@ -42,7 +42,7 @@ public final class Landscape {
     public static final TokenPrice ONE_AND_TWO =
             TokenPrice.ofUsdPerMillion(
                     new BigDecimal("1"), new BigDecimal("0.1"), new BigDecimal("2"));
-    public static final Deadlines QUICK = new Deadlines(1_000, 800, 500, 5_000);
+    public static final Deadlines QUICK = new Deadlines(1_000, 1_500, 500, 5_000);
 
     /// For what takes its time on a busy machine.
     public static final Deadlines PATIENT = new Deadlines(5_000, 20_000, 20_000, 60_000);

@@ -18,7 +18,7 @@ public record OwnedCounter(Terms terms, long settled, Map<String, Grant> grants)
 
     /// Holders give back what they do not need within about a second; asking again sooner is in
     /// vain.
-    private static final Duration SOON = Duration.ofSeconds(1);
+    public static final Duration SOON = Duration.ofSeconds(1);
 
     public OwnedCounter {
         grants = Map.copyOf(grants);

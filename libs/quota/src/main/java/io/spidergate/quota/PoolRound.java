@@ -27,6 +27,8 @@ public final class PoolRound {
     /// Nothing that a provider says is believed for longer.
     private static final Duration FARTHEST = Duration.ofDays(31);
 
+    private static final Duration WHILE_HELD = Duration.ofMillis(300);
+
     /// Hints are told in whole seconds, and rather too long.
     private static final Duration ROUNDING = Duration.ofSeconds(1);
 
@@ -240,8 +242,14 @@ public final class PoolRound {
                             new QuotaAnswer.Denial(
                                     ask.unit(),
                                     ask.atLeast(),
-                                    earlier(retryAt, now.plus(FARTHEST))));
+                                    earlier(soonest(retryAt), now.plus(FARTHEST))));
         }
+    }
+
+    /// Where only other holders stand in the way, they tell what they do not need every few ticks.
+    private Instant soonest(Instant retryAt) {
+        boolean held = retryAt.equals(now.plus(OwnedCounter.SOON));
+        return held ? now.plus(WHILE_HELD) : retryAt;
     }
 
     private static Instant earlier(Instant one, Instant other) {

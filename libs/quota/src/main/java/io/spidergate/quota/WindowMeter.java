@@ -20,7 +20,7 @@ public record WindowMeter(QuotaWindow window, List<Cell> cells) {
 
     /// So fine are a rolling window's uses told apart: what leaves it leaves it by less than one
     /// part in so many too late.
-    private static final int CELLS = 128;
+    private static final int CELLS = 256;
 
     /// @param atMs since the epoch
     public record Cell(long atMs, long amount) {}

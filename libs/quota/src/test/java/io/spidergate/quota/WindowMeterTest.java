@@ -46,7 +46,7 @@ class WindowMeterTest {
                 meter = meter.with(amount, now, now);
                 log.add(new long[] {now.toEpochMilli(), amount});
                 long exact = since(log, now.toEpochMilli() - 60_000);
-                long latest = since(log, now.toEpochMilli() - 60_000 - 60_000 / 128 - 300 - 1);
+                long latest = since(log, now.toEpochMilli() - 60_000 - 60_000 / 256 - 300 - 1);
                 assertThat(meter.used(now)).as("seed %d", seed).isBetween(exact, latest);
             }
         }
@@ -152,7 +152,7 @@ class WindowMeterTest {
             Instant at = NOON.plusMillis(i * 20L);
             meter = meter.with(1, at, at);
         }
-        assertThat(meter.cells()).hasSizeLessThan(132);
+        assertThat(meter.cells()).hasSizeLessThan(260);
     }
 
     private static long since(List<long[]> log, long afterMs) {
