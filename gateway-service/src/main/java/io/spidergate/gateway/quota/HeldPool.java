@@ -37,7 +37,7 @@ final class HeldPool implements OwnerLine.Matter {
     private final LongSupplier nanos;
     private final Consumer<HeldPool> urgent;
     private final List<HeldUnit> units;
-    private final PoolNews news = new PoolNews();
+    private final PoolNews news;
     private final Queue<PoolWaiter> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean queued = new AtomicBoolean();
     private volatile KnownStanding standing;
@@ -46,14 +46,17 @@ final class HeldPool implements OwnerLine.Matter {
     private volatile long usualTokens = 1;
     private @Nullable OwnShare share;
 
+    /// @param news of the pool under earlier terms, where there were some: the owner counts on
     /// @param urgent brings it to the owner at once
     HeldPool(
             QuotaPool terms,
+            PoolNews news,
             Duration idle,
             Clock clock,
             LongSupplier nanos,
             Consumer<HeldPool> urgent) {
         this.terms = terms;
+        this.news = news;
         this.clock = clock;
         this.nanos = nanos;
         this.urgent = urgent;

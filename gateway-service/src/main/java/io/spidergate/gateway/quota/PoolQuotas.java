@@ -163,12 +163,15 @@ public class PoolQuotas implements Quotas {
         if (known != null && known.terms().equals(pool)) {
             return known;
         }
-        return pools.compute(
-                pool.id(),
-                (id, held) ->
-                        held != null && held.terms().equals(pool)
-                                ? held
-                                : new HeldPool(pool, config.idle(), clock, nanos, line::schedule));
+        return pools.compute(pool.id(), (id, held) -> under(pool, held));
+    }
+
+    private HeldPool under(QuotaPool terms, @Nullable HeldPool held) {
+        if (held != null && held.terms().equals(terms)) {
+            return held;
+        }
+        PoolNews news = held == null ? new PoolNews() : held.news();
+        return new HeldPool(terms, news, config.idle(), clock, nanos, line::schedule);
     }
 
     private void serve(List<HeldPool> batch) {

@@ -179,6 +179,27 @@ class PoolQuotasTest {
     }
 
     @Test
+    void usesStillCountAfterTheTermsHaveChanged() {
+        QuotaPool before = pool(THIRTY);
+        PoolQuotas gateway = gateway();
+        for (int i = 0; i < 3; i++) {
+            assertThat(taken(gateway, before, 10)).isTrue();
+            int told = i + 1;
+            await().atMost(Duration.ofSeconds(5))
+                    .untilAsserted(
+                            () -> assertThat(used(before, QuotaUnit.REQUESTS)).isEqualTo(told));
+        }
+        QuotaPool after =
+                new QuotaPool(
+                        before.id(), "groq", "default", null, true, List.of(THIRTY.withLimit(20)));
+
+        assertThat(taken(gateway, after, 10)).isTrue();
+
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(used(after, QuotaUnit.REQUESTS)).isEqualTo(4));
+    }
+
+    @Test
     void aPoolThatTheRouterDoesNotKnowIsNoWall() {
         QuotaPool stranger =
                 new QuotaPool("pool_stranger", "groq", "default", null, false, List.of(THIRTY));

@@ -111,9 +111,11 @@ public final class Planner {
         if (!route.isCallable()) {
             return routable.noCredential;
         }
-        if (route.health().isCoolingAt(now)
-                || route.health().isTriedByAnother(cooldowns.gateway(), now)) {
+        if (route.health().isCoolingAt(now)) {
             return routable.coolingBySnapshot;
+        }
+        if (route.health().isTriedByAnother(cooldowns.gateway(), now)) {
+            return routable.triedByAnother;
         }
         CoolingDeployment cooling = cooldowns.cooling(route.id(), now);
         if (cooling != null) {

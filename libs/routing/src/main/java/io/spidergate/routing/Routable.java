@@ -22,6 +22,7 @@ final class Routable {
     final Exclusion trainsOnData;
     final Exclusion noCredential;
     final Exclusion coolingBySnapshot;
+    final Exclusion triedByAnother;
 
     Routable(DeploymentRoute route, ProviderRoute provider, @Nullable QuotaPool pool) {
         this.route = route;
@@ -46,6 +47,12 @@ final class Routable {
                                 .formatted(route.account(), route.provider()));
         this.coolingBySnapshot =
                 Exclusion.cooling(route, route.health().coolingUntil(), route.health().reason());
+        this.triedByAnother =
+                new Exclusion(
+                        route,
+                        Reason.COOLING,
+                        "another gateway tries first whether it is back: "
+                                + route.health().reason());
     }
 
     /// 0 for what costs nothing, 1 for what has a price, 2 for what nobody knows the price of.
