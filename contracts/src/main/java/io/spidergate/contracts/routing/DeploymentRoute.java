@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param account where the provider counts quota; `default` where only one is known
 /// @param contextWindow tokens of prompt and completion together; 0 where unknown
 /// @param maxOutputTokens 0 where unknown
+/// @param dialect absent where it is the provider's
+/// @param maySeeTraining absent where the provider's terms hold
 /// @param free calls cost nothing within the provider's free quota
 /// @param price absent where nobody knows it: unpriced is not free
 /// @param quotaPool which of the snapshot's pools its calls are counted in; absent where nobody
@@ -31,6 +33,8 @@ public record DeploymentRoute(
         Set<Capability> capabilities,
         int contextWindow,
         int maxOutputTokens,
+        @Nullable Dialect dialect,
+        @Nullable Boolean maySeeTraining,
         boolean free,
         @JsonIgnoreProperties("free") @Nullable TokenPrice price,
         @Nullable String quotaPool,

@@ -31,4 +31,25 @@ public record ProviderRoute(
         // absent in snapshots of earlier versions
         rateHeaders = rateHeaders == null ? List.of() : List.copyOf(rateHeaders);
     }
+
+    /// As it is for one of its models.
+    public ProviderRoute of(DeploymentRoute deployment) {
+        Dialect spoken = deployment.dialect() == null ? dialect : deployment.dialect();
+        boolean training =
+                deployment.maySeeTraining() == null ? maySeeTraining : deployment.maySeeTraining();
+        return spoken == dialect && training == maySeeTraining
+                ? this
+                : new ProviderRoute(
+                        id,
+                        displayName,
+                        baseUrl,
+                        spoken,
+                        auth,
+                        simulated,
+                        training,
+                        termsNote,
+                        quirks,
+                        rateHeaders,
+                        deadlines);
+    }
 }

@@ -113,6 +113,8 @@ class FirstAliasTest {
                 Set.of(Capability.CHAT),
                 8_000,
                 4_000,
+                null,
+                null,
                 true,
                 null,
                 null,

@@ -74,16 +74,15 @@ public record AskedChat(ChatRequest request) implements AskedRequest {
         Set<String> quirks = Set.copyOf(provider.quirks());
         String model = deployment.upstreamModel();
         if (target == Protocol.CHAT_COMPLETIONS) {
-            return new WrittenRequest.Body(request.bodyFor(model, quirks), List.of());
+            return request.bodyFor(model, quirks);
         }
         return switch (request.conversation()) {
             case ChatConversation.Impossible(String what, String why) ->
                     new WrittenRequest.CannotCarry(what, why);
             case ChatConversation.Carried(Conversation conversation, List<String> notes) ->
-                    Notes.joined(
-                            notes,
-                            Translators.requestWriter(provider.dialect())
-                                    .write(conversation, model, quirks));
+                    Translators.requestWriter(provider.dialect())
+                            .write(conversation, model, quirks)
+                            .after(notes);
         };
     }
 

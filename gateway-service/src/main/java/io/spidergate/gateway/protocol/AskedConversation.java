@@ -92,10 +92,9 @@ record AskedConversation(
         String model = deployment.upstreamModel();
         return target == protocol
                 ? new WrittenRequest.Body(ownFor(model), List.of())
-                : Notes.joined(
-                        notes,
-                        Translators.requestWriter(provider.dialect())
-                                .write(conversation, model, Set.copyOf(provider.quirks())));
+                : Translators.requestWriter(provider.dialect())
+                        .write(conversation, model, Set.copyOf(provider.quirks()))
+                        .after(notes);
     }
 
     @Override

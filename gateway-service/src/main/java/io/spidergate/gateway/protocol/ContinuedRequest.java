@@ -47,13 +47,9 @@ record ContinuedRequest(
             return new WrittenRequest.CannotCarry(
                     "continuation", "the model does not go on with an answer that was begun");
         }
-        return Notes.joined(
-                notes,
-                Translators.requestWriter(provider.dialect())
-                        .write(
-                                rest(begun),
-                                deployment.upstreamModel(),
-                                Set.copyOf(provider.quirks())));
+        return Translators.requestWriter(provider.dialect())
+                .write(rest(begun), deployment.upstreamModel(), Set.copyOf(provider.quirks()))
+                .after(notes);
     }
 
     @Override

@@ -55,6 +55,48 @@ class TokenPriceTest {
     }
 
     @Test
+    void aLongPromptCostsMoreAsAWhole() {
+        TokenPrice price = new TokenPrice(2, 1, 10).above(200_000, new TokenPrice(4, 2, 15));
+        assertThat(price.cost(new TokenUsage(200_000, 0, 1_000_000)))
+                .isEqualTo(Money.ofNanoUsd(11));
+        assertThat(price.cost(new TokenUsage(200_001, 0, 1_000_000)))
+                .isEqualTo(Money.ofNanoUsd(16));
+        assertThat(price.cost(new TokenUsage(1_000_000, 1_000_000, 0)))
+                .isEqualTo(Money.ofNanoUsd(2));
+        assertThat(price.isFree()).isFalse();
+    }
+
+    @Test
+    void moreTokensNeverCostLessWhereLongPromptsCostMore() {
+        TokenPrice price =
+                TokenPrice.ofUsdPerMillion(
+                                new BigDecimal("2"), new BigDecimal("0.2"), new BigDecimal("12"))
+                        .above(
+                                200_000,
+                                new TokenPrice(4_000_000_000L, 400_000_000L, 18_000_000_000L));
+        qt().forAll(
+                        longs().between(0, 400_000),
+                        longs().between(0, 100_000),
+                        longs().between(0, 200_000))
+                .check((input, output, more) ->
+                        !price.cost(new TokenUsage(input, 0, output))
+                                .isMoreThan(
+                                        price.cost(
+                                                new TokenUsage(input + more, 0, output + more))));
+    }
+
+    @Test
+    void refusesLongPromptsThatCostLess() {
+        TokenPrice price = new TokenPrice(4, 2, 15);
+        assertThatThrownBy(() -> price.above(1, new TokenPrice(3, 2, 15)))
+                .hasMessageContaining("must not cost less");
+        assertThatThrownBy(() -> price.above(1, new TokenPrice(4, 1, 15)))
+                .hasMessageContaining("must not cost less");
+        assertThatThrownBy(() -> price.above(1, new TokenPrice(4, 2, 14)))
+                .hasMessageContaining("must not cost less");
+    }
+
+    @Test
     void isFreeOnlyWhenNothingCosts() {
         assertThat(TokenPrice.FREE.isFree()).isTrue();
         assertThat(new TokenPrice(1, 0, 0).isFree()).isFalse();

@@ -88,7 +88,8 @@ public final class RoutingTable {
                         "deployment %s names provider '%s', which the snapshot does not have"
                                 .formatted(deployment.id(), deployment.provider()));
             }
-            Routable routable = new Routable(deployment, provider, pool(deployment, pools));
+            Routable routable =
+                    new Routable(deployment, provider.of(deployment), pool(deployment, pools));
             if (routables.put(deployment.id(), routable) != null) {
                 throw new IllegalArgumentException(
                         "the snapshot has deployment '%s' twice".formatted(deployment.id()));

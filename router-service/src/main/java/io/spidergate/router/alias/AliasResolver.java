@@ -18,16 +18,17 @@ public final class AliasResolver {
 
     private final List<DeploymentRoute> deployments;
     private final Map<ModelRef, List<DeploymentRoute>> byModel = new HashMap<>();
+    private final Set<ModelRef> byNameOnly;
     private final boolean simulatorServes;
 
-    public AliasResolver(List<DeploymentRoute> deployments, boolean simulatorServes) {
+    /// @param byNameOnly what no tier takes in that stands for any model
+    public AliasResolver(
+            List<DeploymentRoute> deployments, Set<ModelRef> byNameOnly, boolean simulatorServes) {
         this.deployments = deployments;
+        this.byNameOnly = byNameOnly;
         this.simulatorServes = simulatorServes;
         for (DeploymentRoute deployment : deployments) {
-            byModel.computeIfAbsent(
-                            new ModelRef(deployment.provider(), deployment.upstreamModel()),
-                            ref -> new ArrayList<>())
-                    .add(deployment);
+            byModel.computeIfAbsent(ref(deployment), ref -> new ArrayList<>()).add(deployment);
         }
     }
 
@@ -76,7 +77,12 @@ public final class AliasResolver {
                     deployments.stream()
                             .filter(DeploymentRoute::isCallable)
                             .filter(d -> !match.freeOnly() || d.free())
+                            .filter(d -> !byNameOnly.contains(ref(d)))
                             .filter(d -> d.capabilities().containsAll(alias.needs()));
         };
+    }
+
+    private static ModelRef ref(DeploymentRoute deployment) {
+        return new ModelRef(deployment.provider(), deployment.upstreamModel());
     }
 }

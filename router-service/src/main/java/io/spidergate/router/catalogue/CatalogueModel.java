@@ -1,6 +1,11 @@
 package io.spidergate.router.catalogue;
 
 import io.spidergate.contracts.routing.Capability;
+import io.spidergate.contracts.routing.Dialect;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,16 +15,29 @@ import org.jspecify.annotations.Nullable;
 /// @param displayName `id` where absent
 /// @param context tokens of prompt and completion together; 0 where unknown
 /// @param maxOutput 0 where unknown
+/// @param dialect where it is not the provider's
+/// @param trainsOnData where it is not as the provider's terms say
+/// @param byNameOnly no tier that stands for any model takes it in: it is about to go, or it is
+///   made for something special
 /// @param free callable at no charge within the provider's free quota
 /// @param price list price, also of a free model; absent where unknown
+/// @param priceChanges that are announced
+/// @param source who said so
+/// @param asOf the day on which it was read
 public record CatalogueModel(
         String id,
         @Nullable String displayName,
         int context,
         int maxOutput,
         Set<Capability> capabilities,
+        @Nullable Dialect dialect,
+        @Nullable Boolean trainsOnData,
+        boolean byNameOnly,
         boolean free,
-        @Nullable ListPrice price) {
+        @Nullable ListPrice price,
+        List<PriceChange> priceChanges,
+        @Nullable String source,
+        @Nullable LocalDate asOf) {
 
     public CatalogueModel {
         Require.text("id", id);
@@ -31,15 +49,64 @@ public record CatalogueModel(
                     "max_output %d of %s is more than its context %d"
                             .formatted(maxOutput, id, context));
         }
+        priceChanges =
+                priceChanges == null
+                        ? List.of()
+                        : Require.unique("price_changes", priceChanges, it -> it.from().toString());
+    }
+
+    /// What is known of a model that no file describes.
+    public static CatalogueModel undescribed(
+            String id, Set<Capability> capabilities, boolean free) {
+        return new CatalogueModel(
+                id, null, 0, 0, capabilities, null, null, false, free, null, List.of(), null, null);
     }
 
     /// The same under another name, as somebody offers it.
     public CatalogueModel offeredAs(String name, boolean atNoCharge) {
+        return with(name, trainsOnData, atNoCharge);
+    }
+
+    /// The same for an account that has opted out.
+    CatalogueModel withoutTraining() {
+        return trainsOnData == null ? this : with(id, null, free);
+    }
+
+    private CatalogueModel with(String name, @Nullable Boolean training, boolean atNoCharge) {
         return new CatalogueModel(
-                name, displayName, context, maxOutput, capabilities, atNoCharge, price);
+                name,
+                displayName,
+                context,
+                maxOutput,
+                capabilities,
+                dialect,
+                training,
+                byNameOnly,
+                atNoCharge,
+                price,
+                priceChanges,
+                source,
+                asOf);
     }
 
     public String shownName() {
         return displayName == null ? id : displayName;
+    }
+
+    /// The list price that holds on a day.
+    public @Nullable ListPrice priceOn(LocalDate day) {
+        return priceChanges.stream()
+                .filter(change -> !change.from().isAfter(day))
+                .max(Comparator.comparing(PriceChange::from))
+                .map(PriceChange::price)
+                .orElse(price);
+    }
+
+    /// The first day after this one on which the price is another.
+    public Optional<LocalDate> priceChangesAfter(LocalDate day) {
+        return priceChanges.stream()
+                .map(PriceChange::from)
+                .filter(from -> from.isAfter(day))
+                .min(Comparator.naturalOrder());
     }
 }

@@ -3,6 +3,7 @@ package io.spidergate.router.catalogue;
 import io.spidergate.contracts.routing.AuthScheme;
 import io.spidergate.contracts.routing.Deadlines;
 import io.spidergate.contracts.routing.Dialect;
+import io.spidergate.contracts.routing.Quirk;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,7 @@ public record CatalogueProvider(
         keyEnv = keyEnv == null ? List.of() : List.copyOf(keyEnv);
         quirks = quirks == null ? List.of() : List.copyOf(quirks);
         rateHeaders = rateHeaders == null ? List.of() : List.copyOf(rateHeaders);
-        models = Require.unique("models", Require.filled("models", models), CatalogueModel::id);
+        models = Require.unique("models", Require.present("models", models), CatalogueModel::id);
         requireKnown(freeQuota, models);
     }
 
@@ -80,7 +81,7 @@ public record CatalogueProvider(
                 quirks,
                 rateHeaders,
                 deadlines,
-                models);
+                models.stream().map(CatalogueModel::withoutTraining).toList());
     }
 
     public boolean hasModel(String model) {

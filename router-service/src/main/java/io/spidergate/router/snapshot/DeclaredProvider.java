@@ -5,12 +5,12 @@ import io.spidergate.contracts.routing.Capability;
 import io.spidergate.contracts.routing.Deadlines;
 import io.spidergate.contracts.routing.Dialect;
 import io.spidergate.contracts.routing.ProviderRoute;
+import io.spidergate.contracts.routing.Quirk;
 import io.spidergate.router.catalogue.Catalogue;
 import io.spidergate.router.catalogue.CatalogueModel;
 import io.spidergate.router.catalogue.CatalogueProvider;
 import io.spidergate.router.catalogue.FreeQuota;
 import io.spidergate.router.catalogue.HeaderRule;
-import io.spidergate.router.catalogue.Quirk;
 import io.spidergate.router.provider.ApiProvider;
 import java.util.EnumSet;
 import java.util.List;
@@ -55,7 +55,7 @@ public record DeclaredProvider(
                         provider.dialect(),
                         provider.auth(),
                         simulated,
-                        provider.terms().trainsOnData(),
+                        provider.terms().maySeeTraining(),
                         provider.terms().note(),
                         provider.quirks().stream().map(Quirk::code).toList(),
                         provider.rateHeaders().stream().map(HeaderRule::header).toList(),
@@ -102,7 +102,7 @@ public record DeclaredProvider(
                 like.dialect(),
                 like.auth(),
                 false,
-                like.terms().trainsOnData(),
+                like.terms().maySeeTraining(),
                 like.terms().note(),
                 like.quirks().stream().map(Quirk::code).toList(),
                 like.rateHeaders().stream().map(HeaderRule::header).toList(),
@@ -122,8 +122,7 @@ public record DeclaredProvider(
     /// Nobody says what such a model can do. What is assumed of it and wrong costs one failed
     /// attempt; what is not assumed could never be used.
     private static CatalogueModel model(String id, boolean free) {
-        return new CatalogueModel(
-                id, null, 0, 0, capabilities(id.toLowerCase(Locale.ROOT)), free, null);
+        return CatalogueModel.undescribed(id, capabilities(id.toLowerCase(Locale.ROOT)), free);
     }
 
     /// A model that makes no words is known by its name alone.

@@ -13,6 +13,8 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -91,7 +93,8 @@ public final class KnownFacts {
                         declarations.aliases(),
                         added,
                         known,
-                        health.report(now)));
+                        health.report(now),
+                        LocalDate.ofInstant(now, ZoneOffset.UTC)));
     }
 
     /// Reads again what administrators, perhaps through another replica, have added.

@@ -5,16 +5,23 @@ import io.spidergate.router.catalogue.Catalogue;
 import io.spidergate.router.credential.Credentials;
 import io.spidergate.router.health.HealthReport;
 import io.spidergate.router.provider.ApiProvider;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// Everything that a snapshot is made of, at one instant.
+///
+/// @param today in UTC: which list prices hold
 public record RoutingFacts(
         Catalogue catalogue,
         AliasBook aliases,
         List<ApiProvider> apiProviders,
         Credentials credentials,
-        HealthReport health) {
+        HealthReport health,
+        LocalDate today) {
 
     public RoutingFacts {
         apiProviders = List.copyOf(apiProviders);
@@ -27,6 +34,18 @@ public record RoutingFacts(
                 && apiProviders.isEmpty()
                 && catalogue.providers().stream()
                         .noneMatch(provider -> credentials.countEnabled(provider.id()) > 0);
+    }
+
+    /// Until when they mean the same if nothing new is learnt.
+    Instant validUntil() {
+        Instant health = health().validUntil();
+        return catalogue.providers().stream()
+                .flatMap(provider -> provider.models().stream())
+                .flatMap(model -> model.priceChangesAfter(today).stream())
+                .map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant())
+                .filter(change -> change.isBefore(health))
+                .min(Comparator.naturalOrder())
+                .orElse(health);
     }
 
     /// All that can be looked at, the simulated ones too where the simulator runs.

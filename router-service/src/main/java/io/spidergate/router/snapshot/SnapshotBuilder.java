@@ -4,11 +4,13 @@ import io.spidergate.contracts.id.DeploymentId;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.contracts.routing.RoutingSnapshot;
 import io.spidergate.router.alias.AliasResolver;
+import io.spidergate.router.alias.ModelRef;
 import io.spidergate.router.catalogue.CatalogueModel;
-import io.spidergate.router.credential.Credentials;
-import io.spidergate.router.health.HealthReport;
+import io.spidergate.router.catalogue.ListPrice;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Makes a snapshot of facts. Pure: equal facts give equal snapshots, in the same order.
 final class SnapshotBuilder {
@@ -18,9 +20,7 @@ final class SnapshotBuilder {
     static RoutingSnapshot build(RoutingFacts facts, long version, Instant publishedAt) {
         List<DeclaredProvider> providers = facts.routedProviders();
         List<DeploymentRoute> deployments =
-                providers.stream()
-                        .flatMap(p -> deployments(p, facts.credentials(), facts.health()).stream())
-                        .toList();
+                providers.stream().flatMap(p -> deployments(p, facts).stream()).toList();
         return new RoutingSnapshot(
                 version,
                 publishedAt,
@@ -28,32 +28,28 @@ final class SnapshotBuilder {
                 deployments,
                 QuotaPools.of(providers, deployments),
                 ModelNames.of(deployments),
-                new AliasResolver(deployments, facts.simulatorServes()).resolve(facts.aliases()));
+                new AliasResolver(deployments, byNameOnly(providers), facts.simulatorServes())
+                        .resolve(facts.aliases()));
     }
 
     /// One for each model on each account that has credentials, enabled or not; without any, on the
     /// account where they are expected.
     private static List<DeploymentRoute> deployments(
-            DeclaredProvider provider, Credentials credentials, HealthReport health) {
-        List<String> known = credentials.accounts(provider.route().id());
+            DeclaredProvider provider, RoutingFacts facts) {
+        List<String> known = facts.credentials().accounts(provider.route().id());
         List<String> accounts = known.isEmpty() ? List.of(provider.homeAccount()) : known;
         return provider.models().stream()
-                .flatMap(model ->
-                        accounts.stream()
-                                .map(a -> deployment(provider, model, a, credentials, health)))
+                .flatMap(model -> accounts.stream().map(a -> deployment(provider, model, a, facts)))
                 .toList();
     }
 
     private static DeploymentRoute deployment(
-            DeclaredProvider provider,
-            CatalogueModel model,
-            String account,
-            Credentials credentials,
-            HealthReport health) {
+            DeclaredProvider provider, CatalogueModel model, String account, RoutingFacts facts) {
         String providerId = provider.route().id();
         DeploymentId id =
                 new DeploymentId("dep_%s:%s:%s".formatted(providerId, account, model.id()));
         String pool = QuotaPools.idFor(provider, model, account);
+        ListPrice price = model.priceOn(facts.today());
         return new DeploymentRoute(
                 id,
                 providerId,
@@ -63,11 +59,22 @@ final class SnapshotBuilder {
                 model.capabilities(),
                 model.context(),
                 model.maxOutput(),
+                model.dialect(),
+                model.trainsOnData(),
                 model.free(),
-                model.price() == null ? null : model.price().tokenPrice(),
+                price == null ? null : price.tokenPrice(),
                 pool,
                 provider.credentialRequired(),
-                credentials.enabled(providerId, account),
-                health.of(id, providerId, account, pool != null));
+                facts.credentials().enabled(providerId, account),
+                facts.health().of(id, providerId, account, pool != null));
+    }
+
+    private static Set<ModelRef> byNameOnly(List<DeclaredProvider> providers) {
+        return providers.stream()
+                .flatMap(provider ->
+                        provider.models().stream()
+                                .filter(CatalogueModel::byNameOnly)
+                                .map(model -> new ModelRef(provider.route().id(), model.id())))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

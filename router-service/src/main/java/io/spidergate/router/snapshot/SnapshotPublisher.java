@@ -152,7 +152,7 @@ public final class SnapshotPublisher {
                     "published snapshot %d with %d deployments",
                     stamped.version(), stamped.deployments().size());
         }
-        validUntil = facts.health().validUntil();
+        validUntil = facts.validUntil();
         state = "published";
     }
 

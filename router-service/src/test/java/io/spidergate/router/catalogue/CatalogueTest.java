@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spidergate.contracts.routing.AuthScheme;
+import io.spidergate.money.Money;
+import io.spidergate.money.TokenPrice;
+import io.spidergate.money.TokenUsage;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,6 +31,74 @@ class CatalogueTest {
                 .containsExactlyInAnyOrderElementsOf(files("simulated"));
         assertThat(catalogue.providers()).allMatch(p -> p.baseUrl().getScheme().equals("https"));
         assertThat(catalogue.providers()).allMatch(p -> !p.keyEnv().isEmpty());
+    }
+
+    @Test
+    void saysWhoTellsOfEachModelAndWhen() {
+        Catalogue catalogue = Catalogue.load(SIMULATOR, Set.of(), MountedFiles.NONE);
+
+        assertThat(Stream.concat(catalogue.providers().stream(), catalogue.templates().stream()))
+                .allSatisfy(provider ->
+                        assertThat(provider.models())
+                                .allMatch(model -> model.source() != null && model.asOf() != null));
+        assertThat(catalogue.providers()).hasSizeGreaterThanOrEqualTo(42);
+        assertThat(catalogue.providers().stream().mapToInt(p -> p.models().size()).sum())
+                .isGreaterThan(900);
+    }
+
+    @Test
+    void takesUnknownTermsForTraining() {
+        assertThat(parse(valid().replace("{trains_on_data: false}", "{note: x}")).terms())
+                .matches(Terms::maySeeTraining);
+    }
+
+    @Test
+    void knowsThePriceOfEachDay() {
+        CatalogueModel model =
+                parse(
+                                valid()
+                                        + """
+                                            price_changes:
+                                              - {from: 2027-01-01, price: {input: 2, output: 4}}
+                                              - {from: 2027-03-01, price: {input: 3, output: 6}}
+                                        """)
+                        .models()
+                        .getFirst();
+
+        assertThat(input(model, "2026-12-31")).isEqualTo("1");
+        assertThat(input(model, "2027-01-01")).isEqualTo("2");
+        assertThat(input(model, "2027-02-28")).isEqualTo("2");
+        assertThat(input(model, "2028-01-01")).isEqualTo("3");
+        assertThat(model.priceChangesAfter(LocalDate.parse("2027-01-01")))
+                .contains(LocalDate.parse("2027-03-01"));
+        assertThat(model.priceChangesAfter(LocalDate.parse("2027-03-01"))).isEmpty();
+    }
+
+    @Test
+    void chargesMoreForLongPromptsAndForWhatIsCachedInProportion() {
+        TokenPrice price =
+                parse(
+                                valid().replace(
+                                                "output: 2}",
+                                                "output: 2, cached_input: 0.1, long_context: {above: 200, input: 2, output: 3}}"))
+                        .models()
+                        .getFirst()
+                        .price()
+                        .tokenPrice();
+
+        assertThat(price.cost(new TokenUsage(200, 0, 0))).isEqualTo(Money.ofUsd("0.0002"));
+        assertThat(price.cost(new TokenUsage(300, 0, 100))).isEqualTo(Money.ofUsd("0.0009"));
+        assertThat(price.cost(new TokenUsage(1_000, 1_000, 0))).isEqualTo(Money.ofUsd("0.0002"));
+        assertThatThrownBy(() ->
+                        parse(
+                                valid().replace(
+                                                "output: 2}",
+                                                "output: 2, long_context: {above: 0, input: 2, output: 3}}")))
+                .hasMessageContaining("above must be 1 or more, got 0");
+    }
+
+    private static String input(CatalogueModel model, String day) {
+        return model.priceOn(LocalDate.parse(day)).input().toString();
     }
 
     @Test
@@ -51,7 +123,7 @@ class CatalogueTest {
         assertThatThrownBy(() -> parse(valid().replace("context:", "contxt:")))
                 .isInstanceOf(BrokenCatalogueException.class)
                 .hasMessageContaining(
-                        "p.yaml: models[0].contxt: unknown key; known are [capabilities, context,");
+                        "p.yaml: models[0].contxt: unknown key; known are [as_of, by_name_only,");
     }
 
     @Test
@@ -92,7 +164,7 @@ class CatalogueTest {
             context: 100
             max_output: 10
             capabilities: [chat]
-            price: {input: 1, output: 2, as_of: 2026-11-22}
+            price: {input: 1, output: 2}
         """;
     }
 
@@ -106,7 +178,7 @@ class CatalogueTest {
                 .findFirst()
                 .orElseThrow()
                 .terms()
-                .trainsOnData();
+                .maySeeTraining();
     }
 
     private static List<String> ids(List<CatalogueProvider> providers) {

@@ -6,6 +6,7 @@ import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.routing.AuthScheme;
 import io.spidergate.contracts.routing.Capability;
 import io.spidergate.contracts.routing.DeploymentRoute;
+import io.spidergate.contracts.routing.Dialect;
 import io.spidergate.contracts.routing.ProviderRoute;
 import io.spidergate.contracts.routing.RoutingSnapshot;
 import io.spidergate.contracts.vault.CredentialNotice;
@@ -27,6 +28,8 @@ import io.spidergate.routing.RoutingTable;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -119,10 +122,61 @@ class SnapshotBuilderTest {
         assertThat(route.quirks()).contains("max_completion_tokens");
         DeploymentRoute chat = deployment(snapshot, "prod-chat");
         assertThat(chat.contextWindow()).isEqualTo(1_050_000);
-        assertThat(chat.price()).isEqualTo(usdPerMillion("2", "0.2", "10"));
+        assertThat(chat.price())
+                .isEqualTo(
+                        usdPerMillion("2", "0.2", "10")
+                                .above(272_000, usdPerMillion("4", "0.4", "15")));
+        assertThat(chat.dialect()).isEqualTo(Dialect.RESPONSES);
         assertThat(deployment(snapshot, "gpt-4.1-mini").price())
                 .isEqualTo(usdPerMillion("0.4", "0.1", "1.6"));
         assertThat(deployment(snapshot, "unknown").price()).as("unpriced is not free").isNull();
+    }
+
+    @Test
+    void aTierForAnythingTakesInNothingSpecial() {
+        RoutingSnapshot snapshot = snapshot(credentials("nvidia", true));
+        String guard = "dep_nvidia:work:meta/llama-guard-4-12b";
+
+        assertThat(snapshot.deployments()).anyMatch(it -> it.id().value().equals(guard));
+        assertThat(snapshot.models())
+                .anyMatch(it -> it.id().equals("nvidia/meta/llama-guard-4-12b"));
+        assertThat(
+                        snapshot.aliases().stream()
+                                .filter(it -> it.name().equals("spideriq/free"))
+                                .findFirst()
+                                .orElseThrow()
+                                .tiers())
+                .isNotEmpty()
+                .allSatisfy(tier -> assertThat(tier).noneMatch(it -> it.value().equals(guard)));
+    }
+
+    @Test
+    void thePriceIsThatOfTheDay() {
+        String argon = "dep_gemini:work:gemini-4-argon";
+
+        assertThat(priceOf(argon, "2026-11-30")).isEqualTo(usdPerMillion("2", "0.1", "10"));
+        assertThat(priceOf(argon, "2026-12-01")).isEqualTo(usdPerMillion("4", "0.2", "20"));
+        assertThat(facts("2026-11-26").validUntil()).isEqualTo("2026-12-01T00:00:00Z");
+        assertThat(facts("2026-12-01").validUntil()).isEqualTo("2027-01-01T00:00:00Z");
+        assertThat(facts("2027-01-01").validUntil()).isEqualTo(Instant.MAX);
+    }
+
+    private static TokenPrice priceOf(String deployment, String day) {
+        return SnapshotBuilder.build(facts(day), 1, NOW).deployments().stream()
+                .filter(it -> it.id().value().equals(deployment))
+                .findFirst()
+                .orElseThrow()
+                .price();
+    }
+
+    private static RoutingFacts facts(String day) {
+        return new RoutingFacts(
+                CATALOGUE,
+                ALIASES,
+                List.of(),
+                credentials("gemini", true),
+                HealthReport.ALL_WELL,
+                LocalDate.parse(day));
     }
 
     private static DeploymentRoute deployment(RoutingSnapshot snapshot, String model) {
@@ -230,7 +284,12 @@ class SnapshotBuilderTest {
     private static RoutingSnapshot snapshot(Credentials credentials, ApiProvider... added) {
         return SnapshotBuilder.build(
                 new RoutingFacts(
-                        CATALOGUE, ALIASES, List.of(added), credentials, HealthReport.ALL_WELL),
+                        CATALOGUE,
+                        ALIASES,
+                        List.of(added),
+                        credentials,
+                        HealthReport.ALL_WELL,
+                        LocalDate.ofInstant(NOW, ZoneOffset.UTC)),
                 1,
                 NOW);
     }

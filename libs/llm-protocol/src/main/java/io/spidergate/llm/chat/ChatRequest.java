@@ -3,6 +3,7 @@ package io.spidergate.llm.chat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spidergate.llm.conversation.Need;
 import io.spidergate.llm.conversation.SpidergateOptions;
+import io.spidergate.llm.conversation.WrittenRequest;
 import io.spidergate.llm.json.FieldSpans;
 import io.spidergate.llm.json.InvalidField;
 import io.spidergate.llm.json.JsonBody;
@@ -95,7 +96,7 @@ public final class ChatRequest {
     ///
     /// @param quirks names as in a provider's entry; those that are not about the body are ignored,
     ///   see [Quirk]
-    public byte[] bodyFor(String upstreamModel, Set<String> quirks) {
+    public WrittenRequest bodyFor(String upstreamModel, Set<String> quirks) {
         return UpstreamBody.of(body, fields, upstreamModel, stream(), quirks);
     }
 

@@ -41,9 +41,8 @@ public final class ChatRequestWriter implements RequestWriter {
         if (conversation.stream()) {
             body.put("stream", true);
         }
-        return new WrittenRequest.Body(
-                UpstreamBody.of(body, FieldSpans.UNKNOWN, model, conversation.stream(), quirks),
-                notes);
+        return UpstreamBody.of(body, FieldSpans.UNKNOWN, model, conversation.stream(), quirks)
+                .after(notes);
     }
 
     /// An answer that was begun, and that the model is to go on with.

@@ -1,13 +1,12 @@
 package io.spidergate.llm.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spidergate.llm.conversation.WrittenRequest;
 import io.spidergate.llm.json.FieldSpans;
 import io.spidergate.llm.json.Json;
 import io.spidergate.llm.json.Span;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,16 +23,22 @@ final class UpstreamBody {
     private static final String STREAM_OPTIONS = "stream_options";
 
     /// @param fields where the fields of `caller` lie in its bytes
-    static byte[] of(
+    static WrittenRequest of(
             ObjectNode caller,
             FieldSpans fields,
             String model,
             boolean stream,
             Set<String> quirks) {
-        ObjectNode body = bent(caller, model, stream, quirks);
-        return fields.isKnown() && isRetargetedOnly(caller, body)
-                ? spliced(fields, model, body)
-                : Json.bytes(body);
+        ObjectNode body = retargeted(caller, model, stream, quirks);
+        Bending bending = new Bending(body, quirks);
+        if (bending.impossible() != null) {
+            return bending.impossible();
+        }
+        return new WrittenRequest.Body(
+                fields.isKnown() && isRetargetedOnly(caller, body)
+                        ? spliced(fields, model, body)
+                        : Json.bytes(body),
+                bending.notes());
     }
 
     private static boolean isRetargetedOnly(ObjectNode caller, ObjectNode body) {
@@ -68,7 +73,7 @@ final class UpstreamBody {
                 : place.by(Json.bytes(options));
     }
 
-    private static ObjectNode bent(
+    private static ObjectNode retargeted(
             ObjectNode caller, String model, boolean stream, Set<String> quirks) {
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.setAll(caller);
@@ -78,7 +83,6 @@ final class UpstreamBody {
         if (stream && !quirks.contains(Quirk.NO_STREAM_OPTIONS)) {
             body.set(STREAM_OPTIONS, askingForUsage(caller.path(STREAM_OPTIONS)));
         }
-        bend(body, quirks);
         return body;
     }
 
@@ -88,56 +92,5 @@ final class UpstreamBody {
             options.setAll(object);
         }
         return options.put("include_usage", true);
-    }
-
-    private static void bend(ObjectNode body, Set<String> quirks) {
-        for (String quirk : quirks) {
-            switch (quirk) {
-                case Quirk.MAX_COMPLETION_TOKENS ->
-                        rename(body, "max_tokens", "max_completion_tokens");
-                case Quirk.MAX_TOKENS -> rename(body, "max_completion_tokens", "max_tokens");
-                case Quirk.RANDOM_SEED -> rename(body, "seed", "random_seed");
-                case Quirk.NO_DEVELOPER_ROLE -> developersToSystem(body);
-                case Quirk.NO_STORE -> body.remove(List.of("store", "metadata"));
-                case Quirk.SINGLE_TOOL_CALL -> singleCall(body);
-                case Quirk.NO_PARALLEL_TOOL_CALLS -> body.remove("parallel_tool_calls");
-                case Quirk.NO_LOGPROBS ->
-                        body.remove(List.of("logprobs", "top_logprobs", "logit_bias"));
-                case Quirk.NO_REASONING_EFFORT -> body.remove("reasoning_effort");
-                default -> {} // a quirk of another part of the dialect
-            }
-        }
-    }
-
-    private static void rename(ObjectNode body, String from, String to) {
-        JsonNode value = body.remove(from);
-        if (value != null && !body.hasNonNull(to)) {
-            body.set(to, value);
-        }
-    }
-
-    private static void singleCall(ObjectNode body) {
-        if (!body.path("tools").isEmpty()) {
-            body.put("parallel_tool_calls", false);
-        }
-    }
-
-    private static void developersToSystem(ObjectNode body) {
-        ArrayNode messages = Json.MAPPER.createArrayNode();
-        boolean changed = false;
-        for (JsonNode message : body.path("messages")) {
-            boolean developer = message.path("role").asText().equals("developer");
-            changed |= developer;
-            messages.add(developer ? asSystem(message) : message);
-        }
-        if (changed) {
-            body.set("messages", messages);
-        }
-    }
-
-    private static ObjectNode asSystem(JsonNode message) {
-        ObjectNode copy = Json.MAPPER.createObjectNode();
-        message.properties().forEach(field -> copy.set(field.getKey(), field.getValue()));
-        return copy.put("role", "system");
     }
 }

@@ -1,9 +1,23 @@
 package io.spidergate.llm.conversation;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// What became of a conversation in a provider's protocol.
 public sealed interface WrittenRequest {
+
+    /// The same, together with what had been left out before.
+    default WrittenRequest after(List<String> earlier) {
+        return switch (this) {
+            case CannotCarry cannot -> cannot;
+            case Body body when earlier.isEmpty() -> body;
+            case Body body -> {
+                List<String> all = new ArrayList<>(earlier);
+                all.addAll(body.notes());
+                yield new Body(body.body(), all);
+            }
+        };
+    }
 
     /// @param body JSON in UTF-8
     /// @param notes what the protocol cannot carry and was left out, one sentence each; for the

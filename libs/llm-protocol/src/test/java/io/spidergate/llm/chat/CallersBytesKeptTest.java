@@ -83,6 +83,6 @@ final class CallersBytesKeptTest {
     private static String sent(String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         ChatRequest request = ((ParsedChat.Valid) ChatRequest.parse(bytes)).request();
-        return new String(request.bodyFor("up/1", Set.of()), StandardCharsets.UTF_8);
+        return new String(ChatBodies.body(request, "up/1", Set.of()), StandardCharsets.UTF_8);
     }
 }

@@ -2,8 +2,10 @@ package io.spidergate.llm.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spidergate.llm.conversation.WrittenRequest;
 import io.spidergate.llm.json.InvalidField;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /// Bodies of chat requests, written short, and what became of them.
 final class ChatBodies {
@@ -28,6 +30,13 @@ final class ChatBodies {
     static ChatRequest valid(ParsedChat parsed) {
         assertThat(parsed).isInstanceOf(ParsedChat.Valid.class);
         return ((ParsedChat.Valid) parsed).request();
+    }
+
+    /// What a provider with these quirks gets.
+    static byte[] body(ChatRequest request, String model, Set<String> quirks) {
+        WrittenRequest written = request.bodyFor(model, quirks);
+        assertThat(written).isInstanceOf(WrittenRequest.Body.class);
+        return ((WrittenRequest.Body) written).body();
     }
 
     static InvalidField invalid(ParsedChat parsed) {

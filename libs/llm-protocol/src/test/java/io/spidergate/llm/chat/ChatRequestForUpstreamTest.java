@@ -46,7 +46,7 @@ final class ChatRequestForUpstreamTest {
                                 "{\"model\":\"m\",\"max_tokens\":5,\"seed\":1,\"store\":true,\"metadata\":{},"
                                         + "\"logprobs\":true,\"messages\":[{\"role\":\"developer\",\"content\":\"x\"}],"
                                         + "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}]}"));
-        byte[] before = request.bodyFor("up", Set.of());
+        byte[] before = ChatBodies.body(request, "up", Set.of());
         JsonNode bent =
                 upstream(
                         request,
@@ -64,10 +64,10 @@ final class ChatRequestForUpstreamTest {
                                         + "\"messages\":[{\"role\":\"system\",\"content\":\"x\"}],"
                                         + "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}],"
                                         + "\"parallel_tool_calls\":false}"));
-        assertThat(request.bodyFor("up", Set.of())).isEqualTo(before);
+        assertThat(ChatBodies.body(request, "up", Set.of())).isEqualTo(before);
     }
 
     private static JsonNode upstream(ChatRequest request, String... quirks) throws Exception {
-        return JSON.readTree(request.bodyFor("up", Set.of(quirks)));
+        return JSON.readTree(ChatBodies.body(request, "up", Set.of(quirks)));
     }
 }

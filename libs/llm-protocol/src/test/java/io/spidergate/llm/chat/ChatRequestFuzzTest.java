@@ -3,6 +3,7 @@ package io.spidergate.llm.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.spidergate.llm.conversation.WrittenRequest;
 import java.util.Set;
 
 final class ChatRequestFuzzTest {
@@ -22,8 +23,11 @@ final class ChatRequestFuzzTest {
                 assertThat(request.promptTokens()).isNotNegative();
                 assertThat(request.maxTokens().orElse(1)).isPositive();
                 assertThat(request.n()).isPositive();
-                assertThat(ChatRequest.parse(request.bodyFor("upstream-model", QUIRKS)))
-                        .isInstanceOf(ParsedChat.Valid.class);
+                if (request.bodyFor("upstream-model", QUIRKS)
+                        instanceof WrittenRequest.Body written) {
+                    assertThat(ChatRequest.parse(written.body()))
+                            .isInstanceOf(ParsedChat.Valid.class);
+                }
             }
         }
     }
