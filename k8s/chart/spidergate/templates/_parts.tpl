@@ -11,7 +11,7 @@ gateway:
 router:
   service: router-service
   port: 8082
-  calls: []
+  calls: [vault]
 vault:
   service: vault-service
   port: 8083

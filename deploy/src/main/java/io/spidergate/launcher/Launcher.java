@@ -19,6 +19,8 @@ import picocli.CommandLine.HelpCommand;
             TokenCommand.class,
             QuotaCommand.class,
             ProviderCommand.class,
+            RosterCommand.class,
+            CooldownCommand.class,
             IdentityCommand.class,
             TestCommand.class,
             BenchCommand.class,

@@ -18,6 +18,7 @@ import java.lang.annotation.Target;
 @WithTestResource(PostgresFixture.class)
 @WithTestResource(KafkaFixture.class)
 @WithTestResource(SimulatorAddress.class)
+@WithTestResource(PlayedVault.class)
 @WithTestResource(
         value = IdentityFixture.class,
         initArgs = @ResourceArg(name = "name", value = ServiceName.ROUTER))

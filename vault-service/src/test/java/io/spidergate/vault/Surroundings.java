@@ -118,7 +118,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
                 call.getResponseHeaders().add("Location", base() + "/upstream/works/models");
                 answer(call, 302, "");
             }
-            case "huge" -> answer(call, 200, "\"" + "x".repeat(1024 * 1024 + 1) + "\"");
+            case "huge" -> answer(call, 200, "\"" + "x".repeat(8 * 1024 * 1024 + 1) + "\"");
             case "html" -> answer(call, 200, "<html>" + key + "</html>");
             case "down" -> answer(call, 503, "");
             case "stalls" -> {

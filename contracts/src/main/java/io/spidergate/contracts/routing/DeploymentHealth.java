@@ -9,19 +9,22 @@ import org.jspecify.annotations.Nullable;
 /// @param coolingUntil no attempt before this instant, and then by `prober` first; present only
 ///   while cooling
 /// @param reason the failure class that caused the state, in words for people
+/// @param resetAt when somebody has ended a cooldown by hand: what gateways have learnt before does
+///   not count any more; absent where nobody has
 /// @param prober the gateway that tries first whether it is over; absent where any may
 public record DeploymentHealth(
         State state,
         @Nullable Instant coolingUntil,
         @Nullable String reason,
-        @Nullable String prober) {
+        @Nullable String prober,
+        @Nullable Instant resetAt) {
 
     /// So long the others wait for the one that tries first: it may have ended meanwhile, or have
     /// nothing to send.
     public static final Duration PROBE_PATIENCE = Duration.ofSeconds(10);
 
     public static final DeploymentHealth HEALTHY =
-            new DeploymentHealth(State.HEALTHY, null, null, null);
+            new DeploymentHealth(State.HEALTHY, null, null, null, null);
 
     public enum State {
         HEALTHY,
@@ -32,7 +35,23 @@ public record DeploymentHealth(
     }
 
     public static DeploymentHealth cooling(Instant until, String reason, @Nullable String prober) {
-        return new DeploymentHealth(State.COOLING, until, reason, prober);
+        return new DeploymentHealth(State.COOLING, until, reason, prober, null);
+    }
+
+    public static DeploymentHealth degraded(String reason) {
+        return new DeploymentHealth(State.DEGRADED, null, reason, null, null);
+    }
+
+    /// The same after somebody has ended a cooldown by hand.
+    public DeploymentHealth resetAt(@Nullable Instant reset) {
+        return reset == null
+                ? this
+                : new DeploymentHealth(state, coolingUntil, reason, prober, reset);
+    }
+
+    /// Whether what a gateway learnt then still counts.
+    public boolean counts(Instant learnt) {
+        return resetAt == null || learnt.isAfter(resetAt);
     }
 
     /// Whether another gateway than this one has the first try at `now`.

@@ -8,6 +8,8 @@ import java.util.List;
 /// @param models names that the provider lists, at most 500
 public record ProbeResult(Verdict verdict, String message, int latencyMs, List<String> models) {
 
+    public static final int MAX_MODELS = 500;
+
     public enum Verdict {
         WORKS,
         BAD_KEY,

@@ -37,6 +37,11 @@ public interface VaultApi {
     @Path("/providers/{provider}/probe")
     ProbeResult probeProvider(@PathParam("provider") String provider);
 
+    /// The list of models that a credential's provider gives; only for router-service.
+    @POST
+    @Path("/credentials/{id}/roster")
+    Roster roster(@PathParam("id") String id);
+
     /// Only for gateways.
     @POST
     @Path("/leases")

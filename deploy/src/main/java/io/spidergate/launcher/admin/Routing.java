@@ -1,7 +1,10 @@
 package io.spidergate.launcher.admin;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.spidergate.contracts.routing.CooldownView;
 import io.spidergate.contracts.routing.PoolView;
+import io.spidergate.contracts.routing.RosterDecision;
+import io.spidergate.contracts.routing.RosterView;
 import io.spidergate.contracts.routing.RoutingSnapshot;
 import io.spidergate.launcher.console.Refusal;
 import io.spidergate.launcher.process.RunState;
@@ -9,9 +12,13 @@ import io.spidergate.launcher.suite.Folders;
 import io.spidergate.launcher.suite.Part;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The routing data that gateways plan over, as router-service tells it.
 public final class Routing {
+
+    private static final String COOLDOWNS = "/internal/router/v1/cooldowns";
+    private static final String ROSTERS = "/internal/router/v1/rosters";
 
     private final ServiceClient client;
 
@@ -35,5 +42,41 @@ public final class Routing {
     public List<PoolView> quota() {
         return client.require(
                 client.get(Part.ROUTER, "/internal/router/v1/quota"), new TypeReference<>() {});
+    }
+
+    /// What providers' lists say differently from the catalogue.
+    public List<RosterView> rosters() {
+        return client.require(client.get(Part.ROUTER, ROSTERS), new TypeReference<>() {});
+    }
+
+    public RosterView readRoster(String provider) {
+        return client.require(
+                client.post(
+                        Part.ROUTER,
+                        "%s/%s/refresh".formatted(ROSTERS, Agents.segment(provider)),
+                        null),
+                new TypeReference<>() {});
+    }
+
+    public RosterView decide(String provider, RosterDecision decision) {
+        return client.require(
+                client.post(
+                        Part.ROUTER,
+                        "%s/%s/decisions".formatted(ROSTERS, Agents.segment(provider)),
+                        decision),
+                new TypeReference<>() {});
+    }
+
+    /// What is left alone after failures.
+    public List<CooldownView> cooldowns() {
+        return client.require(client.get(Part.ROUTER, COOLDOWNS), new TypeReference<>() {});
+    }
+
+    /// @param key of a cooldown; all where null
+    public void endCooldown(@Nullable String key) {
+        client.requireDone(
+                client.delete(
+                        Part.ROUTER,
+                        key == null ? COOLDOWNS : COOLDOWNS + "?key=" + Agents.segment(key)));
     }
 }

@@ -26,6 +26,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// Calls the running services as the operator, with a service token as every internal caller.
@@ -43,7 +46,13 @@ final class ServiceClient {
 
     private final RunState state;
     private final ServiceTokens tokens;
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+
+    /// Not by an upgrade to HTTP/2: an answer of several windows has been seen never to end.
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(CONNECT_TIMEOUT)
+                    .build();
 
     ServiceClient(RunState state, Folders folders) {
         this.state = state;
@@ -94,7 +103,6 @@ final class ServiceClient {
         String audience = service.service().orElseThrow();
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri(service, path))
-                        .timeout(TIMEOUT)
                         .header("Authorization", "Bearer " + tokens.tokenFor(audience))
                         .header("Accept", "application/json");
         try {
@@ -107,8 +115,8 @@ final class ServiceClient {
                                 HttpRequest.BodyPublishers.ofByteArray(
                                         JSON.writeValueAsBytes(body)));
             }
-            return reply(http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
-        } catch (IOException e) {
+            return reply(whole(request.build()));
+        } catch (IOException | TimeoutException | ExecutionException e) {
             throw new Refusal(
                     "%s does not answer; './spidergate status' shows what runs."
                             .formatted(audience));
@@ -116,6 +124,13 @@ final class ServiceClient {
             Thread.currentThread().interrupt();
             throw new Refusal("Interrupted while %s was asked.".formatted(audience));
         }
+    }
+
+    /// The deadline covers the body too, which HttpRequest's own timeout does not.
+    private HttpResponse<byte[]> whole(HttpRequest request)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
+                .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static Reply reply(HttpResponse<byte[]> response) throws IOException {

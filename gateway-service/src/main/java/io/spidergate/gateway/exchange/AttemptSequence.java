@@ -1,7 +1,6 @@
 package io.spidergate.gateway.exchange;
 
 import io.spidergate.contracts.gateway.FailureClass;
-import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.routing.Candidate;
 import java.util.ArrayList;
@@ -43,8 +42,8 @@ final class AttemptSequence {
         return new AttemptSequence(List.copyOf(candidates), 0, 0, maxAttempts, List.of(), false);
     }
 
-    /// @param usable whether a credential can be used at the moment
-    NextStep next(Predicate<CredentialId> usable) {
+    /// @param usable whether a target's credential can be used at the moment
+    NextStep next(Predicate<AttemptTarget> usable) {
         if (callersFault) {
             return new NextStep.TellCaller();
         }
@@ -57,7 +56,7 @@ final class AttemptSequence {
                 if (isRuledOut(target)) {
                     continue;
                 }
-                if (target.credential() == null || usable.test(target.credential())) {
+                if (target.credential() == null || usable.test(target)) {
                     return new NextStep.Try(target, skipped, past(at, inCandidate));
                 }
                 skipped.add(target);

@@ -85,9 +85,11 @@ final class Choosing {
         }
     }
 
-    private boolean isUsable(CredentialId credential) {
+    private boolean isUsable(AttemptTarget target) {
         ExchangeRuntime runtime = exchange.runtime();
-        return !runtime.cooldowns().isCooling(credential, exchange.now())
+        CredentialId credential = Objects.requireNonNull(target.credential());
+        return !runtime.cooldowns()
+                        .isCooling(credential, target.deployment().health(), exchange.now())
                 && runtime.leases().open(credential) != null;
     }
 

@@ -39,13 +39,13 @@ public final class LocalCooldowns implements Cooldowns {
     public @Nullable CoolingDeployment cooling(DeploymentId deployment, Instant now) {
         Cooling cooling = deployments.get(deployment);
         if (cooling != null && now.isBefore(cooling.until)) {
-            return new CoolingDeployment(cooling.until, cooling.reason);
+            return new CoolingDeployment(cooling.until, cooling.reason, cooling.since);
         }
         Instant probe = probes.get(deployment);
         return probe == null || !now.isBefore(probe.plus(LONGEST_PROBE))
                 ? null
                 : new CoolingDeployment(
-                        now.plus(ONE_SECOND), "one request tries whether it is back");
+                        now.plus(ONE_SECOND), "one request tries whether it is back", now);
     }
 
     /// Whether an attempt may begin: after a cooldown one tries for all. Whoever has begun ends by
@@ -74,9 +74,10 @@ public final class LocalCooldowns implements Cooldowns {
         probes.remove(deployment);
     }
 
-    public boolean isCooling(CredentialId credential, Instant now) {
+    /// @param health of the deployment at which it would be used
+    public boolean isCooling(CredentialId credential, DeploymentHealth health, Instant now) {
         Cooling cooling = credentials.get(credential);
-        return cooling != null && now.isBefore(cooling.until);
+        return cooling != null && now.isBefore(cooling.until) && health.counts(cooling.since);
     }
 
     /// @param credential what the attempt used, where it used one
@@ -112,9 +113,10 @@ public final class LocalCooldowns implements Cooldowns {
             return earlier;
         }
         return earlier != null && earlier.until.isAfter(until)
-                ? new Cooling(earlier.until, earlier.reason, row)
-                : new Cooling(until, failure.message(), row);
+                ? new Cooling(earlier.until, earlier.reason, row, now)
+                : new Cooling(until, failure.message(), row, now);
     }
 
-    private record Cooling(Instant until, String reason, int row) {}
+    /// @param since the last failure
+    private record Cooling(Instant until, String reason, int row, Instant since) {}
 }

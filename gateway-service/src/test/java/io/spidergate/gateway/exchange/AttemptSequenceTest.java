@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class AttemptSequenceTest {
 
-    private static final Predicate<CredentialId> ANY = credential -> true;
+    private static final Predicate<AttemptTarget> ANY = credential -> true;
     private static final URI NOWHERE = URI.create("http://127.0.0.1:9/v1");
 
     private final RoutingTable table =
@@ -74,14 +74,14 @@ class AttemptSequenceTest {
         NextStep.Try first =
                 (NextStep.Try)
                         AttemptSequence.of(chain, 4)
-                                .next(credential -> credential.value().equals("cred_b"));
+                                .next(target -> target.credential().value().equals("cred_b"));
         assertThat(first.target()).isEqualTo(target("b", "small", "cred_b"));
         assertThat(first.skipped()).hasSize(4);
     }
 
     @Test
     void isExhaustedWhenNoCredentialCanBeUsed() {
-        assertThat(AttemptSequence.of(chain, 4).next(credential -> false))
+        assertThat(AttemptSequence.of(chain, 4).next(target -> false))
                 .isInstanceOf(NextStep.Exhausted.class);
     }
 

@@ -113,7 +113,9 @@ class LocalCooldownsTest {
     void aDeadCredentialLeavesItsDeploymentToOthers() {
         fail(FailureClass.CREDENTIAL_DEAD, null);
         assertThat(cooldowns.cooling(DEPLOYMENT, NOW)).isNull();
-        assertThat(cooldowns.isCooling(CREDENTIAL, NOW)).isTrue();
+        assertThat(cooldowns.isCooling(CREDENTIAL, DeploymentHealth.HEALTHY, NOW)).isTrue();
+        DeploymentHealth reset = DeploymentHealth.HEALTHY.resetAt(NOW.plusSeconds(1));
+        assertThat(cooldowns.isCooling(CREDENTIAL, reset, NOW.plusSeconds(2))).isFalse();
     }
 
     @ParameterizedTest

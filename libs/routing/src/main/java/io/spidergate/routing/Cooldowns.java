@@ -21,5 +21,6 @@ public interface Cooldowns {
 
     /// @param until no attempt before this instant
     /// @param reason what caused it, for people
-    record CoolingDeployment(Instant until, String reason) {}
+    /// @param since when it was learnt
+    record CoolingDeployment(Instant until, String reason, Instant since) {}
 }

@@ -118,7 +118,7 @@ public final class Planner {
             return routable.triedByAnother;
         }
         CoolingDeployment cooling = cooldowns.cooling(route.id(), now);
-        if (cooling != null) {
+        if (cooling != null && route.health().counts(cooling.since())) {
             return Exclusion.cooling(route, cooling.until(), cooling.reason());
         }
         return shortOfQuota(routable, request, quotas, now);

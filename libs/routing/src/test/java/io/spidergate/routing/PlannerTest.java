@@ -247,9 +247,7 @@ class PlannerTest {
     }
 
     private static DeploymentRoute degraded(DeploymentRoute deployment) {
-        return withHealth(
-                deployment,
-                new DeploymentHealth(DeploymentHealth.State.DEGRADED, null, "timeout", null));
+        return withHealth(deployment, DeploymentHealth.degraded("timeout"));
     }
 
     private static DeploymentRoute withHealth(DeploymentRoute d, DeploymentHealth health) {

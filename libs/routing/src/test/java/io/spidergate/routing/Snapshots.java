@@ -141,7 +141,7 @@ final class Snapshots {
                             NOW.plusSeconds(random.nextInt(60) - 30),
                             "busy",
                             random.nextBoolean() ? null : "gw_other");
-            case 1 -> new DeploymentHealth(DeploymentHealth.State.DEGRADED, null, "busy", null);
+            case 1 -> DeploymentHealth.degraded("busy");
             default -> DeploymentHealth.HEALTHY;
         };
     }

@@ -28,4 +28,9 @@ final class Refusal {
     static Response response(int status, Problem problem) {
         return Response.status(status).type(MediaType.APPLICATION_JSON).entity(problem).build();
     }
+
+    /// A caller's word in a length that fits into a message.
+    static String shown(String text) {
+        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+    }
 }

@@ -2,16 +2,22 @@ package io.spidergate.router.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.spidergate.contracts.identity.ServiceName;
+import io.spidergate.contracts.routing.CooldownView;
 import io.spidergate.contracts.routing.NewProvider;
 import io.spidergate.contracts.routing.PoolView;
 import io.spidergate.contracts.routing.ProviderView;
 import io.spidergate.contracts.routing.QuotaAnswer;
 import io.spidergate.contracts.routing.QuotaRequest;
+import io.spidergate.contracts.routing.RosterDecision;
+import io.spidergate.contracts.routing.RosterView;
 import io.spidergate.contracts.routing.RouterApi;
 import io.spidergate.contracts.routing.RoutingSnapshot;
+import io.spidergate.router.health.PostgresResets;
+import io.spidergate.router.health.Resets;
 import io.spidergate.router.provider.PostgresProviders;
 import io.spidergate.router.provider.ProviderCheck;
 import io.spidergate.router.quota.QuotaDesk;
+import io.spidergate.router.refresh.RosterDesk;
 import io.spidergate.router.snapshot.Declarations;
 import io.spidergate.router.snapshot.KnownFacts;
 import io.spidergate.router.snapshot.RoutingFacts;
@@ -22,6 +28,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// The wire of router-service: who may ask, and what the answer looks like.
 @RunOnVirtualThread
@@ -34,6 +41,8 @@ public class RouterResource implements RouterApi {
     private final Declarations declarations;
     private final PostgresProviders providers;
     private final QuotaDesk desk;
+    private final RosterDesk rosterDesk;
+    private final PostgresResets resets;
     private final Clock clock;
 
     RouterResource(
@@ -42,12 +51,16 @@ public class RouterResource implements RouterApi {
             Declarations declarations,
             PostgresProviders providers,
             QuotaDesk desk,
+            RosterDesk rosterDesk,
+            PostgresResets resets,
             Clock clock) {
         this.publisher = publisher;
         this.known = known;
         this.declarations = declarations;
         this.providers = providers;
         this.desk = desk;
+        this.rosterDesk = rosterDesk;
+        this.resets = resets;
         this.clock = clock;
     }
 
@@ -130,6 +143,67 @@ public class RouterResource implements RouterApi {
         }
     }
 
+    @Override
+    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
+    public List<RosterView> rosters() {
+        return rosterDesk.views(facts());
+    }
+
+    @Override
+    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
+    public RosterView refreshRoster(String provider) {
+        try {
+            return told(rosterDesk.refresh(provider, facts()));
+        } catch (SQLException e) {
+            throw noDatabase(e);
+        }
+    }
+
+    @Override
+    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
+    public RosterView decideRoster(String provider, RosterDecision decision) {
+        if (decision == null) {
+            throw Refusal.of(Refusal.BAD_REQUEST, "invalid_body", "the body is missing", null);
+        }
+        try {
+            return told(rosterDesk.decide(provider, decision, facts()));
+        } catch (SQLException e) {
+            throw noDatabase(e);
+        }
+    }
+
+    private RosterView told(RosterDesk.Outcome outcome) {
+        String provider = RosterWords.granted(outcome);
+        return rosterDesk.views(facts()).stream()
+                .filter(view -> view.provider().equals(provider))
+                .findFirst()
+                .orElseThrow(() -> notFound(provider));
+    }
+
+    @Override
+    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
+    public List<CooldownView> cooldowns() {
+        return facts().health().troubles().stream().map(CooldownViews::of).toList();
+    }
+
+    @Override
+    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
+    public void resetCooldown(@Nullable String key) {
+        if (key != null && cooldowns().stream().noneMatch(it -> it.key().equals(key))) {
+            throw Refusal.of(
+                    Refusal.NOT_FOUND,
+                    "cooldown_not_found",
+                    "nothing called '%s' is in trouble".formatted(Refusal.shown(key)),
+                    "key");
+        }
+        try {
+            resets.put(key == null ? Resets.ALL : key, clock.instant());
+            known.refreshResets();
+        } catch (SQLException e) {
+            throw noDatabase(e);
+        }
+    }
+
     private RoutingFacts facts() {
         return switch (known.at(clock.instant())) {
             case KnownFacts.Answer.NotYet notYet -> throw notReady(notYet.reason());
@@ -148,11 +222,10 @@ public class RouterResource implements RouterApi {
     }
 
     private static WebApplicationException notFound(String id) {
-        String shown = id.length() <= 80 ? id : id.substring(0, 80) + "…";
         return Refusal.of(
                 Refusal.NOT_FOUND,
                 "provider_not_found",
-                "there is no provider '%s'".formatted(shown),
+                "there is no provider '%s'".formatted(Refusal.shown(id)),
                 "id");
     }
 

@@ -2,6 +2,7 @@ package io.spidergate.router.catalogue;
 
 import io.spidergate.contracts.routing.Capability;
 import io.spidergate.contracts.routing.Dialect;
+import io.spidergate.contracts.vault.RosterEntry;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -55,11 +56,63 @@ public record CatalogueModel(
                         : Require.unique("price_changes", priceChanges, it -> it.from().toString());
     }
 
-    /// What is known of a model that no file describes.
-    public static CatalogueModel undescribed(
-            String id, Set<Capability> capabilities, boolean free) {
+    /// A model that no file describes.
+    public static CatalogueModel undescribed(String id, boolean free) {
         return new CatalogueModel(
-                id, null, 0, 0, capabilities, null, null, false, free, null, List.of(), null, null);
+                id,
+                null,
+                0,
+                0,
+                GuessedCapabilities.of(id),
+                null,
+                null,
+                false,
+                free,
+                null,
+                List.of(),
+                null,
+                null);
+    }
+
+    /// A model that only its provider's own list describes: called by its name, and by no task that
+    /// nobody has tried it for. A price of zero is free; none at all is not.
+    public static CatalogueModel listed(RosterEntry entry, LocalDate day) {
+        RosterEntry.Price told = entry.price();
+        boolean free = told != null && told.input().signum() == 0 && told.output().signum() == 0;
+        return new CatalogueModel(
+                entry.id(),
+                null,
+                entry.contextTokens(),
+                entry.maxOutputTokens(),
+                entry.capabilities().isEmpty()
+                        ? GuessedCapabilities.of(entry.id())
+                        : entry.capabilities(),
+                null,
+                null,
+                true,
+                free,
+                told == null || free ? null : ListPrice.listed(told, null),
+                List.of(),
+                "the provider's list",
+                day);
+    }
+
+    /// The same at the price that its provider's own list tells.
+    public CatalogueModel at(RosterEntry.Price told, LocalDate day) {
+        return new CatalogueModel(
+                id,
+                displayName,
+                context,
+                maxOutput,
+                capabilities,
+                dialect,
+                trainsOnData,
+                byNameOnly,
+                free,
+                ListPrice.listed(told, price),
+                List.of(),
+                "the provider's list",
+                day);
     }
 
     /// The same under another name, as somebody offers it.

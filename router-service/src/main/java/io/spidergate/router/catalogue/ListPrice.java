@@ -1,5 +1,6 @@
 package io.spidergate.router.catalogue;
 
+import io.spidergate.contracts.vault.RosterEntry;
 import io.spidergate.money.TokenPrice;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -35,6 +36,18 @@ public record ListPrice(
         Require.present("input", input);
         Require.present("output", output);
         tokenPrice(input, cachedInput, output, longContext);
+    }
+
+    /// As a provider's own list tells it, which has no word about long prompts.
+    ///
+    /// @param before what was known; a price for long prompts stays unless it has been overtaken
+    static ListPrice listed(RosterEntry.Price told, @Nullable ListPrice before) {
+        LongContext known = before == null ? null : before.longContext;
+        boolean stays =
+                known != null
+                        && known.input().compareTo(told.input()) >= 0
+                        && known.output().compareTo(told.output()) >= 0;
+        return new ListPrice(told.input(), told.cachedInput(), told.output(), stays ? known : null);
     }
 
     public TokenPrice tokenPrice() {

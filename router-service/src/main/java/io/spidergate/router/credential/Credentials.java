@@ -5,6 +5,7 @@ import io.spidergate.contracts.vault.CredentialNotice;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,14 @@ public final class Credentials {
                 .map(CredentialNotice::id)
                 .sorted((a, b) -> a.value().compareTo(b.value()))
                 .toList();
+    }
+
+    /// Any enabled one, always the same.
+    public Optional<CredentialId> firstEnabled(String provider) {
+        return of(provider)
+                .filter(CredentialNotice::enabled)
+                .map(CredentialNotice::id)
+                .min((a, b) -> a.value().compareTo(b.value()));
     }
 
     public int countEnabled(String provider) {

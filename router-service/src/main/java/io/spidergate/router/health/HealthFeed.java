@@ -24,6 +24,7 @@ public final class HealthFeed implements TopicListener {
     private final ObjectReader reader;
     private final Runnable changed;
     private HealthTracker tracker = new HealthTracker();
+    private Resets resets = Resets.NONE;
 
     /// @param changed called after somebody's health has changed
     public HealthFeed(ObjectMapper json, Runnable changed) {
@@ -38,6 +39,24 @@ public final class HealthFeed implements TopicListener {
     @Override
     public synchronized void restarted() {
         tracker = new HealthTracker();
+        tracker.reset(resets);
+    }
+
+    /// Ends cooldowns that somebody has ended by hand.
+    public void reset(Resets those) {
+        if (apply(those)) {
+            changed.run();
+        }
+    }
+
+    /// Gateways are to hear of a reset even where nothing cools here: they know more than this.
+    private synchronized boolean apply(Resets those) {
+        if (those.equals(resets)) {
+            return false;
+        }
+        resets = those;
+        tracker.reset(those);
+        return true;
     }
 
     @Override

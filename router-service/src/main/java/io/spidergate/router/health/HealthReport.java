@@ -1,64 +1,171 @@
 package io.spidergate.router.health;
 
+import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.id.DeploymentId;
 import io.spidergate.contracts.routing.DeploymentHealth;
-import io.spidergate.router.health.HealthTracker.AccountRef;
+import io.spidergate.router.health.CooldownScope.OfCredential;
+import io.spidergate.router.health.CooldownScope.OfCredentialThere;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Everybody's health at one instant. Immutable.
+/// What has been learnt of what is in trouble at one instant; what is not in it is healthy.
+/// Immutable.
 public final class HealthReport {
 
     /// How long trouble is remembered after its cooldown: a deployment that failed lately is used
     /// after one that did not.
     static final Duration MEMORY = Duration.ofHours(1);
 
-    public static final HealthReport ALL_WELL = new HealthReport(Map.of(), Map.of(), Instant.EPOCH);
+    /// The longest hint, and the time for which it is remembered.
+    static final Duration LONGEST_REPLAY = Duration.ofDays(2);
 
-    private final Map<DeploymentId, Trouble> deployments;
-    private final Map<AccountRef, Trouble> accounts;
+    public static final HealthReport ALL_WELL =
+            new HealthReport(Map.of(), Resets.NONE, Instant.EPOCH);
+
+    private final Map<CooldownScope, Trouble> troubles;
+    private final Resets resets;
     private final Instant at;
 
-    HealthReport(
-            Map<DeploymentId, Trouble> deployments, Map<AccountRef, Trouble> accounts, Instant at) {
-        this.deployments = Map.copyOf(deployments);
-        this.accounts = Map.copyOf(accounts);
+    HealthReport(Map<CooldownScope, Trouble> troubles, Resets resets, Instant at) {
+        this.troubles = Map.copyOf(troubles);
+        this.resets = resets;
         this.at = at;
     }
 
+    /// A deployment as its health concerns.
+    ///
+    /// @param credentials enabled ones
     /// @param counted its quota is counted in a pool, which cools for want of quota by itself
-    public DeploymentHealth of(
-            DeploymentId deployment, String provider, String account, boolean counted) {
-        Trouble own = deployments.get(deployment);
-        Trouble worst =
-                later(
-                        own != null && counted && own.isForWantOfQuota() ? null : own,
-                        accounts.get(new AccountRef(provider, account)));
+    public record Subject(
+            DeploymentId id,
+            String provider,
+            String account,
+            String model,
+            List<CredentialId> credentials,
+            boolean counted) {
+
+        public Subject {
+            credentials = List.copyOf(credentials);
+        }
+    }
+
+    /// @param credentials those that do not cool; all where all do
+    public record Standing(List<CredentialId> credentials, DeploymentHealth health) {}
+
+    public Standing of(Subject subject) {
+        List<CooldownScope> scopes =
+                CooldownScope.around(
+                        subject.id(), subject.provider(), subject.account(), subject.model());
+        Trouble worst = worst(scopes, subject.counted());
+        List<CredentialId> usable =
+                subject.credentials().stream().filter(it -> !isCooling(it, subject.id())).toList();
+        boolean keyless = usable.isEmpty() && !subject.credentials().isEmpty();
+        DeploymentHealth health =
+                health(keyless ? later(worst, soonest(subject)) : worst)
+                        .resetAt(lastReset(scopes, subject));
+        return new Standing(keyless ? subject.credentials() : usable, health);
+    }
+
+    private @Nullable Trouble worst(List<CooldownScope> scopes, boolean counted) {
+        Trouble worst = null;
+        for (CooldownScope scope : scopes) {
+            Trouble trouble = troubles.get(scope);
+            boolean pooled =
+                    trouble != null
+                            && counted
+                            && scope instanceof CooldownScope.OfDeployment
+                            && trouble.isForWantOfQuota();
+            worst = later(worst, pooled ? null : trouble);
+        }
+        return worst;
+    }
+
+    private boolean isCooling(CredentialId credential, DeploymentId deployment) {
+        return ofCredential(credential, deployment)
+                .anyMatch(trouble -> trouble.coolingUntil().isAfter(at));
+    }
+
+    private Stream<Trouble> ofCredential(CredentialId credential, DeploymentId deployment) {
+        return Stream.of(
+                        new OfCredential(credential), new OfCredentialThere(credential, deployment))
+                .map(troubles::get)
+                .filter(Objects::nonNull);
+    }
+
+    /// Of several dead keys the one that is tried again first.
+    private @Nullable Trouble soonest(Subject subject) {
+        return subject.credentials().stream()
+                .map(it ->
+                        ofCredential(it, subject.id())
+                                .max(Comparator.comparing(Trouble::coolingUntil)))
+                .flatMap(Optional::stream)
+                .min(Comparator.comparing(Trouble::coolingUntil))
+                .orElse(null);
+    }
+
+    private @Nullable Instant lastReset(List<CooldownScope> scopes, Subject subject) {
+        Stream<CooldownScope> credentials =
+                subject.credentials().stream()
+                        .flatMap(it ->
+                                Stream.of(
+                                        new OfCredential(it),
+                                        new OfCredentialThere(it, subject.id())));
+        return Stream.concat(scopes.stream(), credentials)
+                .map(resets::of)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private DeploymentHealth health(@Nullable Trouble worst) {
         if (worst == null) {
             return DeploymentHealth.HEALTHY;
         }
         return openAgainAt(worst).isAfter(at)
                 ? DeploymentHealth.cooling(worst.coolingUntil(), worst.reason(), worst.prober())
-                : new DeploymentHealth(DeploymentHealth.State.DEGRADED, null, worst.reason(), null);
+                : DeploymentHealth.degraded(worst.reason());
     }
 
-    /// Deployments and accounts that cool.
+    /// All that cools or has done so lately, what cools longest first.
+    public List<Map.Entry<CooldownScope, Trouble>> troubles() {
+        return troubles.entrySet().stream()
+                .sorted(
+                        Map.Entry.comparingByValue(
+                                Comparator.comparing(Trouble::coolingUntil).reversed()))
+                .toList();
+    }
+
+    /// How much is left alone now.
     public int cooling() {
-        return (int) troubles().filter(trouble -> trouble.coolingUntil().isAfter(at)).count();
+        return (int)
+                troubles.values().stream()
+                        .filter(trouble -> trouble.coolingUntil().isAfter(at))
+                        .count();
     }
 
     /// When this report stops being true by the mere passing of time.
     public Instant validUntil() {
-        return troubles()
-                .map(trouble ->
-                        openAgainAt(trouble).isAfter(at)
-                                ? openAgainAt(trouble)
-                                : trouble.coolingUntil().plus(MEMORY))
+        return troubles.entrySet().stream()
+                .map(it -> changesAt(it.getKey(), it.getValue()))
                 .min(Instant::compareTo)
                 .orElse(Instant.MAX);
+    }
+
+    private Instant changesAt(CooldownScope scope, Trouble trouble) {
+        boolean key = scope instanceof OfCredential || scope instanceof OfCredentialThere;
+        // Nobody tries first with a key: it is back as soon as its cooldown is over.
+        Instant back =
+                key && trouble.coolingUntil().isAfter(at)
+                        ? trouble.coolingUntil()
+                        : openAgainAt(trouble);
+        return back.isAfter(at) ? back : trouble.coolingUntil().plus(MEMORY);
     }
 
     /// For whoever does not try first.
@@ -66,10 +173,6 @@ public final class HealthReport {
         return trouble.prober() == null
                 ? trouble.coolingUntil()
                 : trouble.coolingUntil().plus(DeploymentHealth.PROBE_PATIENCE);
-    }
-
-    private Stream<Trouble> troubles() {
-        return Stream.concat(deployments.values().stream(), accounts.values().stream());
     }
 
     private static @Nullable Trouble later(@Nullable Trouble a, @Nullable Trouble b) {

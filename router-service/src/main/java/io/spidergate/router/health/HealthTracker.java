@@ -2,73 +2,127 @@ package io.spidergate.router.health;
 
 import io.spidergate.contracts.gateway.AttemptRecord;
 import io.spidergate.contracts.gateway.FailureClass;
-import io.spidergate.contracts.id.DeploymentId;
+import io.spidergate.contracts.id.CredentialId;
+import io.spidergate.router.health.CooldownScope.OfAccount;
+import io.spidergate.router.health.CooldownScope.OfCredential;
+import io.spidergate.router.health.CooldownScope.OfCredentialThere;
+import io.spidergate.router.health.CooldownScope.OfDeployment;
+import io.spidergate.router.health.CooldownScope.OfModel;
+import io.spidergate.router.health.CooldownScope.OfProvider;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Learns from attempts which deployments and accounts to leave alone. A function of the attempts
-/// and their instants only, so replaying them gives the same health. Not thread-safe.
+/// Learns from attempts what to leave alone. A function of the attempts, their instants and the
+/// resets only, so replaying them gives the same health. Not thread-safe.
 public final class HealthTracker {
 
-    private final Map<DeploymentId, Trouble> deployments = new HashMap<>();
-    private final Map<AccountRef, Trouble> accounts = new HashMap<>();
+    /// So shortly before must another deployment of a provider have been out of reach, for its host
+    /// to be.
+    private static final Duration TOGETHER = Duration.ofMinutes(1);
+
+    private final Map<CooldownScope, Trouble> troubles = new HashMap<>();
+
+    /// Which deployments of a provider could not be reached, and when, since one could.
+    private final Map<String, Map<String, Instant>> unreached = new HashMap<>();
+
+    private Resets resets = Resets.NONE;
 
     /// @param endedAt when the attempt's outcome was there
     /// @param gateway that made it
     /// @return whether anybody's health has changed
     public boolean learn(AttemptRecord attempt, Instant endedAt, @Nullable String gateway) {
         FailureClass failure = attempt.failureClass();
-        AccountRef account = new AccountRef(attempt.provider(), attempt.account());
         if (failure == null) {
-            boolean itself = recovered(deployments, attempt.deployment(), endedAt);
-            boolean everyone = recovered(accounts, account, endedAt);
-            return itself || everyone;
+            unreached.remove(attempt.provider());
+            return CooldownScope.of(attempt).filter(scope -> recovered(scope, endedAt)).count() > 0;
         }
         Duration hint =
                 attempt.retryAfterMs() == null ? null : Duration.ofMillis(attempt.retryAfterMs());
-        return switch (Lesson.of(failure).scope()) {
-            case NOBODY -> false;
-            case DEPLOYMENT ->
-                    failed(deployments, attempt.deployment(), failure, hint, endedAt, gateway);
-            case ACCOUNT -> failed(accounts, account, failure, hint, endedAt, gateway);
+        List<CooldownScope> scopes = scopes(attempt, Lesson.of(failure).scope(), endedAt).toList();
+        boolean changed = false;
+        for (CooldownScope scope : scopes) {
+            changed |= failed(scope, failure, hint, endedAt, gateway);
+        }
+        return changed;
+    }
+
+    private Stream<CooldownScope> scopes(
+            AttemptRecord attempt, Lesson.Scope scope, Instant endedAt) {
+        CredentialId credential = attempt.credential();
+        OfDeployment deployment = new OfDeployment(attempt.deployment());
+        OfAccount account = new OfAccount(attempt.provider(), attempt.account());
+        return switch (scope) {
+            case NOBODY -> Stream.of();
+            case DEPLOYMENT -> Stream.of(deployment);
+            case CREDENTIAL_THERE ->
+                    Stream.of(
+                            credential == null
+                                    ? deployment
+                                    : new OfCredentialThere(credential, attempt.deployment()));
+            case CREDENTIAL ->
+                    Stream.of(credential == null ? account : new OfCredential(credential));
+            case MODEL -> Stream.of(new OfModel(attempt.provider(), attempt.upstreamModel()));
+            case ACCOUNT -> Stream.of(account);
+            case HOST ->
+                    isHostAway(attempt, endedAt)
+                            ? Stream.of(deployment, new OfProvider(attempt.provider()))
+                            : Stream.of(deployment);
         };
+    }
+
+    /// One connection that fails may be an accident.
+    private boolean isHostAway(AttemptRecord attempt, Instant endedAt) {
+        Map<String, Instant> others =
+                unreached.computeIfAbsent(attempt.provider(), provider -> new HashMap<>());
+        others.values().removeIf(at -> at.isBefore(endedAt.minus(TOGETHER)));
+        others.put(attempt.deployment().value(), endedAt);
+        return others.size() > 1;
+    }
+
+    /// Forgets what was learnt before somebody said so, now and when it is replayed.
+    ///
+    /// @return whether anybody's health has changed
+    public boolean reset(Resets those) {
+        resets = those;
+        return troubles.entrySet()
+                .removeIf(it -> resets.covers(it.getKey(), it.getValue().lastFailure()));
     }
 
     /// What is known at `now`, as a value. Trouble that has been over for as long as the longest
     /// cooldown is forgotten.
     public HealthReport report(Instant now) {
         Instant forgotten = now.minus(HealthReport.MEMORY);
-        deployments.values().removeIf(trouble -> trouble.coolingUntil().isBefore(forgotten));
-        accounts.values().removeIf(trouble -> trouble.coolingUntil().isBefore(forgotten));
-        return new HealthReport(deployments, accounts, now);
+        troubles.values().removeIf(trouble -> trouble.coolingUntil().isBefore(forgotten));
+        return new HealthReport(troubles, resets, now);
     }
 
-    private static <K> boolean failed(
-            Map<K, Trouble> troubles,
-            K whose,
+    private boolean failed(
+            CooldownScope scope,
             FailureClass failure,
             @Nullable Duration hint,
             Instant at,
             @Nullable String gateway) {
-        Trouble before = troubles.get(whose);
+        if (resets.covers(scope, at)) {
+            return false;
+        }
+        Trouble before = troubles.get(scope);
         Trouble after = Trouble.after(before, failure, hint, at, gateway);
-        troubles.put(whose, after);
+        troubles.put(scope, after);
         return !after.equals(before);
     }
 
     /// A success that was older than the failure proves nothing.
-    private static <K> boolean recovered(Map<K, Trouble> troubles, K whose, Instant at) {
-        Trouble trouble = troubles.get(whose);
+    private boolean recovered(CooldownScope scope, Instant at) {
+        Trouble trouble = troubles.get(scope);
         if (trouble == null || at.isBefore(trouble.lastFailure())) {
             return false;
         }
-        troubles.remove(whose);
+        troubles.remove(scope);
         return true;
     }
-
-    /// Where a provider counts and bills.
-    record AccountRef(String provider, String account) {}
 }

@@ -14,8 +14,16 @@ record Lesson(Scope scope, Duration first, Duration longest) {
         /// Nothing was learnt: the caller's fault or the model's mood.
         NOBODY,
         DEPLOYMENT,
+        /// This key at this deployment.
+        CREDENTIAL_THERE,
+        /// This key wherever it is used.
+        CREDENTIAL,
+        /// This model on all accounts of the provider.
+        MODEL,
         /// Whatever the account serves.
-        ACCOUNT
+        ACCOUNT,
+        /// The provider's host, where others there cannot be reached either.
+        HOST
     }
 
     private static final Lesson NOTHING = new Lesson(Scope.NOBODY, Duration.ZERO, Duration.ZERO);
@@ -27,24 +35,30 @@ record Lesson(Scope scope, Duration first, Duration longest) {
             new Lesson(Scope.DEPLOYMENT, Duration.ofSeconds(4), Duration.ofMinutes(5));
     private static final Lesson USED_UP =
             new Lesson(Scope.DEPLOYMENT, Duration.ofMinutes(10), Duration.ofHours(1));
-    private static final Lesson GONE =
+    private static final Lesson OVERLOADED = new Lesson(Scope.MODEL, BUSY.first, BUSY.longest);
+    private static final Lesson UNREACHABLE = new Lesson(Scope.HOST, BUSY.first, BUSY.longest);
+    private static final Lesson NOT_ON_THIS_PLAN =
             new Lesson(Scope.DEPLOYMENT, Duration.ofHours(1), Duration.ofHours(1));
-    private static final Lesson DEAD_ACCOUNT =
+    private static final Lesson NOT_WITH_THIS_KEY =
+            new Lesson(Scope.CREDENTIAL_THERE, Duration.ofHours(1), Duration.ofHours(1));
+    private static final Lesson GONE =
+            new Lesson(Scope.MODEL, Duration.ofHours(1), Duration.ofHours(1));
+    private static final Lesson OUT_OF_MONEY =
             new Lesson(Scope.ACCOUNT, Duration.ofMinutes(10), Duration.ofHours(1));
+    private static final Lesson DEAD_KEY =
+            new Lesson(Scope.CREDENTIAL, Duration.ofMinutes(10), Duration.ofHours(1));
 
     static Lesson of(FailureClass failure) {
         return switch (failure) {
-            case RATE_LIMITED,
-                    OVERLOADED,
-                    CONNECT_FAILED,
-                    TIMEOUT,
-                    SERVER_ERROR,
-                    PROTOCOL_ERROR,
-                    STREAM_CUT ->
-                    BUSY;
+            case RATE_LIMITED, TIMEOUT, SERVER_ERROR, PROTOCOL_ERROR, STREAM_CUT -> BUSY;
+            case OVERLOADED -> OVERLOADED;
+            case CONNECT_FAILED -> UNREACHABLE;
             case WINDOW_EXHAUSTED -> USED_UP;
-            case NO_QUOTA, ACCESS_DENIED, MODEL_GONE -> GONE;
-            case MONEY_EXHAUSTED, CREDENTIAL_DEAD -> DEAD_ACCOUNT;
+            case NO_QUOTA -> NOT_ON_THIS_PLAN;
+            case ACCESS_DENIED -> NOT_WITH_THIS_KEY;
+            case MODEL_GONE -> GONE;
+            case MONEY_EXHAUSTED -> OUT_OF_MONEY;
+            case CREDENTIAL_DEAD -> DEAD_KEY;
             case REQUEST_TOO_LARGE,
                     CONTEXT_TOO_LONG,
                     BAD_REQUEST,

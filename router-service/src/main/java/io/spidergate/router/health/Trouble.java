@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param failedTries failures that were met while it was not cooling: requests that were in flight
 ///   when it failed teach nothing new
 /// @param prober the gateway whose failure it was: it tries first whether it is over
-record Trouble(
+public record Trouble(
         int failedTries,
         Instant lastFailure,
         Instant coolingUntil,
@@ -54,7 +54,7 @@ record Trouble(
         return last == FailureClass.RATE_LIMITED || last == FailureClass.WINDOW_EXHAUSTED;
     }
 
-    String reason() {
+    public String reason() {
         return last.name().toLowerCase(Locale.ROOT);
     }
 }

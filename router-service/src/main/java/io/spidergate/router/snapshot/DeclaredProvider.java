@@ -1,7 +1,6 @@
 package io.spidergate.router.snapshot;
 
 import io.spidergate.contracts.routing.AuthScheme;
-import io.spidergate.contracts.routing.Capability;
 import io.spidergate.contracts.routing.Deadlines;
 import io.spidergate.contracts.routing.Dialect;
 import io.spidergate.contracts.routing.ProviderRoute;
@@ -12,11 +11,8 @@ import io.spidergate.router.catalogue.CatalogueProvider;
 import io.spidergate.router.catalogue.FreeQuota;
 import io.spidergate.router.catalogue.HeaderRule;
 import io.spidergate.router.provider.ApiProvider;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A provider wherever it comes from: what a file and what an administrator says, made equal.
@@ -32,16 +28,6 @@ public record DeclaredProvider(
         List<CatalogueModel> models) {
 
     private static final String DEFAULT_ACCOUNT = "default";
-
-    /// What stands in the names of models that speak.
-    private static final List<String> SPEAKERS = List.of("tts", "orpheus", "kokoro", "speech");
-
-    /// What stands in the names of models that hear words.
-    private static final List<String> HEARERS = List.of("whisper", "transcribe");
-
-    /// What stands in the names of models that make images.
-    private static final List<String> IMAGE_MAKERS =
-            List.of("image", "dall-e", "flux", "imagen", "stable-diffusion");
 
     /// A local server may have to load a model before its first token.
     private static final Deadlines PATIENT = new Deadlines(3_000, 120_000, 60_000, 600_000);
@@ -80,6 +66,12 @@ public record DeclaredProvider(
                 provider.models().stream().map(model -> model(provider, like, model)).toList());
     }
 
+    /// The same with the models that its own list leaves.
+    DeclaredProvider serving(List<CatalogueModel> those) {
+        return new DeclaredProvider(
+                route, owner, credentialRequired, homeAccount, freeQuota, those);
+    }
+
     private static ProviderRoute route(ApiProvider provider, @Nullable CatalogueProvider like) {
         if (like == null) {
             return new ProviderRoute(
@@ -116,37 +108,6 @@ public record DeclaredProvider(
         return Optional.ofNullable(like)
                 .flatMap(it -> it.model(known))
                 .map(it -> it.offeredAs(name, provider.free()))
-                .orElseGet(() -> model(name, provider.free()));
-    }
-
-    /// Nobody says what such a model can do. What is assumed of it and wrong costs one failed
-    /// attempt; what is not assumed could never be used.
-    private static CatalogueModel model(String id, boolean free) {
-        return CatalogueModel.undescribed(id, capabilities(id.toLowerCase(Locale.ROOT)), free);
-    }
-
-    /// A model that makes no words is known by its name alone.
-    private static Set<Capability> capabilities(String name) {
-        if (name.contains("embed")) {
-            return EnumSet.of(Capability.EMBEDDINGS);
-        }
-        if (name.contains("moderation")) {
-            return EnumSet.of(Capability.MODERATION, Capability.VISION);
-        }
-        if (IMAGE_MAKERS.stream().anyMatch(name::contains)) {
-            return EnumSet.of(Capability.IMAGE_GENERATION);
-        }
-        if (HEARERS.stream().anyMatch(name::contains)) {
-            return EnumSet.of(Capability.AUDIO_TRANSCRIPTION);
-        }
-        return SPEAKERS.stream().anyMatch(name::contains)
-                ? EnumSet.of(Capability.SPEECH)
-                : EnumSet.complementOf(
-                        EnumSet.of(
-                                Capability.EMBEDDINGS,
-                                Capability.MODERATION,
-                                Capability.IMAGE_GENERATION,
-                                Capability.SPEECH,
-                                Capability.AUDIO_TRANSCRIPTION));
+                .orElseGet(() -> CatalogueModel.undescribed(name, provider.free()));
     }
 }

@@ -5,8 +5,14 @@ import io.spidergate.contracts.Topics;
 import io.spidergate.router.credential.CredentialFeed;
 import io.spidergate.router.credential.Credentials;
 import io.spidergate.router.health.HealthFeed;
+import io.spidergate.router.health.PostgresResets;
 import io.spidergate.router.provider.ApiProvider;
 import io.spidergate.router.provider.PostgresProviders;
+import io.spidergate.router.roster.PostgresRosters;
+import io.spidergate.router.roster.RosterConfig;
+import io.spidergate.router.roster.RosterPolicy;
+import io.spidergate.router.roster.RosterState;
+import io.spidergate.router.roster.Rosters;
 import io.spidergate.router.topic.StartAt;
 import io.spidergate.router.topic.TopicFollower;
 import jakarta.inject.Singleton;
@@ -15,7 +21,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -34,16 +42,26 @@ public final class KnownFacts {
     private final CredentialFeed credentials;
     private final HealthFeed health;
     private final List<TopicFollower> followers;
+    private final PostgresRosters rosters;
+    private final PostgresResets resets;
+    private final RosterPolicy policy;
     private volatile @Nullable List<ApiProvider> apiProviders;
+    private volatile Map<String, PostgresRosters.Stored> lists = Map.of();
 
     KnownFacts(
             Declarations declarations,
             PostgresProviders providers,
+            PostgresRosters rosters,
+            RosterConfig rosterConfig,
+            PostgresResets resets,
             ObjectMapper json,
             Clock clock,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
         this.declarations = declarations;
         this.providers = providers;
+        this.rosters = rosters;
+        this.policy = rosterConfig.policy();
+        this.resets = resets;
         this.credentials = new CredentialFeed(json, this::change);
         this.health = new HealthFeed(json, this::change);
         this.followers =
@@ -94,6 +112,7 @@ public final class KnownFacts {
                         added,
                         known,
                         health.report(now),
+                        rosters(),
                         LocalDate.ofInstant(now, ZoneOffset.UTC)));
     }
 
@@ -104,6 +123,26 @@ public final class KnownFacts {
             apiProviders = read;
             change();
         }
+    }
+
+    /// Reads again what providers' lists have told, perhaps through another replica.
+    public void refreshRosters() throws SQLException {
+        Map<String, PostgresRosters.Stored> read = rosters.refreshed(lists);
+        if (!read.equals(lists)) {
+            lists = read;
+            change();
+        }
+    }
+
+    /// Reads again which cooldowns somebody has ended, perhaps through another replica.
+    public void refreshResets() throws SQLException {
+        health.reset(resets.all());
+    }
+
+    private Rosters rosters() {
+        Map<String, RosterState> states = new HashMap<>();
+        lists.forEach((provider, stored) -> states.put(provider, stored.state()));
+        return new Rosters(states, policy);
     }
 
     /// Reads again what operators have mounted.

@@ -5,6 +5,7 @@ import io.spidergate.router.catalogue.Catalogue;
 import io.spidergate.router.credential.Credentials;
 import io.spidergate.router.health.HealthReport;
 import io.spidergate.router.provider.ApiProvider;
+import io.spidergate.router.roster.Rosters;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -21,6 +22,7 @@ public record RoutingFacts(
         List<ApiProvider> apiProviders,
         Credentials credentials,
         HealthReport health,
+        Rosters rosters,
         LocalDate today) {
 
     public RoutingFacts {
@@ -66,7 +68,9 @@ public record RoutingFacts(
                         : Stream.empty();
         Stream<DeclaredProvider> declared =
                 catalogue.providers().stream()
-                        .map(p -> DeclaredProvider.of(p, owner(p.id()), false));
+                        .map(p ->
+                                DeclaredProvider.of(p, owner(p.id()), false)
+                                        .serving(rosters.models(p, today)));
         Stream<DeclaredProvider> added =
                 apiProviders.stream()
                         // A file that came later owns the name.

@@ -7,6 +7,7 @@ import io.spidergate.router.alias.AliasResolver;
 import io.spidergate.router.alias.ModelRef;
 import io.spidergate.router.catalogue.CatalogueModel;
 import io.spidergate.router.catalogue.ListPrice;
+import io.spidergate.router.health.HealthReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -50,6 +51,16 @@ final class SnapshotBuilder {
                 new DeploymentId("dep_%s:%s:%s".formatted(providerId, account, model.id()));
         String pool = QuotaPools.idFor(provider, model, account);
         ListPrice price = model.priceOn(facts.today());
+        HealthReport.Standing standing =
+                facts.health()
+                        .of(
+                                new HealthReport.Subject(
+                                        id,
+                                        providerId,
+                                        account,
+                                        model.id(),
+                                        facts.credentials().enabled(providerId, account),
+                                        pool != null));
         return new DeploymentRoute(
                 id,
                 providerId,
@@ -65,8 +76,8 @@ final class SnapshotBuilder {
                 price == null ? null : price.tokenPrice(),
                 pool,
                 provider.credentialRequired(),
-                facts.credentials().enabled(providerId, account),
-                facts.health().of(id, providerId, account, pool != null));
+                standing.credentials(),
+                standing.health());
     }
 
     private static Set<ModelRef> byNameOnly(List<DeclaredProvider> providers) {

@@ -117,6 +117,8 @@ public final class SnapshotPublisher {
         if (!now.isBefore(providersReadAt.plus(REFRESH_PROVIDERS))) {
             known.refreshFiles();
             known.refreshProviders();
+            known.refreshRosters();
+            known.refreshResets();
             providersReadAt = now;
         }
         if (!known.takeChange() && now.isBefore(validUntil)) {

@@ -8,11 +8,13 @@ import static org.quicktheories.generators.SourceDSL.longs;
 import io.spidergate.contracts.gateway.AttemptRecord;
 import io.spidergate.contracts.gateway.FailureClass;
 import io.spidergate.contracts.gateway.RequestEvent;
+import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.id.DeploymentId;
 import io.spidergate.contracts.routing.DeploymentHealth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +23,11 @@ class HealthTrackerTest {
     private static final Instant T0 = Instant.parse("2026-11-22T12:00:00Z");
     private static final DeploymentId A = new DeploymentId("dep_groq:default:a");
     private static final DeploymentId B = new DeploymentId("dep_groq:default:b");
+
+    private static final DeploymentId C = new DeploymentId("dep_groq:default:c");
+    private static final DeploymentId A_OTHER = new DeploymentId("dep_groq:other:a");
+    private static final CredentialId KEY_1 = new CredentialId("cred_1");
+    private static final CredentialId KEY_2 = new CredentialId("cred_2");
 
     private static final String GATEWAY = "gw_1";
 
@@ -64,23 +71,114 @@ class HealthTrackerTest {
     }
 
     @Test
-    void aDeadCredentialCoolsWhateverTheAccountServes() {
+    void aDeadKeyWithoutANameCoolsWhateverTheAccountServes() {
         tracker.learn(failed(A, FailureClass.CREDENTIAL_DEAD, null), T0, GATEWAY);
 
         assertThat(health(B, T0))
                 .isEqualTo(
                         DeploymentHealth.cooling(
                                 T0.plus(Duration.ofMinutes(10)), "credential_dead", GATEWAY));
-        assertThat(tracker.report(T0).of(B, "groq", "other", false))
+        assertThat(standing(tracker, B, "other", T0)).isEqualTo(DeploymentHealth.HEALTHY);
+    }
+
+    @Test
+    void aDeadKeyLeavesItsSiblings() {
+        tracker.learn(with(KEY_1, failed(A, FailureClass.CREDENTIAL_DEAD, null)), T0, GATEWAY);
+
+        for (DeploymentId deployment : List.of(A, B)) {
+            assertThat(keyed(deployment, T0))
+                    .isEqualTo(new HealthReport.Standing(List.of(KEY_2), DeploymentHealth.HEALTHY));
+        }
+    }
+
+    @Test
+    void whereAllKeysAreDeadTheOneThatIsTriedFirstSaysUntilWhen() {
+        tracker.learn(with(KEY_1, failed(A, FailureClass.CREDENTIAL_DEAD, 90_000L)), T0, GATEWAY);
+        tracker.learn(with(KEY_2, failed(A, FailureClass.CREDENTIAL_DEAD, null)), T0, GATEWAY);
+
+        assertThat(keyed(B, T0))
+                .isEqualTo(
+                        new HealthReport.Standing(
+                                List.of(KEY_1, KEY_2),
+                                DeploymentHealth.cooling(
+                                        T0.plusSeconds(90), "credential_dead", GATEWAY)));
+    }
+
+    @Test
+    void aKeyThatMayNotUseAModelServesTheOthers() {
+        tracker.learn(with(KEY_1, failed(A, FailureClass.ACCESS_DENIED, null)), T0, GATEWAY);
+
+        assertThat(keyed(A, T0).credentials()).containsExactly(KEY_2);
+        assertThat(keyed(B, T0).credentials()).containsExactly(KEY_1, KEY_2);
+    }
+
+    @Test
+    void anOverloadedOrRetiredModelCoolsOnAllAccounts() {
+        for (FailureClass failure : List.of(FailureClass.OVERLOADED, FailureClass.MODEL_GONE)) {
+            HealthTracker any = new HealthTracker();
+            any.learn(failed(A, failure, null), T0, GATEWAY);
+
+            assertThat(standing(any, A_OTHER, "other", T0).state())
+                    .isEqualTo(DeploymentHealth.State.COOLING);
+            assertThat(standing(any, B, "default", T0)).isEqualTo(DeploymentHealth.HEALTHY);
+        }
+    }
+
+    @Test
+    void aProviderCoolsWhenASecondOfItsDeploymentsIsOutOfReach() {
+        tracker.learn(failed(A, FailureClass.CONNECT_FAILED, null), T0, GATEWAY);
+        assertThat(health(C, T0)).isEqualTo(DeploymentHealth.HEALTHY);
+        tracker.learn(failed(A, FailureClass.CONNECT_FAILED, null), T0.plusSeconds(5), GATEWAY);
+        assertThat(health(C, T0.plusSeconds(5)))
+                .as("the same again")
+                .isEqualTo(DeploymentHealth.HEALTHY);
+
+        tracker.learn(failed(B, FailureClass.CONNECT_FAILED, null), T0.plusSeconds(6), GATEWAY);
+        assertThat(health(C, T0.plusSeconds(6)))
+                .isEqualTo(DeploymentHealth.cooling(T0.plusSeconds(10), "connect_failed", GATEWAY));
+
+        tracker.learn(succeeded(C), T0.plusSeconds(11), GATEWAY);
+        assertThat(health(C, T0.plusSeconds(11))).isEqualTo(DeploymentHealth.HEALTHY);
+        tracker.learn(failed(A, FailureClass.CONNECT_FAILED, null), T0.plusSeconds(12), GATEWAY);
+        assertThat(health(C, T0.plusSeconds(12)))
+                .as("one accident after a success")
                 .isEqualTo(DeploymentHealth.HEALTHY);
     }
 
     @Test
-    void aModelThatIsGoneCoolsAloneForAnHour() {
-        tracker.learn(failed(A, FailureClass.MODEL_GONE, null), T0, GATEWAY);
+    void accidentsFarApartAreAccidents() {
+        tracker.learn(failed(A, FailureClass.CONNECT_FAILED, null), T0, GATEWAY);
+        tracker.learn(failed(B, FailureClass.CONNECT_FAILED, null), T0.plusSeconds(61), GATEWAY);
 
-        assertThat(health(A, T0).coolingUntil()).isEqualTo(T0.plus(Duration.ofHours(1)));
-        assertThat(health(B, T0)).isEqualTo(DeploymentHealth.HEALTHY);
+        assertThat(health(C, T0.plusSeconds(61))).isEqualTo(DeploymentHealth.HEALTHY);
+    }
+
+    @Test
+    void whatWasLearntBeforeAResetIsForgottenAlsoWhenItIsReplayed() {
+        AttemptRecord failure = failed(A, FailureClass.SERVER_ERROR, 900_000L);
+        Resets resets = new Resets(Map.of("deployment " + A.value(), T0.plusSeconds(1)));
+        tracker.learn(failure, T0, GATEWAY);
+        assertThat(tracker.reset(resets)).isTrue();
+        assertThat(health(A, T0.plusSeconds(2)))
+                .isEqualTo(DeploymentHealth.HEALTHY.resetAt(T0.plusSeconds(1)));
+
+        HealthTracker restarted = new HealthTracker();
+        restarted.reset(resets);
+        assertThat(restarted.learn(failure, T0, GATEWAY)).isFalse();
+        assertThat(restarted.learn(failure, T0.plusSeconds(2), GATEWAY)).isTrue();
+        assertThat(standing(restarted, A, "default", T0.plusSeconds(2)).coolingUntil())
+                .isEqualTo(T0.plusSeconds(902));
+    }
+
+    @Test
+    void oneResetForAll() {
+        tracker.learn(failed(A, FailureClass.SERVER_ERROR, null), T0, GATEWAY);
+        tracker.learn(failed(B, FailureClass.MONEY_EXHAUSTED, null), T0, GATEWAY);
+        tracker.reset(new Resets(Map.of(Resets.ALL, T0)));
+
+        assertThat(tracker.report(T0).troubles()).isEmpty();
+        assertThat(health(B, T0).counts(T0)).isFalse();
+        assertThat(health(B, T0).counts(T0.plusMillis(1))).isTrue();
     }
 
     @Test
@@ -103,10 +201,7 @@ class HealthTrackerTest {
         tracker.learn(failed(A, FailureClass.TIMEOUT, null), T0, GATEWAY);
         Instant over = T0.plusSeconds(4).plus(DeploymentHealth.PROBE_PATIENCE);
 
-        assertThat(health(A, over))
-                .isEqualTo(
-                        new DeploymentHealth(
-                                DeploymentHealth.State.DEGRADED, null, "timeout", null));
+        assertThat(health(A, over)).isEqualTo(DeploymentHealth.degraded("timeout"));
         assertThat(health(A, over.plus(Duration.ofHours(1)))).isEqualTo(DeploymentHealth.HEALTHY);
     }
 
@@ -157,14 +252,13 @@ class HealthTrackerTest {
                         any.learn(failed(A, anyFailure(random), anyHint(random)), T0, GATEWAY);
                     }
                     any.learn(succeeded(A), T0.plusMillis(1), GATEWAY);
-                    return any.report(T0.plusMillis(1))
-                            .of(A, "groq", "default", false)
+                    return standing(any, A, "default", T0.plusMillis(1))
                             .equals(DeploymentHealth.HEALTHY);
                 });
     }
 
     private static Instant until(HealthTracker tracker, Instant at) {
-        Instant until = tracker.report(at).of(A, "groq", "default", false).coolingUntil();
+        Instant until = standing(tracker, A, "default", at).coolingUntil();
         return until == null ? Instant.MIN : until;
     }
 
@@ -178,7 +272,7 @@ class HealthTrackerTest {
     }
 
     private DeploymentHealth health(DeploymentId deployment, Instant now) {
-        return tracker.report(now).of(deployment, "groq", "default", false);
+        return standing(tracker, deployment, "default", now);
     }
 
     private static AttemptRecord succeeded(DeploymentId deployment) {
@@ -198,7 +292,7 @@ class HealthTrackerTest {
                 "groq",
                 "default",
                 null,
-                "a",
+                model(deployment),
                 0,
                 null,
                 null,
@@ -211,5 +305,46 @@ class HealthTrackerTest {
                 new RequestEvent.Cost(0, RequestEvent.Basis.NONE),
                 List.of(),
                 null);
+    }
+
+    private HealthReport.Standing keyed(DeploymentId deployment, Instant now) {
+        return tracker.report(now).of(subject(deployment, "default", List.of(KEY_1, KEY_2)));
+    }
+
+    private static DeploymentHealth standing(
+            HealthTracker tracker, DeploymentId deployment, String account, Instant now) {
+        return tracker.report(now).of(subject(deployment, account, List.of())).health();
+    }
+
+    private static HealthReport.Subject subject(
+            DeploymentId deployment, String account, List<CredentialId> credentials) {
+        return new HealthReport.Subject(
+                deployment, "groq", account, model(deployment), credentials, false);
+    }
+
+    private static String model(DeploymentId deployment) {
+        return deployment.value().substring(deployment.value().lastIndexOf(':') + 1);
+    }
+
+    private static AttemptRecord with(CredentialId credential, AttemptRecord attempt) {
+        return new AttemptRecord(
+                attempt.number(),
+                attempt.deployment(),
+                attempt.provider(),
+                attempt.account(),
+                credential,
+                attempt.upstreamModel(),
+                attempt.startedUs(),
+                attempt.headersUs(),
+                attempt.firstContentUs(),
+                attempt.endedUs(),
+                attempt.httpStatus(),
+                attempt.failureClass(),
+                attempt.failureMessage(),
+                attempt.retryAfterMs(),
+                attempt.usage(),
+                attempt.cost(),
+                attempt.notes(),
+                attempt.seam());
     }
 }

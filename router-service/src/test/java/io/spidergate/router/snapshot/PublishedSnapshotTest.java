@@ -8,6 +8,8 @@ import static io.spidergate.router.RunningRouter.hasDeployment;
 import static io.spidergate.router.RunningRouter.hasSimulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.spidergate.contracts.Topics;
@@ -31,6 +33,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @OnPostgresAndKafka
 class PublishedSnapshotTest {
+
+    private static final String COOLDOWNS = "/internal/router/v1/cooldowns";
 
     @Inject RunningRouter router;
 
@@ -64,6 +68,35 @@ class PublishedSnapshotTest {
 
         router.tell(Topics.REQUEST_EVENTS, "req_2", event(deployment, null));
         router.awaitSnapshot(s -> health(s, deployment) == DeploymentHealth.State.HEALTHY);
+    }
+
+    @Test
+    void somebodyCanEndACooldown() throws Exception {
+        String deployment = "dep_xai:default:grok-4.3";
+        router.tell(Topics.REQUEST_EVENTS, "req_5", event(deployment, "MODEL_GONE"));
+        router.awaitSnapshot(s -> health(s, deployment) == DeploymentHealth.State.COOLING);
+        as(ServiceName.DASHBOARD)
+                .get(COOLDOWNS)
+                .then()
+                .statusCode(200)
+                .body("key", hasItem("model xai/grok-4.3"))
+                .body("reason", hasItem("model_gone"));
+
+        as(ServiceName.OPERATOR)
+                .queryParam("key", "model xai/nothing")
+                .delete(COOLDOWNS)
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("cooldown_not_found"));
+        as(ServiceName.OPERATOR)
+                .queryParam("key", "model xai/grok-4.3")
+                .delete(COOLDOWNS)
+                .then()
+                .statusCode(204);
+
+        router.awaitSnapshot(s -> health(s, deployment) == DeploymentHealth.State.HEALTHY);
+        assertThat(deployment(router.snapshot(), deployment).health().resetAt()).isNotNull();
+        as(ServiceName.GATEWAY).delete(COOLDOWNS).then().statusCode(403);
     }
 
     @Test
@@ -105,7 +138,7 @@ class PublishedSnapshotTest {
         attempt.put("deployment", deployment);
         attempt.put("provider", "xai");
         attempt.put("account", "default");
-        attempt.put("upstreamModel", "m");
+        attempt.put("upstreamModel", deployment.substring(deployment.lastIndexOf(':') + 1));
         attempt.put("endedUs", 1_000);
         attempt.put("failureClass", failure);
         attempt.put(

@@ -17,6 +17,9 @@ import io.spidergate.router.catalogue.MountedFiles;
 import io.spidergate.router.credential.Credentials;
 import io.spidergate.router.health.HealthReport;
 import io.spidergate.router.provider.ApiProvider;
+import io.spidergate.router.roster.RosterPolicy;
+import io.spidergate.router.roster.RosterPolicy.Then;
+import io.spidergate.router.roster.Rosters;
 import io.spidergate.routing.Candidate;
 import io.spidergate.routing.Cooldowns;
 import io.spidergate.routing.Exclusion;
@@ -36,6 +39,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SnapshotBuilderTest {
+
+    private static final Rosters NO_LISTS =
+            new Rosters(Map.of(), new RosterPolicy(Then.PROPOSE, Then.PROPOSE, Then.APPLY));
 
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final Catalogue CATALOGUE =
@@ -176,6 +182,7 @@ class SnapshotBuilderTest {
                 List.of(),
                 credentials("gemini", true),
                 HealthReport.ALL_WELL,
+                NO_LISTS,
                 LocalDate.parse(day));
     }
 
@@ -289,6 +296,7 @@ class SnapshotBuilderTest {
                         List.of(added),
                         credentials,
                         HealthReport.ALL_WELL,
+                        NO_LISTS,
                         LocalDate.ofInstant(NOW, ZoneOffset.UTC)),
                 1,
                 NOW);

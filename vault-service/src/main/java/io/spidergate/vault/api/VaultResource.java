@@ -18,6 +18,7 @@ import io.spidergate.contracts.vault.LeaseResponse;
 import io.spidergate.contracts.vault.NewCredential;
 import io.spidergate.contracts.vault.ProbeResult;
 import io.spidergate.contracts.vault.ReleaseAudit;
+import io.spidergate.contracts.vault.Roster;
 import io.spidergate.contracts.vault.VaultApi;
 import io.spidergate.vault.audit.AuditTrail;
 import io.spidergate.vault.credential.Added;
@@ -83,13 +84,21 @@ class VaultResource implements VaultApi {
     @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
     public ProbeResult probe(String id) {
         CredentialId credential = credential(id);
-        return answer(() -> probes.credential(credential, actor()));
+        return answer(() -> probes.credential(credential, actor())).result();
+    }
+
+    @Override
+    @RolesAllowed(ServiceName.ROUTER)
+    public Roster roster(String id) {
+        CredentialId credential = credential(id);
+        Probed.Done done = answer(() -> probes.credential(credential, actor()));
+        return new Roster(done.result().verdict(), done.result().message(), done.models());
     }
 
     @Override
     @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
     public ProbeResult probeProvider(String provider) {
-        return answer(() -> probes.provider(provider, actor()));
+        return answer(() -> probes.provider(provider, actor())).result();
     }
 
     @Override
@@ -118,9 +127,9 @@ class VaultResource implements VaultApi {
         Probed run() throws InterruptedException;
     }
 
-    private static ProbeResult answer(Probe probe) {
+    private static Probed.Done answer(Probe probe) {
         return switch (outcome(probe)) {
-            case Probed.Done(ProbeResult result) -> result;
+            case Probed.Done done -> done;
             case Probed.NoSuchCredential() -> throw refuse(NOT_FOUND, noSuchCredential());
             case Probed.UnreadableCredential() ->
                     throw refuse(

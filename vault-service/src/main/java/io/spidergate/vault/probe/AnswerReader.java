@@ -3,11 +3,14 @@ package io.spidergate.vault.probe;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.spidergate.contracts.vault.RosterEntry;
 import io.spidergate.vault.probe.Observation.Signal;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -19,7 +22,7 @@ import java.util.stream.StreamSupport;
 /// answer is passed on, except names of models that look like names.
 final class AnswerReader {
 
-    static final int MAX_MODELS = 500;
+    static final int MAX_MODELS = 5_000;
 
     private static final Predicate<String> MODEL_NAME =
             Pattern.compile("[A-Za-z0-9@][A-Za-z0-9._:/@+~-]{0,199}").asMatchPredicate();
@@ -105,14 +108,16 @@ final class AnswerReader {
         }
     }
 
-    private static List<String> models(JsonNode list, String secret) {
-        return StreamSupport.stream(list.spliterator(), false)
-                .map(AnswerReader::name)
-                .filter(MODEL_NAME)
-                .filter(name -> secret.isEmpty() || !name.contains(secret))
-                .distinct()
-                .limit(MAX_MODELS)
-                .toList();
+    private static List<RosterEntry> models(JsonNode list, String secret) {
+        Map<String, RosterEntry> models = new LinkedHashMap<>();
+        for (JsonNode model : list) {
+            String name = name(model);
+            boolean told = secret.isEmpty() || !name.contains(secret);
+            if (told && MODEL_NAME.test(name) && models.size() < MAX_MODELS) {
+                models.putIfAbsent(name, RosterReader.entry(name, model));
+            }
+        }
+        return List.copyOf(models.values());
     }
 
     private static Set<Signal> signals(JsonNode root) {

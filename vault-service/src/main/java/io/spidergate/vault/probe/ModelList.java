@@ -1,6 +1,5 @@
 package io.spidergate.vault.probe;
 
-import io.spidergate.contracts.routing.Dialect;
 import io.spidergate.vault.probe.RouterProviders.Address;
 import java.net.URI;
 
@@ -15,9 +14,15 @@ final class ModelList {
     /// Bedrock's list is not where its models are called, but at the host beside.
     static URI of(Address.Known provider) {
         String base = provider.baseUrl().toString().replaceFirst("/+$", "");
-        return provider.dialect() == Dialect.BEDROCK
-                ? URI.create(
-                        base.replaceFirst("//" + CALLED, "//" + MANAGED) + "/foundation-models")
-                : URI.create(base + "/models");
+        return switch (provider.dialect()) {
+            case BEDROCK ->
+                    URI.create(
+                            base.replaceFirst("//" + CALLED, "//" + MANAGED)
+                                    + "/foundation-models");
+            // In pages of 50 and 20 otherwise.
+            case GEMINI -> URI.create(base + "/models?pageSize=1000");
+            case ANTHROPIC -> URI.create(base + "/models?limit=1000");
+            case OPENAI, RESPONSES -> URI.create(base + "/models");
+        };
     }
 }

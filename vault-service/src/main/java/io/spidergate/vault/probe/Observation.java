@@ -1,5 +1,6 @@
 package io.spidergate.vault.probe;
 
+import io.spidergate.contracts.vault.RosterEntry;
 import java.util.List;
 import java.util.Set;
 
@@ -7,9 +8,9 @@ import java.util.Set;
 sealed interface Observation {
 
     /// @param signals what the body says in words known to the vault
-    /// @param models names that the body lists; empty when it lists none
+    /// @param models that the body lists; empty when it lists none
     /// @param listed whether the body is a list of models
-    record Answered(int status, Set<Signal> signals, boolean listed, List<String> models)
+    record Answered(int status, Set<Signal> signals, boolean listed, List<RosterEntry> models)
             implements Observation {
 
         public Answered {
@@ -26,7 +27,7 @@ sealed interface Observation {
         NOT_CONNECTED("nothing answers at its address"),
         TIMED_OUT("it did not answer in time"),
         TLS("a secure connection could not be made"),
-        TOO_LARGE("its answer is larger than 1 MiB"),
+        TOO_LARGE("its answer is larger than 8 MiB"),
         BROKEN("the connection broke");
 
         private final String words;

@@ -1,11 +1,19 @@
 package io.spidergate.vault.probe;
 
 import io.spidergate.contracts.vault.ProbeResult;
+import io.spidergate.contracts.vault.RosterEntry;
+import java.util.List;
 
 /// What came of a test.
 public sealed interface Probed {
 
-    record Done(ProbeResult result) implements Probed {}
+    /// @param models all that the provider lists
+    record Done(ProbeResult result, List<RosterEntry> models) implements Probed {
+
+        public Done {
+            models = List.copyOf(models);
+        }
+    }
 
     record NoSuchCredential() implements Probed {}
 

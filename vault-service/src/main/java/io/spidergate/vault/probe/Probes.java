@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.vault.ProbeResult;
+import io.spidergate.contracts.vault.RosterEntry;
 import io.spidergate.vault.audit.AuditFact;
 import io.spidergate.vault.audit.AuditTrail;
 import io.spidergate.vault.credential.Credentials;
@@ -66,30 +67,38 @@ public final class Probes {
             case Address.NoSuchProvider() -> new Probed.NoSuchProvider(provider);
             case Address.RouterAway() -> new Probed.RouterAway();
             case Address.Known known -> {
-                ProbeResult result = call(known, secret);
+                Probed.Done done = call(known, secret);
+                ProbeResult result = done.result();
                 String detail = "provider %s: %s".formatted(provider, result.verdict());
                 AuditFact fact = new AuditFact(AuditFact.Action.PROBED, id, actor, detail);
                 QuarkusTransaction.requiringNew().run(() -> audit.append(List.of(fact)));
                 meters.counter("spidergate.vault.probes", "verdict", result.verdict().name())
                         .increment();
-                yield new Probed.Done(result);
+                yield done;
             }
         };
     }
 
-    private ProbeResult call(Address.Known provider, @Nullable Secret secret)
+    private Probed.Done call(Address.Known provider, @Nullable Secret secret)
             throws InterruptedException {
         long start = System.nanoTime();
         Observation observation = upstream.listModels(provider, secret);
         int latencyMs = (int) Duration.ofNanos(System.nanoTime() - start).toMillis();
         VerdictTable.Meaning meaning = VerdictTable.of(observation);
-        return new ProbeResult(
-                meaning.verdict(), meaning.message(), latencyMs, models(observation));
+        List<RosterEntry> models = models(observation);
+        return new Probed.Done(
+                new ProbeResult(
+                        meaning.verdict(), meaning.message(), latencyMs, firstNames(models)),
+                models);
     }
 
-    private static List<String> models(Observation observation) {
+    private static List<String> firstNames(List<RosterEntry> models) {
+        return models.stream().map(RosterEntry::id).limit(ProbeResult.MAX_MODELS).toList();
+    }
+
+    private static List<RosterEntry> models(Observation observation) {
         return switch (observation) {
-            case Observation.Answered(int _, var _, boolean _, List<String> models) -> models;
+            case Observation.Answered answered -> answered.models();
             case Observation.Failed _ -> List.of();
         };
     }

@@ -37,7 +37,8 @@ final class UpstreamCall {
     /// Anthropic wants a version named with each call.
     private static final String ANTHROPIC_VERSION = "2023-06-01";
 
-    private static final long MAX_BODY = 1024L * 1024;
+    /// The longest list that is known has half a MiB.
+    private static final long MAX_BODY = 8L * 1024 * 1024;
 
     private final HttpClient http;
     private final AnswerReader reader;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.spidergate.contracts.routing.AuthScheme;
 import io.spidergate.contracts.routing.Dialect;
 import io.spidergate.contracts.vault.ProbeResult.Verdict;
+import io.spidergate.contracts.vault.RosterEntry;
 import io.spidergate.simulator.Manner;
 import io.spidergate.simulator.ProviderScript;
 import io.spidergate.simulator.ProviderSimulator;
@@ -61,7 +62,9 @@ class SimulatedProvidersTest {
         Observation bad = call(manner, "sk-bad-1");
 
         assertThat(VerdictTable.of(good).verdict()).isEqualTo(Verdict.WORKS);
-        assertThat(((Observation.Answered) good).models()).containsExactly("model-a", "model-b");
+        assertThat(((Observation.Answered) good).models())
+                .extracting(RosterEntry::id)
+                .containsExactly("model-a", "model-b");
         assertThat(VerdictTable.of(bad).verdict()).isEqualTo(Verdict.BAD_KEY);
     }
 
@@ -74,7 +77,9 @@ class SimulatedProvidersTest {
         Observation forged = bedrock(base, "AKIASIMULATED0000000:another");
 
         assertThat(VerdictTable.of(shown).verdict()).isEqualTo(Verdict.WORKS);
-        assertThat(((Observation.Answered) shown).models()).containsExactly("model-a", "model-b");
+        assertThat(((Observation.Answered) shown).models())
+                .extracting(RosterEntry::id)
+                .containsExactly("model-a", "model-b");
         assertThat(VerdictTable.of(forged).verdict()).isEqualTo(Verdict.BAD_KEY);
         assertThat(ModelList.of(bedrockAt("https://bedrock-runtime.eu-west-1.amazonaws.com")))
                 .hasToString("https://bedrock.eu-west-1.amazonaws.com/foundation-models");
