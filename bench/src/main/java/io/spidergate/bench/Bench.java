@@ -2,6 +2,7 @@ package io.spidergate.bench;
 
 import io.spidergate.bench.gateway.GatewayBenchmark;
 import io.spidergate.bench.harvest.HarvestBenchmark;
+import io.spidergate.bench.plan.PlanBenchmark;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,8 @@ public final class Bench {
                 List.of(
                         new StartBenchmark(root),
                         new GatewayBenchmark(root),
-                        new HarvestBenchmark(root));
+                        new HarvestBenchmark(root),
+                        new PlanBenchmark());
         Optional<Benchmark> chosen = all.stream().filter(b -> b.name().equals(name)).findFirst();
         if (chosen.isEmpty()) {
             all.forEach(b -> System.out.println("%-10s %s".formatted(b.name(), b.description())));

@@ -37,6 +37,10 @@ public final class LocalCooldowns implements Cooldowns {
 
     @Override
     public @Nullable CoolingDeployment cooling(DeploymentId deployment, Instant now) {
+        // Asked for each deployment of each plan, and most of the time all is well.
+        if (deployments.isEmpty() && probes.isEmpty()) {
+            return null;
+        }
         Cooling cooling = deployments.get(deployment);
         if (cooling != null && now.isBefore(cooling.until)) {
             return new CoolingDeployment(cooling.until, cooling.reason, cooling.since);

@@ -42,7 +42,7 @@ public final class Planner {
         int needs = chain.needs() | Capabilities.bits(request.needs());
         int size = chain.ordered().size();
         List<Candidate> candidates = new ArrayList<>(size);
-        List<Exclusion> exclusions = new ArrayList<>(size);
+        List<Exclusion> exclusions = new ArrayList<>();
         int[] groups = new int[size];
         for (int at = 0; at < size; at++) {
             Routable routable = chain.ordered().get(at);
@@ -69,36 +69,41 @@ public final class Planner {
             Routable routable, int needs, boolean allowTraining, PlanRequest request) {
         int missing = needs & ~routable.capabilities;
         if (missing != 0) {
-            return new Exclusion(
-                    routable.route, Reason.LACKS_CAPABILITY, Capabilities.missing(missing));
+            return routable.lacking(missing);
         }
-        Exclusion tooSmall = tooSmall(routable.route, request);
-        if (tooSmall != null) {
-            return tooSmall;
+        if (isTooSmall(routable, request)) {
+            return tooSmall(routable.route, request);
         }
         if (request.freeOnly() && !routable.free) {
             return routable.notFree;
         }
-        return routable.provider.maySeeTraining() && !allowTraining ? routable.trainsOnData : null;
+        return routable.trains && !allowTraining ? routable.trainsOnData : null;
     }
 
     /// An unknown window or limit excludes nothing.
-    private static @Nullable Exclusion tooSmall(DeploymentRoute route, PlanRequest request) {
-        long window = request.promptTokens() + Math.max(1, request.maxOutputTokens());
-        if (route.contextWindow() > 0 && window > route.contextWindow()) {
-            return new Exclusion(
-                    route,
-                    Reason.CONTEXT_TOO_SMALL,
-                    "context of " + route.contextWindow() + " tokens, " + window + " needed");
-        }
-        if (route.maxOutputTokens() > 0 && request.maxOutputTokens() > route.maxOutputTokens()) {
-            return new Exclusion(
-                    route,
-                    Reason.OUTPUT_TOO_SMALL,
-                    "at most %d output tokens, %d asked for"
-                            .formatted(route.maxOutputTokens(), request.maxOutputTokens()));
-        }
-        return null;
+    private static boolean isTooSmall(Routable routable, PlanRequest request) {
+        return tokens(request) > routable.window || request.maxOutputTokens() > routable.mostOutput;
+    }
+
+    private static long tokens(PlanRequest request) {
+        return request.promptTokens() + Math.max(1, request.maxOutputTokens());
+    }
+
+    private static Exclusion tooSmall(DeploymentRoute route, PlanRequest request) {
+        long needed = tokens(request);
+        return route.contextWindow() > 0 && needed > route.contextWindow()
+                ? new Exclusion(
+                        route,
+                        Reason.CONTEXT_TOO_SMALL,
+                        "context of " + route.contextWindow() + " tokens, " + needed + " needed")
+                : new Exclusion(
+                        route,
+                        Reason.OUTPUT_TOO_SMALL,
+                        "at most "
+                                + route.maxOutputTokens()
+                                + " output tokens, "
+                                + request.maxOutputTokens()
+                                + " asked for");
     }
 
     private static @Nullable Exclusion unavailable(
@@ -108,14 +113,16 @@ public final class Planner {
             Quotas quotas,
             Instant now) {
         DeploymentRoute route = routable.route;
-        if (!route.isCallable()) {
+        if (!routable.callable) {
             return routable.noCredential;
         }
-        if (route.health().isCoolingAt(now)) {
-            return routable.coolingBySnapshot;
-        }
-        if (route.health().isTriedByAnother(cooldowns.gateway(), now)) {
-            return routable.triedByAnother;
+        if (!routable.untroubled) {
+            if (route.health().isCoolingAt(now)) {
+                return routable.coolingBySnapshot;
+            }
+            if (route.health().isTriedByAnother(cooldowns.gateway(), now)) {
+                return routable.triedByAnother;
+            }
         }
         CoolingDeployment cooling = cooldowns.cooling(route.id(), now);
         if (cooling != null && route.health().counts(cooling.since())) {
@@ -133,6 +140,6 @@ public final class Planner {
         long tokens =
                 routable.candidate.quotaTokens(request.promptTokens(), request.maxOutputTokens());
         Shortage shortage = quotas.shortage(pool, tokens, now);
-        return shortage == null ? null : Exclusion.shortOfQuota(routable.route, shortage);
+        return shortage == null ? null : routable.shortOf(shortage);
     }
 }

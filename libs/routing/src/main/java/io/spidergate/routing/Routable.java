@@ -17,6 +17,16 @@ final class Routable {
     final @Nullable QuotaPool pool;
     final int capabilities;
     final boolean free;
+    final boolean trains;
+    final boolean callable;
+
+    /// Neither cools nor is tried by another gateway, whenever it is asked.
+    final boolean untroubled;
+
+    /// The largest number where unknown.
+    final long window;
+
+    final int mostOutput;
     final Candidate candidate;
     final Exclusion notFree;
     final Exclusion trainsOnData;
@@ -24,12 +34,22 @@ final class Routable {
     final Exclusion coolingBySnapshot;
     final Exclusion triedByAnother;
 
+    /// Of whichever thread came last; any is right.
+    private volatile @Nullable Lacking lastLacking;
+
+    private volatile @Nullable Short lastShort;
+
     Routable(DeploymentRoute route, ProviderRoute provider, @Nullable QuotaPool pool) {
         this.route = route;
         this.provider = provider;
         this.pool = pool;
         this.capabilities = Capabilities.bits(route.capabilities());
         this.free = route.free() || (route.price() != null && route.price().isFree());
+        this.trains = provider.maySeeTraining();
+        this.callable = route.isCallable();
+        this.untroubled = route.health().coolingUntil() == null;
+        this.window = route.contextWindow() > 0 ? route.contextWindow() : Long.MAX_VALUE;
+        this.mostOutput = route.maxOutputTokens() > 0 ? route.maxOutputTokens() : Integer.MAX_VALUE;
         this.candidate = new Candidate(route, provider, pool, route.credentials());
         this.notFree =
                 new Exclusion(
@@ -54,6 +74,32 @@ final class Routable {
                         "another gateway tries first whether it is back: "
                                 + route.health().reason());
     }
+
+    /// Most requests lack the same as the one before: the words are made once.
+    Exclusion lacking(int missing) {
+        Lacking last = lastLacking;
+        if (last == null || last.missing != missing) {
+            Exclusion exclusion =
+                    new Exclusion(route, Reason.LACKS_CAPABILITY, Capabilities.missing(missing));
+            last = new Lacking(missing, exclusion);
+            lastLacking = last;
+        }
+        return last.exclusion;
+    }
+
+    /// A pool that is empty is so for many requests: the words are made once.
+    Exclusion shortOf(Quotas.Shortage shortage) {
+        Short last = lastShort;
+        if (last == null || !last.shortage.equals(shortage)) {
+            last = new Short(shortage, Exclusion.shortOfQuota(route, shortage));
+            lastShort = last;
+        }
+        return last.exclusion;
+    }
+
+    private record Lacking(int missing, Exclusion exclusion) {}
+
+    private record Short(Quotas.Shortage shortage, Exclusion exclusion) {}
 
     /// 0 for what costs nothing, 1 for what has a price, 2 for what nobody knows the price of.
     int costClass() {

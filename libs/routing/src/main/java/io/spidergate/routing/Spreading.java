@@ -1,5 +1,6 @@
 package io.spidergate.routing;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// Puts those candidates of a group that would lose most at their reset first. A group is what the
@@ -23,21 +24,29 @@ final class Spreading {
         }
     }
 
+    /// By slack, most first; then by place. Both are in one number, since numbers are sorted
+    /// without a comparator, and a group may have hundreds.
     private static void sort(List<Candidate> group, Quotas quotas) {
-        double[] slack = new double[group.size()];
-        for (int i = 0; i < slack.length; i++) {
-            slack[i] = slack(group.get(i), quotas);
-            Candidate candidate = group.get(i);
-            double own = slack[i];
-            int at = i;
-            while (at > 0 && slack[at - 1] < own) {
-                slack[at] = slack[at - 1];
-                group.set(at, group.get(at - 1));
-                at--;
-            }
-            slack[at] = own;
-            group.set(at, candidate);
+        long[] keys = new long[group.size()];
+        boolean ordered = true;
+        for (int at = 0; at < keys.length; at++) {
+            keys[at] = (long) descending(slack(group.get(at), quotas)) << 32 | at;
+            ordered &= at == 0 || keys[at - 1] < keys[at];
         }
+        if (ordered) {
+            return;
+        }
+        Arrays.sort(keys);
+        Candidate[] before = group.toArray(Candidate[]::new);
+        for (int at = 0; at < keys.length; at++) {
+            group.set(at, before[(int) keys[at]]);
+        }
+    }
+
+    /// Smaller, the larger the slack is, which is never negative: the bits of such numbers are
+    /// ordered as they are.
+    private static int descending(double slack) {
+        return -Float.floatToIntBits((float) Math.max(0, slack));
     }
 
     private static double slack(Candidate candidate, Quotas quotas) {
