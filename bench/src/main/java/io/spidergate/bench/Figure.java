@@ -19,6 +19,15 @@ public record Figure(String name, BigDecimal value, String unit, Goal goal) {
     @Override
     public String toString() {
         return "result %s %s %s goal %s %s"
-                .formatted(name, value.toPlainString(), unit, goal, met() ? "met" : "missed");
+                .formatted(name, value.toPlainString(), unit, goal, verdict())
+                .strip();
+    }
+
+    /// Empty where nothing is wanted.
+    String verdict() {
+        if (goal.equals(Goal.NONE)) {
+            return "";
+        }
+        return met() ? "met" : "missed";
     }
 }

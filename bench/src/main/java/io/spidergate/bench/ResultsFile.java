@@ -50,6 +50,6 @@ final class ResultsFile {
                         figure.value().toPlainString(),
                         figure.unit(),
                         figure.goal(),
-                        figure.met() ? "met" : "missed");
+                        figure.verdict());
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -185,7 +186,10 @@ public final class GatewayBenchmark implements Benchmark {
                         0,
                         "µs",
                         Goal.atMost(
-                                Math.round(yardstick * workload.ratio().bound().doubleValue()))));
+                                Math.round(
+                                        yardstick
+                                                * Objects.requireNonNull(workload.ratio().bound())
+                                                        .doubleValue()))));
         if (workload.equals(Workload.PLAIN_1K)) {
             figures.add(
                     Figure.of(

@@ -11,20 +11,23 @@ import org.jspecify.annotations.Nullable;
 /// @param reason the failure class that caused the state, in words for people
 /// @param resetAt when somebody has ended a cooldown by hand: what gateways have learnt before does
 ///   not count any more; absent where nobody has
+/// @param firstContentMs how long it has lately taken until the first content, in steps that differ
+///   by two fifths; absent where nobody has asked lately
 /// @param prober the gateway that tries first whether it is over; absent where any may
 public record DeploymentHealth(
         State state,
         @Nullable Instant coolingUntil,
         @Nullable String reason,
         @Nullable String prober,
-        @Nullable Instant resetAt) {
+        @Nullable Instant resetAt,
+        @Nullable Integer firstContentMs) {
 
     /// So long the others wait for the one that tries first: it may have ended meanwhile, or have
     /// nothing to send.
     public static final Duration PROBE_PATIENCE = Duration.ofSeconds(10);
 
     public static final DeploymentHealth HEALTHY =
-            new DeploymentHealth(State.HEALTHY, null, null, null, null);
+            new DeploymentHealth(State.HEALTHY, null, null, null, null, null);
 
     public enum State {
         HEALTHY,
@@ -35,18 +38,26 @@ public record DeploymentHealth(
     }
 
     public static DeploymentHealth cooling(Instant until, String reason, @Nullable String prober) {
-        return new DeploymentHealth(State.COOLING, until, reason, prober, null);
+        return new DeploymentHealth(State.COOLING, until, reason, prober, null, null);
     }
 
     public static DeploymentHealth degraded(String reason) {
-        return new DeploymentHealth(State.DEGRADED, null, reason, null, null);
+        return new DeploymentHealth(State.DEGRADED, null, reason, null, null, null);
     }
 
     /// The same after somebody has ended a cooldown by hand.
     public DeploymentHealth resetAt(@Nullable Instant reset) {
         return reset == null
                 ? this
-                : new DeploymentHealth(state, coolingUntil, reason, prober, reset);
+                : new DeploymentHealth(state, coolingUntil, reason, prober, reset, firstContentMs);
+    }
+
+    /// The same, with what has lately been measured.
+    public DeploymentHealth taking(@Nullable Integer toFirstContentMs) {
+        return toFirstContentMs == null
+                ? this
+                : new DeploymentHealth(
+                        state, coolingUntil, reason, prober, resetAt, toFirstContentMs);
     }
 
     /// Whether what a gateway learnt then still counts.

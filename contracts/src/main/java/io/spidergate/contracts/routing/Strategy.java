@@ -12,5 +12,9 @@ public enum Strategy {
     QUALITY_FIRST,
     /// By price alone.
     @JsonProperty("cheapest")
-    CHEAPEST
+    CHEAPEST,
+    /// What has lately begun to answer soonest; before it what nobody has tried lately, or it would
+    /// never be known.
+    @JsonProperty("fastest")
+    FASTEST
 }

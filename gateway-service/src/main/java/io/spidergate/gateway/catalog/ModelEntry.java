@@ -52,5 +52,14 @@ record ModelEntry(
     record Pricing(
             @JsonProperty("input_usd_per_million") BigDecimal input,
             @JsonProperty("cached_input_usd_per_million") BigDecimal cachedInput,
+            @JsonProperty("output_usd_per_million") BigDecimal output,
+            @JsonProperty("long_context") @JsonInclude(JsonInclude.Include.NON_NULL)
+                    @Nullable LongContext longContext) {}
+
+    /// For the whole of a request whose prompt has more tokens than that.
+    record LongContext(
+            @JsonProperty("above_input_tokens") long above,
+            @JsonProperty("input_usd_per_million") BigDecimal input,
+            @JsonProperty("cached_input_usd_per_million") BigDecimal cachedInput,
             @JsonProperty("output_usd_per_million") BigDecimal output) {}
 }

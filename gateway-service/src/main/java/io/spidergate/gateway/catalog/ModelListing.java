@@ -5,6 +5,7 @@ import io.spidergate.contracts.routing.AliasRoute;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.contracts.routing.ModelRoute;
 import io.spidergate.gateway.catalog.ModelEntry.Info;
+import io.spidergate.gateway.catalog.ModelEntry.LongContext;
 import io.spidergate.gateway.catalog.ModelEntry.Pricing;
 import io.spidergate.money.Money;
 import io.spidergate.money.TokenPrice;
@@ -78,12 +79,22 @@ final class ModelListing {
                 : new Pricing(
                         usd(price.inputNanoUsdPerMillion()),
                         usd(price.cachedInputNanoUsdPerMillion()),
+                        usd(price.outputNanoUsdPerMillion()),
+                        longContext(price.longContext()));
+    }
+
+    private static @Nullable LongContext longContext(TokenPrice.@Nullable LongContext price) {
+        return price == null
+                ? null
+                : new LongContext(
+                        price.aboveInputTokens(),
+                        usd(price.inputNanoUsdPerMillion()),
+                        usd(price.cachedInputNanoUsdPerMillion()),
                         usd(price.outputNanoUsdPerMillion()));
     }
 
     private static BigDecimal usd(long nanoUsd) {
-        BigDecimal plain = Money.ofNanoUsd(nanoUsd).usd().stripTrailingZeros();
-        return plain.scale() < 0 ? plain.setScale(0) : plain;
+        return Money.ofNanoUsd(nanoUsd).plainUsd();
     }
 
     private static Map<DeploymentId, List<String>> aliasesByDeployment(RoutingTable table) {

@@ -6,7 +6,6 @@ import io.spidergate.gateway.error.GatewayError;
 import io.spidergate.gateway.protocol.AskedRequest;
 import io.spidergate.routing.Candidate;
 import io.spidergate.routing.RoutingTable;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,14 +49,8 @@ final class Explanation {
             one.put("cost", cost(candidate.deployment()));
             one.put(
                     "max_cost_usd",
-                    BigDecimal.valueOf(
-                            WorstCase.of(
-                                            candidate.deployment(),
-                                            request,
-                                            request.choices(),
-                                            known.scales())
-                                    .nanoUsd(),
-                            9));
+                    WorstCase.of(candidate.deployment(), request, request.choices(), known.scales())
+                            .plainUsd());
             if (candidate.pool() != null) {
                 one.put("quota_pool", candidate.pool().id());
                 one.put("quota_slack", known.quotas().slack(candidate.pool()));

@@ -56,7 +56,7 @@ class ExplainTest extends ChatCallers {
                 .body("candidates.provider", contains("groq", "openai"))
                 .body("candidates.cost", contains("free", "paid"))
                 .body("candidates[0].quota_slack", equalTo(1.0f))
-                .body("candidates[0].max_cost_usd", equalTo(0.0f))
+                .body("candidates[0].max_cost_usd", equalTo(0))
                 .body("exclusions", empty());
         assertThat(simulator.calls()).isEmpty();
         assertThat(allowance.asked()).isEmpty();

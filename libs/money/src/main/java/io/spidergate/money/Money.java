@@ -51,6 +51,12 @@ public record Money(long nanoUsd) implements Comparable<Money> {
         return nanoUsd > other.nanoUsd;
     }
 
+    /// US dollars with as few digits as it takes, and no exponent.
+    public BigDecimal plainUsd() {
+        BigDecimal plain = usd().stripTrailingZeros();
+        return plain.scale() < 0 ? plain.setScale(0) : plain;
+    }
+
     public BigDecimal usd() {
         return BigDecimal.valueOf(nanoUsd, SCALE);
     }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// The deployments behind one name in the order in which they are to be tried. Price and health
@@ -23,6 +24,9 @@ record CompiledChain(
         boolean allowTraining,
         List<Routable> ordered,
         int[] groups) {
+
+    private static final int FEW = 3;
+    private static final int OUTLIER = 3;
 
     static CompiledChain of(AliasRoute alias, Map<DeploymentId, Routable> routables) {
         return ordered(
@@ -53,10 +57,11 @@ record CompiledChain(
             for (DeploymentId id : tier) {
                 sorted.add(known(id, routables));
             }
-            sorted.sort(comparator(strategy));
+            Comparator<Routable> order = comparator(strategy, slowerThan(sorted));
+            sorted.sort(order);
             Routable before = null;
             for (Routable routable : sorted) {
-                group += before != null && areEqual(before, routable, strategy) ? 0 : 1;
+                group += before != null && areEqual(before, routable, strategy, order) ? 0 : 1;
                 ordered.putIfAbsent(routable, group);
                 before = routable;
             }
@@ -71,11 +76,12 @@ record CompiledChain(
 
     /// Which of the two comes first may change from request to request. Where quality is asked for
     /// the catalogue's order means something.
-    private static boolean areEqual(Routable one, Routable other, Strategy strategy) {
+    private static boolean areEqual(
+            Routable one, Routable other, Strategy strategy, Comparator<Routable> order) {
         return strategy != Strategy.QUALITY_FIRST
                 && one.free
                 && other.free
-                && comparator(strategy).compare(one, other) == 0;
+                && order.compare(one, other) == 0;
     }
 
     private static Routable known(DeploymentId id, Map<DeploymentId, Routable> routables) {
@@ -87,17 +93,34 @@ record CompiledChain(
         return routable;
     }
 
+    /// From which time on a deployment of the tier is an outlier: three times what half of those
+    /// that were measured take. Never where fewer than three were.
+    private static long slowerThan(List<Routable> tier) {
+        long[] measured =
+                tier.stream()
+                        .mapToLong(Routable::firstContentMs)
+                        .filter(ms -> ms > 0)
+                        .sorted()
+                        .toArray();
+        return measured.length < FEW ? Long.MAX_VALUE : OUTLIER * measured[measured.length / 2];
+    }
+
     /// Sorting is stable, so what compares equal keeps the catalogue's order.
-    private static Comparator<Routable> comparator(Strategy strategy) {
+    private static Comparator<Routable> comparator(Strategy strategy, long slow) {
+        ToIntFunction<Routable> health = routable -> routable.healthClass(slow);
         return switch (strategy) {
             case FREE_FIRST ->
                     Comparator.comparingInt(Routable::costClass)
-                            .thenComparingInt(Routable::healthClass)
+                            .thenComparingInt(health)
                             .thenComparingLong(Routable::typicalCost);
-            case QUALITY_FIRST -> Comparator.comparingInt(Routable::healthClass);
+            case QUALITY_FIRST -> Comparator.comparingInt(health);
             case CHEAPEST ->
-                    Comparator.comparingLong(Routable::typicalCost)
-                            .thenComparingInt(Routable::healthClass);
+                    Comparator.comparingLong(Routable::typicalCost).thenComparingInt(health);
+            case FASTEST ->
+                    Comparator.comparingInt(health)
+                            .thenComparingLong(Routable::firstContentMs)
+                            .thenComparingInt(Routable::costClass)
+                            .thenComparingLong(Routable::typicalCost);
         };
     }
 }

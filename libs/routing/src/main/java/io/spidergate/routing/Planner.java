@@ -1,5 +1,6 @@
 package io.spidergate.routing;
 
+import io.spidergate.contracts.routing.DeploymentHealth;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.contracts.routing.QuotaPool;
 import io.spidergate.routing.Cooldowns.CoolingDeployment;
@@ -112,23 +113,27 @@ public final class Planner {
             Cooldowns cooldowns,
             Quotas quotas,
             Instant now) {
-        DeploymentRoute route = routable.route;
         if (!routable.callable) {
             return routable.noCredential;
         }
-        if (!routable.untroubled) {
-            if (route.health().isCoolingAt(now)) {
-                return routable.coolingBySnapshot;
-            }
-            if (route.health().isTriedByAnother(cooldowns.gateway(), now)) {
-                return routable.triedByAnother;
-            }
+        Exclusion troubled = routable.untroubled ? null : troubled(routable, cooldowns, now);
+        if (troubled != null) {
+            return troubled;
         }
-        CoolingDeployment cooling = cooldowns.cooling(route.id(), now);
-        if (cooling != null && route.health().counts(cooling.since())) {
-            return Exclusion.cooling(route, cooling.until(), cooling.reason());
+        CoolingDeployment cooling = cooldowns.cooling(routable.id, now);
+        if (cooling != null && routable.route.health().counts(cooling.since())) {
+            return Exclusion.cooling(routable.route, cooling.until(), cooling.reason());
         }
-        return shortOfQuota(routable, request, quotas, now);
+        return routable.pool == null ? null : shortOfQuota(routable, request, quotas, now);
+    }
+
+    private static @Nullable Exclusion troubled(
+            Routable routable, Cooldowns cooldowns, Instant now) {
+        DeploymentHealth health = routable.route.health();
+        if (health.isCoolingAt(now)) {
+            return routable.coolingBySnapshot;
+        }
+        return health.isTriedByAnother(cooldowns.gateway(), now) ? routable.triedByAnother : null;
     }
 
     private static @Nullable Exclusion shortOfQuota(

@@ -1,5 +1,6 @@
 package io.spidergate.routing;
 
+import io.spidergate.contracts.id.DeploymentId;
 import io.spidergate.contracts.routing.DeploymentHealth;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.contracts.routing.ProviderRoute;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// when the table is compiled.
 final class Routable {
 
+    final DeploymentId id;
     final DeploymentRoute route;
     final ProviderRoute provider;
     final @Nullable QuotaPool pool;
@@ -40,6 +42,7 @@ final class Routable {
     private volatile @Nullable Short lastShort;
 
     Routable(DeploymentRoute route, ProviderRoute provider, @Nullable QuotaPool pool) {
+        this.id = route.id();
         this.route = route;
         this.provider = provider;
         this.pool = pool;
@@ -123,9 +126,16 @@ final class Routable {
                 + bounded(price.outputNanoUsdPerMillion());
     }
 
-    /// A cooldown that has passed is a reason for caution, not for trust.
-    int healthClass() {
-        return route.health().state() == DeploymentHealth.State.HEALTHY ? 0 : 1;
+    /// A cooldown that has passed is a reason for caution, not for trust; so is it to be slow.
+    int healthClass(long slow) {
+        boolean healthy = route.health().state() == DeploymentHealth.State.HEALTHY;
+        return healthy && firstContentMs() <= slow ? 0 : 1;
+    }
+
+    /// 0 where nobody has measured it lately.
+    long firstContentMs() {
+        Integer ms = route.health().firstContentMs();
+        return ms == null ? 0 : ms;
     }
 
     private static long bounded(long price) {

@@ -61,6 +61,36 @@ class PlannerTest {
     }
 
     @Test
+    void takesTheFastestAndTriesWhatNobodyHasMeasured() {
+        DeploymentRoute slow = taking(566, deployment("slow"));
+        DeploymentRoute quick = taking(200, priced("quick", new TokenPrice(9, 9, 9)));
+        DeploymentRoute unknown = priced("unknown", new TokenPrice(1, 1, 1));
+        DeploymentRoute degraded =
+                withHealth(deployment("degraded"), DeploymentHealth.degraded("busy").taking(100));
+
+        assertThat(chosen(Strategy.FASTEST, slow, degraded, quick, unknown))
+                .containsExactly("unknown", "quick", "slow", "degraded");
+    }
+
+    @Test
+    void takesAnOutlierAfterItsLikes() {
+        DeploymentRoute outlier = taking(3_200, priced("outlier", new TokenPrice(1, 1, 1)));
+        DeploymentRoute a = taking(400, priced("a", new TokenPrice(2, 2, 2)));
+        DeploymentRoute b = taking(800, priced("b", new TokenPrice(3, 3, 3)));
+        DeploymentRoute c = taking(800, priced("c", new TokenPrice(4, 4, 4)));
+
+        assertThat(chosen(Strategy.FREE_FIRST, outlier, a, b, c))
+                .containsExactly("a", "b", "c", "outlier");
+        assertThat(chosen(Strategy.FREE_FIRST, outlier, a))
+                .as("two tell nothing of what is usual")
+                .containsExactly("outlier", "a");
+    }
+
+    private static DeploymentRoute taking(int ms, DeploymentRoute deployment) {
+        return withHealth(deployment, DeploymentHealth.HEALTHY.taking(ms));
+    }
+
+    @Test
     void saysUntilWhenADeploymentCools() {
         DeploymentRoute cooling =
                 withHealth(

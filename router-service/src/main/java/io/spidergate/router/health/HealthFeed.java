@@ -25,6 +25,7 @@ public final class HealthFeed implements TopicListener {
     private final Runnable changed;
     private HealthTracker tracker = new HealthTracker();
     private Resets resets = Resets.NONE;
+    private boolean heard;
 
     /// @param changed called after somebody's health has changed
     public HealthFeed(ObjectMapper json, Runnable changed) {
@@ -86,7 +87,16 @@ public final class HealthFeed implements TopicListener {
         LOG.debugf("no news of health: %s", reason);
     }
 
+    /// Whether any attempt was heard of since the last call. How quickly deployments answer is told
+    /// now and then, not after each.
+    public synchronized boolean takeHeard() {
+        boolean any = heard;
+        heard = false;
+        return any;
+    }
+
     private synchronized boolean learn(Attempts event) {
+        heard |= !event.attempts().isEmpty();
         boolean anyone = false;
         for (AttemptRecord attempt : event.attempts()) {
             Instant endedAt = event.startedAt().plus(attempt.endedUs(), ChronoUnit.MICROS);

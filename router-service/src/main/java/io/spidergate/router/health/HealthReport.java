@@ -27,14 +27,20 @@ public final class HealthReport {
     static final Duration LONGEST_REPLAY = Duration.ofDays(2);
 
     public static final HealthReport ALL_WELL =
-            new HealthReport(Map.of(), Resets.NONE, Instant.EPOCH);
+            new HealthReport(Map.of(), Map.of(), Resets.NONE, Instant.EPOCH);
 
     private final Map<CooldownScope, Trouble> troubles;
+    private final Map<DeploymentId, Pace> paces;
     private final Resets resets;
     private final Instant at;
 
-    HealthReport(Map<CooldownScope, Trouble> troubles, Resets resets, Instant at) {
+    HealthReport(
+            Map<CooldownScope, Trouble> troubles,
+            Map<DeploymentId, Pace> paces,
+            Resets resets,
+            Instant at) {
         this.troubles = Map.copyOf(troubles);
+        this.paces = Map.copyOf(paces);
         this.resets = resets;
         this.at = at;
     }
@@ -67,9 +73,11 @@ public final class HealthReport {
         List<CredentialId> usable =
                 subject.credentials().stream().filter(it -> !isCooling(it, subject.id())).toList();
         boolean keyless = usable.isEmpty() && !subject.credentials().isEmpty();
+        Pace pace = paces.getOrDefault(subject.id(), Pace.UNKNOWN);
         DeploymentHealth health =
-                health(keyless ? later(worst, soonest(subject)) : worst)
-                        .resetAt(lastReset(scopes, subject));
+                health(keyless ? later(worst, soonest(subject)) : worst, pace)
+                        .resetAt(lastReset(scopes, subject))
+                        .taking(pace.told());
         return new Standing(keyless ? subject.credentials() : usable, health);
     }
 
@@ -124,9 +132,11 @@ public final class HealthReport {
                 .orElse(null);
     }
 
-    private DeploymentHealth health(@Nullable Trouble worst) {
+    private DeploymentHealth health(@Nullable Trouble worst, Pace pace) {
         if (worst == null) {
-            return DeploymentHealth.HEALTHY;
+            return pace.failsOften()
+                    ? DeploymentHealth.degraded("fails often")
+                    : DeploymentHealth.HEALTHY;
         }
         return openAgainAt(worst).isAfter(at)
                 ? DeploymentHealth.cooling(worst.coolingUntil(), worst.reason(), worst.prober())

@@ -3,6 +3,7 @@ package io.spidergate.router.health;
 import io.spidergate.contracts.gateway.AttemptRecord;
 import io.spidergate.contracts.gateway.FailureClass;
 import io.spidergate.contracts.id.CredentialId;
+import io.spidergate.contracts.id.DeploymentId;
 import io.spidergate.router.health.CooldownScope.OfAccount;
 import io.spidergate.router.health.CooldownScope.OfCredential;
 import io.spidergate.router.health.CooldownScope.OfCredentialThere;
@@ -30,6 +31,8 @@ public final class HealthTracker {
     /// Which deployments of a provider could not be reached, and when, since one could.
     private final Map<String, Map<String, Instant>> unreached = new HashMap<>();
 
+    private final Map<DeploymentId, Pace> paces = new HashMap<>();
+
     private Resets resets = Resets.NONE;
 
     /// @param endedAt when the attempt's outcome was there
@@ -37,6 +40,7 @@ public final class HealthTracker {
     /// @return whether anybody's health has changed
     public boolean learn(AttemptRecord attempt, Instant endedAt, @Nullable String gateway) {
         FailureClass failure = attempt.failureClass();
+        pace(attempt, endedAt);
         if (failure == null) {
             unreached.remove(attempt.provider());
             return CooldownScope.of(attempt).filter(scope -> recovered(scope, endedAt)).count() > 0;
@@ -49,6 +53,21 @@ public final class HealthTracker {
             changed |= failed(scope, failure, hint, endedAt, gateway);
         }
         return changed;
+    }
+
+    private void pace(AttemptRecord attempt, Instant endedAt) {
+        FailureClass failure = attempt.failureClass();
+        if (failure != null && Lesson.of(failure).scope() == Lesson.Scope.NOBODY) {
+            return;
+        }
+        Pace before = paces.getOrDefault(attempt.deployment(), Pace.UNKNOWN);
+        Long content = attempt.firstContentUs();
+        long until = content == null ? attempt.endedUs() : content;
+        paces.put(
+                attempt.deployment(),
+                failure == null
+                        ? before.succeeded((until - attempt.startedUs()) / 1_000, endedAt)
+                        : before.failed(endedAt));
     }
 
     private Stream<CooldownScope> scopes(
@@ -89,6 +108,9 @@ public final class HealthTracker {
     /// @return whether anybody's health has changed
     public boolean reset(Resets those) {
         resets = those;
+        if (those.byKey().containsKey(Resets.ALL)) {
+            paces.values().removeIf(pace -> !pace.last().isAfter(those.byKey().get(Resets.ALL)));
+        }
         return troubles.entrySet()
                 .removeIf(it -> resets.covers(it.getKey(), it.getValue().lastFailure()));
     }
@@ -98,7 +120,8 @@ public final class HealthTracker {
     public HealthReport report(Instant now) {
         Instant forgotten = now.minus(HealthReport.MEMORY);
         troubles.values().removeIf(trouble -> trouble.coolingUntil().isBefore(forgotten));
-        return new HealthReport(troubles, resets, now);
+        paces.values().removeIf(pace -> pace.last().isBefore(forgotten));
+        return new HealthReport(troubles, paces, resets, now);
     }
 
     private boolean failed(

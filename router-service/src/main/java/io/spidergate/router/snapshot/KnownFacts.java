@@ -157,6 +157,12 @@ public final class KnownFacts {
         return changed.getAndSet(false);
     }
 
+    /// Whether attempts were heard of since the last call: how quickly deployments answer may be
+    /// another.
+    boolean takeHeard() {
+        return health.takeHeard();
+    }
+
     void change() {
         changed.set(true);
     }

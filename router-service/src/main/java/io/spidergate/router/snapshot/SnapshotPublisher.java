@@ -30,6 +30,7 @@ public final class SnapshotPublisher {
 
     private static final Duration TICK = Duration.ofMillis(250);
     private static final Duration REFRESH_PROVIDERS = Duration.ofSeconds(5);
+    private static final Duration TELL_PACE = Duration.ofSeconds(10);
 
     private final KnownFacts known;
     private final PostgresPublications publications;
@@ -42,6 +43,7 @@ public final class SnapshotPublisher {
     private @Nullable ScheduledFuture<?> ticking;
     private Instant providersReadAt = Instant.MIN;
     private Instant validUntil = Instant.MAX;
+    private Instant paceToldAt = Instant.MIN;
     private @Nullable RoutingSnapshot unsent;
     private volatile @Nullable RoutingSnapshot current;
     private volatile boolean published;
@@ -121,7 +123,7 @@ public final class SnapshotPublisher {
             known.refreshResets();
             providersReadAt = now;
         }
-        if (!known.takeChange() && now.isBefore(validUntil)) {
+        if (!known.takeChange() && now.isBefore(validUntil) && !isPaceDue(now)) {
             return;
         }
         switch (known.at(now)) {
@@ -131,6 +133,15 @@ public final class SnapshotPublisher {
             }
             case KnownFacts.Answer.Facts facts -> publish(facts.facts(), now);
         }
+    }
+
+    /// How quickly deployments answer is told in steps, and not more often than this.
+    private boolean isPaceDue(Instant now) {
+        if (now.isBefore(paceToldAt.plus(TELL_PACE)) || !known.takeHeard()) {
+            return false;
+        }
+        paceToldAt = now;
+        return true;
     }
 
     private void publish(RoutingFacts facts, Instant now)

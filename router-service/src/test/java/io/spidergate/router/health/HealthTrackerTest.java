@@ -171,6 +171,71 @@ class HealthTrackerTest {
     }
 
     @Test
+    void tellsHowQuicklyADeploymentAnswersInSteps() {
+        for (int i = 0; i < 4; i++) {
+            tracker.learn(succeeded(A, 380), T0.plusSeconds(i), GATEWAY);
+        }
+        assertThat(health(A, T0).firstContentMs()).as("too few").isNull();
+
+        tracker.learn(succeeded(A, 380), T0.plusSeconds(4), GATEWAY);
+        assertThat(health(A, T0).firstContentMs()).isEqualTo(400);
+        tracker.learn(succeeded(A, 390), T0.plusSeconds(5), GATEWAY);
+        assertThat(health(A, T0).firstContentMs()).as("the same step").isEqualTo(400);
+        for (int i = 0; i < 20; i++) {
+            tracker.learn(succeeded(A, 2_000), T0.plusSeconds(6), GATEWAY);
+        }
+        assertThat(health(A, T0).firstContentMs()).isEqualTo(2_263);
+        assertThat(health(A, T0.plusSeconds(7).plus(HealthReport.MEMORY)).firstContentMs())
+                .as("an hour ago")
+                .isNull();
+    }
+
+    @Test
+    void whatFailsOftenIsUsedAfterOthersAlsoWhileItSucceeds() {
+        for (int i = 0; i < 6; i++) {
+            tracker.learn(failed(A, FailureClass.SERVER_ERROR, null), T0, GATEWAY);
+            tracker.learn(succeeded(A, 100), T0.plusMillis(1), GATEWAY);
+        }
+        assertThat(health(A, T0.plusMillis(1)).state()).isEqualTo(DeploymentHealth.State.DEGRADED);
+        assertThat(health(A, T0.plusMillis(1)).reason()).isEqualTo("fails often");
+        for (int i = 0; i < 5; i++) {
+            tracker.learn(succeeded(A, 100), T0.plusMillis(2), GATEWAY);
+        }
+        assertThat(health(A, T0.plusMillis(2)).state()).isEqualTo(DeploymentHealth.State.HEALTHY);
+    }
+
+    @Test
+    void theCallersFaultSaysNothingOfPace() {
+        for (int i = 0; i < 9; i++) {
+            tracker.learn(failed(A, FailureClass.BAD_REQUEST, null), T0, GATEWAY);
+        }
+        assertThat(health(A, T0)).isEqualTo(DeploymentHealth.HEALTHY);
+    }
+
+    private static AttemptRecord succeeded(DeploymentId deployment, long afterMs) {
+        AttemptRecord attempt = succeeded(deployment);
+        return new AttemptRecord(
+                attempt.number(),
+                attempt.deployment(),
+                attempt.provider(),
+                attempt.account(),
+                attempt.credential(),
+                attempt.upstreamModel(),
+                1_000,
+                null,
+                1_000 + 1_000 * afterMs,
+                9_000_000,
+                attempt.httpStatus(),
+                attempt.failureClass(),
+                attempt.failureMessage(),
+                attempt.retryAfterMs(),
+                attempt.usage(),
+                attempt.cost(),
+                attempt.notes(),
+                attempt.seam());
+    }
+
+    @Test
     void oneResetForAll() {
         tracker.learn(failed(A, FailureClass.SERVER_ERROR, null), T0, GATEWAY);
         tracker.learn(failed(B, FailureClass.MONEY_EXHAUSTED, null), T0, GATEWAY);
@@ -252,8 +317,8 @@ class HealthTrackerTest {
                         any.learn(failed(A, anyFailure(random), anyHint(random)), T0, GATEWAY);
                     }
                     any.learn(succeeded(A), T0.plusMillis(1), GATEWAY);
-                    return standing(any, A, "default", T0.plusMillis(1))
-                            .equals(DeploymentHealth.HEALTHY);
+                    return standing(any, A, "default", T0.plusMillis(1)).state()
+                            != DeploymentHealth.State.COOLING;
                 });
     }
 

@@ -203,6 +203,8 @@ final class ConfigurationReference {
             case "URI" -> "URL";
             case "Path" -> "file or folder";
             case "String" -> "text";
+            case "Set<String>" -> "names, with commas between";
+            case "RosterPolicy.Then" -> "`propose` or `apply`";
             case "MemorySize" -> "size, such as `16M`";
             case "Duration" -> "duration, such as `30s`";
             default -> plain;
