@@ -82,14 +82,14 @@ class VerdictTableTest {
     }
 
     @Test
-    void atMostFiveHundredModelsAreListed() {
+    void atMostFiveThousandModelsAreListed() {
         StringBuilder many = new StringBuilder("[");
-        for (int i = 0; i < 700; i++) {
+        for (int i = 0; i < 7_000; i++) {
             many.append("{\"id\":\"m").append(i).append("\"},");
         }
         many.append("{\"id\":7},{},null]");
 
         assertThat(reader.read(200, many.toString().getBytes(StandardCharsets.UTF_8), "").models())
-                .hasSize(500);
+                .hasSize(5_000);
     }
 }
