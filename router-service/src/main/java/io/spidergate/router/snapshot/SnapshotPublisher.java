@@ -30,7 +30,9 @@ public final class SnapshotPublisher {
 
     private static final Duration TICK = Duration.ofMillis(250);
     private static final Duration REFRESH_PROVIDERS = Duration.ofSeconds(5);
-    private static final Duration TELL_PACE = Duration.ofSeconds(10);
+
+    /// A snapshot costs each gateway a quarter of a second of CPU; a step of pace is seldom urgent.
+    private static final Duration TELL_PACE = Duration.ofMinutes(1);
 
     private final KnownFacts known;
     private final PostgresPublications publications;
