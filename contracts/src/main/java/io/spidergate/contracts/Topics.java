@@ -9,6 +9,10 @@ public final class Topics {
     /// Key `current`; value {@link io.spidergate.contracts.routing.RoutingSnapshot}.
     public static final String ROUTING_SNAPSHOT = "spidergate.routing.snapshot";
 
+    /// Key `current`; value {@link io.spidergate.contracts.routing.RoutingHealth}. Apart from the
+    /// snapshot, which is large and seldom another.
+    public static final String ROUTING_HEALTH = "spidergate.routing.health";
+
     /// Key token reference; value {@link io.spidergate.contracts.billing.AgentToken}; a tombstone
     /// forgets a token.
     public static final String AGENT_TOKENS = "spidergate.billing.agent-tokens";
@@ -23,6 +27,7 @@ public final class Topics {
     public static final List<Topic> ALL =
             List.of(
                     Topic.compacted(ROUTING_SNAPSHOT),
+                    Topic.compacted(ROUTING_HEALTH),
                     Topic.compacted(AGENT_TOKENS),
                     Topic.compacted(CREDENTIALS),
                     Topic.log(REQUEST_EVENTS, 4, Duration.ofDays(7)));

@@ -41,6 +41,7 @@ class GoldenContractTest {
         "lease-response, io.spidergate.contracts.vault.LeaseResponse",
         "quota-request, io.spidergate.contracts.routing.QuotaRequest",
         "quota-answer, io.spidergate.contracts.routing.QuotaAnswer",
+        "routing-health, io.spidergate.contracts.routing.RoutingHealth",
         "routing-snapshot, io.spidergate.contracts.routing.RoutingSnapshot",
     })
     void readsAndWritesTheGoldenDocument(String name, Class<?> type) throws IOException {

@@ -9,6 +9,7 @@ import io.restassured.specification.RequestSpecification;
 import io.spidergate.contracts.Topics;
 import io.spidergate.contracts.identity.ServiceName;
 import io.spidergate.contracts.routing.DeploymentRoute;
+import io.spidergate.contracts.routing.RoutingHealth;
 import io.spidergate.contracts.routing.RoutingSnapshot;
 import io.spidergate.fixtures.IdentityFixture;
 import jakarta.inject.Singleton;
@@ -103,20 +104,28 @@ public class RunningRouter {
     }
 
     public List<RoutingSnapshot> published() {
+        return published(Topics.ROUTING_SNAPSHOT, RoutingSnapshot.class);
+    }
+
+    public List<RoutingHealth> publishedHealth() {
+        return published(Topics.ROUTING_HEALTH, RoutingHealth.class);
+    }
+
+    private <T> List<T> published(String topic, Class<T> type) {
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(
                         Map.of("bootstrap.servers", brokers),
                         new StringDeserializer(),
                         new ByteArrayDeserializer())) {
-            TopicPartition partition = new TopicPartition(Topics.ROUTING_SNAPSHOT, 0);
+            TopicPartition partition = new TopicPartition(topic, 0);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).get(partition);
-            List<RoutingSnapshot> read = new ArrayList<>();
+            List<T> read = new ArrayList<>();
             while (consumer.position(partition) < end) {
                 for (ConsumerRecord<String, byte[]> record :
                         consumer.poll(Duration.ofMillis(200))) {
-                    read.add(json.readValue(record.value(), RoutingSnapshot.class));
+                    read.add(json.readValue(record.value(), type));
                 }
             }
             return read;

@@ -54,7 +54,8 @@ final class LargeWorld {
                         deployments,
                         pools,
                         List.of(),
-                        List.of(alias(deployments))));
+                        List.of(alias(deployments)),
+                        0));
     }
 
     private static AliasRoute alias(List<DeploymentRoute> deployments) {

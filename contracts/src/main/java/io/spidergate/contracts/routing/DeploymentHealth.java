@@ -1,7 +1,10 @@
 package io.spidergate.contracts.routing;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.spidergate.contracts.id.CredentialId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What the suite has learnt of a deployment from the outcomes of all gateways.
@@ -14,20 +17,27 @@ import org.jspecify.annotations.Nullable;
 /// @param firstContentMs how long it has lately taken until the first content, in steps that differ
 ///   by two fifths; absent where nobody has asked lately
 /// @param prober the gateway that tries first whether it is over; absent where any may
+/// @param coolingCredentials left alone for now, while others of the account are not
 public record DeploymentHealth(
         State state,
         @Nullable Instant coolingUntil,
         @Nullable String reason,
         @Nullable String prober,
         @Nullable Instant resetAt,
-        @Nullable Integer firstContentMs) {
+        @Nullable Integer firstContentMs,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<CredentialId> coolingCredentials) {
+
+    public DeploymentHealth {
+        coolingCredentials =
+                coolingCredentials == null ? List.of() : List.copyOf(coolingCredentials);
+    }
 
     /// So long the others wait for the one that tries first: it may have ended meanwhile, or have
     /// nothing to send.
     public static final Duration PROBE_PATIENCE = Duration.ofSeconds(10);
 
     public static final DeploymentHealth HEALTHY =
-            new DeploymentHealth(State.HEALTHY, null, null, null, null, null);
+            new DeploymentHealth(State.HEALTHY, null, null, null, null, null, List.of());
 
     public enum State {
         HEALTHY,
@@ -38,26 +48,28 @@ public record DeploymentHealth(
     }
 
     public static DeploymentHealth cooling(Instant until, String reason, @Nullable String prober) {
-        return new DeploymentHealth(State.COOLING, until, reason, prober, null, null);
+        return new DeploymentHealth(State.COOLING, until, reason, prober, null, null, List.of());
     }
 
     public static DeploymentHealth degraded(String reason) {
-        return new DeploymentHealth(State.DEGRADED, null, reason, null, null, null);
+        return new DeploymentHealth(State.DEGRADED, null, reason, null, null, null, List.of());
     }
 
-    /// The same after somebody has ended a cooldown by hand.
-    public DeploymentHealth resetAt(@Nullable Instant reset) {
-        return reset == null
-                ? this
-                : new DeploymentHealth(state, coolingUntil, reason, prober, reset, firstContentMs);
+    /// The same, with what is known besides.
+    ///
+    /// @param reset when somebody has ended a cooldown by hand
+    /// @param toFirstContentMs what has lately been measured
+    public DeploymentHealth besides(
+            @Nullable Instant reset,
+            @Nullable Integer toFirstContentMs,
+            List<CredentialId> cooling) {
+        return new DeploymentHealth(
+                state, coolingUntil, reason, prober, reset, toFirstContentMs, cooling);
     }
 
     /// The same, with what has lately been measured.
-    public DeploymentHealth taking(@Nullable Integer toFirstContentMs) {
-        return toFirstContentMs == null
-                ? this
-                : new DeploymentHealth(
-                        state, coolingUntil, reason, prober, resetAt, toFirstContentMs);
+    public DeploymentHealth taking(int toFirstContentMs) {
+        return besides(resetAt, toFirstContentMs, coolingCredentials);
     }
 
     /// Whether what a gateway learnt then still counts.

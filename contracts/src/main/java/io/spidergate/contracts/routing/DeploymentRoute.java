@@ -2,6 +2,7 @@ package io.spidergate.contracts.routing;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.id.DeploymentId;
 import io.spidergate.money.TokenPrice;
@@ -22,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// @param quotaPool which of the snapshot's pools its calls are counted in; absent where nobody
 ///   counts
 /// @param credentialRequired false for a provider that asks for none
-/// @param credentials usable ones in order of preference; none means that the deployment cannot be
+/// @param credentials enabled ones in order of preference; none means that the deployment cannot be
 ///   called
+/// @param health absent on the wire while it is healthy
 public record DeploymentRoute(
         DeploymentId id,
         String provider,
@@ -40,9 +42,11 @@ public record DeploymentRoute(
         @Nullable String quotaPool,
         boolean credentialRequired,
         List<CredentialId> credentials,
-        DeploymentHealth health) {
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = WhenHealthy.class)
+                DeploymentHealth health) {
 
     public DeploymentRoute {
+        health = health == null ? DeploymentHealth.HEALTHY : health;
         capabilities = Set.copyOf(capabilities);
         credentials = List.copyOf(credentials);
     }
@@ -50,5 +54,48 @@ public record DeploymentRoute(
     @JsonIgnore
     public boolean isCallable() {
         return !credentialRequired || !credentials.isEmpty();
+    }
+
+    /// Those that do not cool; all where all do, for then the deployment itself cools.
+    public List<CredentialId> usableCredentials() {
+        List<CredentialId> usable =
+                credentials.stream()
+                        .filter(it -> !health.coolingCredentials().contains(it))
+                        .toList();
+        return usable.isEmpty() ? credentials : usable;
+    }
+
+    public DeploymentRoute with(DeploymentHealth other) {
+        return new DeploymentRoute(
+                id,
+                provider,
+                account,
+                upstreamModel,
+                displayName,
+                capabilities,
+                contextWindow,
+                maxOutputTokens,
+                dialect,
+                maySeeTraining,
+                free,
+                price,
+                quotaPool,
+                credentialRequired,
+                credentials,
+                other);
+    }
+
+    /// Most are, and there are many.
+    static final class WhenHealthy {
+
+        @Override
+        public boolean equals(Object health) {
+            return health == null || health.equals(DeploymentHealth.HEALTHY);
+        }
+
+        @Override
+        public int hashCode() {
+            return DeploymentHealth.HEALTHY.hashCode();
+        }
     }
 }

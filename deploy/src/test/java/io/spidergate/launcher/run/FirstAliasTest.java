@@ -63,7 +63,8 @@ class FirstAliasTest {
                         pool.deployments(),
                         List.of(),
                         List.of(),
-                        List.of());
+                        List.of(),
+                        0);
 
         assertThat(FirstAlias.of(bare, NOW).alias()).isEqualTo("spideriq/coding");
     }
@@ -85,7 +86,8 @@ class FirstAliasTest {
                         alias("spideriq/free", true),
                         alias("spideriq/fast", true),
                         alias("spideriq/coding", false),
-                        alias("spideriq/chat", false)));
+                        alias("spideriq/chat", false)),
+                0);
     }
 
     private static ProviderRoute provider(String id, String name, boolean trains) {

@@ -192,7 +192,7 @@ class CatalogRoutes {
             return null;
         }
         Rendered known = rendered;
-        if (known == null || known.table != table) {
+        if (known == null || known.table.version() != table.version()) {
             known = new Rendered(table, new ModelListing(table));
             rendered = known;
         }

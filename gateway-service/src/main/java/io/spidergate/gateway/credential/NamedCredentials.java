@@ -7,15 +7,14 @@ import io.spidergate.routing.RoutingTable;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/// The credentials that the current routing table names, gathered once for each table.
+/// The credentials that the current routing table names, gathered once for each snapshot.
 final class NamedCredentials implements Supplier<Set<CredentialId>> {
 
-    private record Gathered(@Nullable RoutingTable table, Set<CredentialId> credentials) {}
+    private record Gathered(long version, Set<CredentialId> credentials) {}
 
     private final RoutingTables tables;
-    private volatile Gathered last = new Gathered(null, Set.of());
+    private volatile Gathered last = new Gathered(Long.MIN_VALUE, Set.of());
 
     NamedCredentials(RoutingTables tables) {
         this.tables = tables;
@@ -25,10 +24,10 @@ final class NamedCredentials implements Supplier<Set<CredentialId>> {
     public Set<CredentialId> get() {
         RoutingTable table = tables.current();
         Gathered known = last;
-        if (table == null || table == known.table()) {
+        if (table == null || table.version() == known.version()) {
             return known.credentials();
         }
-        Gathered gathered = new Gathered(table, gather(table));
+        Gathered gathered = new Gathered(table.version(), gather(table));
         last = gathered;
         return gathered.credentials();
     }

@@ -1,14 +1,18 @@
 package io.spidergate.gateway.routing;
 
+import io.spidergate.contracts.routing.RoutingHealth;
 import io.spidergate.contracts.routing.RoutingSnapshot;
 import io.spidergate.routing.RoutingTable;
 import org.jspecify.annotations.Nullable;
 
-/// Holds the table of the newest snapshot heard, from wherever it came; never goes back to a
-/// smaller version.
+/// Holds the table of the newest snapshot and the newest health heard, from wherever they came;
+/// never goes back to a smaller version of either.
 final class NewestTable {
 
     private volatile @Nullable RoutingTable table;
+
+    /// Heard before any snapshot.
+    private RoutingHealth early = RoutingHealth.UNKNOWN;
 
     @Nullable RoutingTable current() {
         return table;
@@ -16,26 +20,30 @@ final class NewestTable {
 
     /// Compiles on the caller's thread, so that readers find a table ready.
     ///
-    /// @return whether the snapshot was newer than what was held
+    /// @return whether it was newer than what was held
     /// @throws IllegalArgumentException when it contradicts itself; what was held stays
-    boolean offer(RoutingSnapshot snapshot) {
-        if (!isNewer(snapshot)) {
+    synchronized boolean offer(RoutingSnapshot snapshot) {
+        RoutingTable held = table;
+        if (held != null && snapshot.version() <= held.version()) {
             return false;
         }
         RoutingTable compiled = RoutingTable.compile(snapshot);
-        return publish(compiled);
-    }
-
-    private synchronized boolean publish(RoutingTable compiled) {
-        if (!isNewer(compiled.snapshot())) {
-            return false;
-        }
-        table = compiled;
+        RoutingHealth known = held == null ? early : held.health();
+        table = known.version() > snapshot.healthVersion() ? compiled.with(known) : compiled;
         return true;
     }
 
-    private boolean isNewer(RoutingSnapshot snapshot) {
+    /// @return whether it was newer than what was held
+    synchronized boolean offer(RoutingHealth health) {
         RoutingTable held = table;
-        return held == null || snapshot.version() > held.version();
+        if (health.version() <= (held == null ? early : held.health()).version()) {
+            return false;
+        }
+        if (held == null) {
+            early = health;
+        } else {
+            table = held.with(health);
+        }
+        return true;
     }
 }

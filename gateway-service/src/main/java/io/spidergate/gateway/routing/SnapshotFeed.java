@@ -7,6 +7,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.spidergate.contracts.Topics;
 import io.spidergate.contracts.identity.ServiceName;
 import io.spidergate.contracts.routing.RouterApi;
+import io.spidergate.contracts.routing.RoutingHealth;
 import io.spidergate.contracts.routing.RoutingSnapshot;
 import io.spidergate.gateway.feed.CompactedTopicReader;
 import io.spidergate.gateway.feed.FeedSink;
@@ -32,6 +33,7 @@ final class SnapshotFeed implements RoutingTables {
     private final SnapshotKeeper keeper;
 
     private volatile @Nullable CompactedTopicReader reader;
+    private volatile @Nullable CompactedTopicReader healthReader;
 
     @Inject
     SnapshotFeed(
@@ -62,13 +64,26 @@ final class SnapshotFeed implements RoutingTables {
 
     void start(@Observes StartupEvent started) {
         reader = feeds.open(Topics.ROUTING_SNAPSHOT, RoutingSnapshot.class, new Sink());
+        healthReader =
+                feeds.open(
+                        Topics.ROUTING_HEALTH,
+                        RoutingHealth.class,
+                        (key, health) -> {
+                            if (health != null) {
+                                newest.offer(health);
+                            }
+                        });
         keeper.start();
     }
 
     @PreDestroy
     void stop() throws InterruptedException {
         keeper.close();
-        CompactedTopicReader open = reader;
+        close(reader);
+        close(healthReader);
+    }
+
+    private static void close(@Nullable CompactedTopicReader open) throws InterruptedException {
         if (open != null) {
             open.close();
         }

@@ -32,7 +32,7 @@ final class SnapshotKeeper implements AutoCloseable {
     private final Thread thread;
 
     private volatile String waitingFor = "router-service has not been asked yet";
-    private long savedVersion;
+    private @Nullable RoutingTable saved;
 
     SnapshotKeeper(
             NewestTable newest,
@@ -119,10 +119,10 @@ final class SnapshotKeeper implements AutoCloseable {
         try {
             Optional<RoutingSnapshot> kept = file.load();
             if (kept.isPresent() && newest.offer(kept.get())) {
-                savedVersion = kept.get().version();
+                saved = newest.current();
                 LOG.warnf(
                         "routing snapshot %d of %s came from %s",
-                        savedVersion, kept.get().publishedAt(), file);
+                        kept.get().version(), kept.get().publishedAt(), file);
             }
         } catch (IOException | IllegalArgumentException e) {
             LOG.warnf("the snapshot in %s cannot be used: %s", file, e.getMessage());
@@ -131,12 +131,12 @@ final class SnapshotKeeper implements AutoCloseable {
 
     private void save() {
         RoutingTable table = newest.current();
-        if (table == null || table.version() == savedVersion) {
+        if (table == null || table == saved) {
             return;
         }
         try {
-            file.save(table.snapshot());
-            savedVersion = table.version();
+            file.save(table.snapshot().with(table.health()));
+            saved = table;
         } catch (IOException e) {
             LOG.warnf(
                     "routing snapshot %d cannot be kept in %s: %s",

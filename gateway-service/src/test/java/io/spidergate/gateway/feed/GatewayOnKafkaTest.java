@@ -50,7 +50,14 @@ class GatewayOnKafkaTest {
                 Topics.ROUTING_SNAPSHOT,
                 "current",
                 new RoutingSnapshot(
-                        3, Instant.EPOCH, List.of(), List.of(), List.of(), List.of(), List.of()));
+                        3,
+                        Instant.EPOCH,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        0));
 
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() ->

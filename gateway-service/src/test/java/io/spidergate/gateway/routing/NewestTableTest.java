@@ -2,6 +2,8 @@ package io.spidergate.gateway.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spidergate.contracts.routing.RoutingHealth;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -29,5 +31,38 @@ class NewestTableTest {
 
         assertThat(newest.offer(Snapshots.empty(1))).isFalse();
         assertThat(newest.current()).isSameAs(first);
+    }
+
+    @Test
+    void healthThatCameEarlyIsNotLost() {
+        newest.offer(health(9));
+        newest.offer(health(8));
+        newest.offer(Snapshots.empty(1));
+
+        assertThat(newest.current().health().version()).isEqualTo(9);
+    }
+
+    @Test
+    void aNewSnapshotKeepsTheHealth() {
+        newest.offer(Snapshots.empty(1));
+        assertThat(newest.offer(health(9))).isTrue();
+        assertThat(newest.offer(health(9))).isFalse();
+        newest.offer(Snapshots.empty(2));
+
+        assertThat(newest.current().version()).isEqualTo(2);
+        assertThat(newest.current().health().version()).isEqualTo(9);
+    }
+
+    @Test
+    void aSnapshotThatTellsNewerHealthBringsIt() {
+        newest.offer(health(9));
+        newest.offer(Snapshots.empty(1).with(health(10)));
+        assertThat(newest.offer(health(9))).isFalse();
+
+        assertThat(newest.current().health().version()).isEqualTo(10);
+    }
+
+    private static RoutingHealth health(long version) {
+        return new RoutingHealth(version, Instant.EPOCH, List.of());
     }
 }

@@ -29,6 +29,7 @@ final class Snapshots {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                0);
     }
 }

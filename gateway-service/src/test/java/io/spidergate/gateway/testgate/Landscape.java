@@ -284,7 +284,8 @@ public final class Landscape {
                         deployments,
                         pools,
                         models,
-                        aliases));
+                        aliases,
+                        0));
     }
 
     public static DeploymentId id(String provider, String model) {

@@ -8,6 +8,7 @@ import io.spidergate.contracts.id.DeploymentId;
 import io.spidergate.contracts.routing.DeploymentHealth;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -114,7 +115,8 @@ class LocalCooldownsTest {
         fail(FailureClass.CREDENTIAL_DEAD, null);
         assertThat(cooldowns.cooling(DEPLOYMENT, NOW)).isNull();
         assertThat(cooldowns.isCooling(CREDENTIAL, DeploymentHealth.HEALTHY, NOW)).isTrue();
-        DeploymentHealth reset = DeploymentHealth.HEALTHY.resetAt(NOW.plusSeconds(1));
+        DeploymentHealth reset =
+                DeploymentHealth.HEALTHY.besides(NOW.plusSeconds(1), null, List.of());
         assertThat(cooldowns.isCooling(CREDENTIAL, reset, NOW.plusSeconds(2))).isFalse();
     }
 

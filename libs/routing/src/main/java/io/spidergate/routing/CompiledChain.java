@@ -9,11 +9,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// The deployments behind one name in the order in which they are to be tried. Price and health
-/// change only with the snapshot, so the order is found once and not for each request.
+/// change only with the table, so the order is found once and not for each request.
 ///
 /// @param needs of the alias, as bits
 /// @param groups of the ordered ones, ascending: those of one group are equally good
@@ -41,6 +42,15 @@ record CompiledChain(
     /// A model by its own name: whoever pins one has chosen its provider's terms.
     static CompiledChain of(ModelRoute model, Map<DeploymentId, Routable> routables) {
         return ordered(null, 0, true, List.of(model.deployments()), Strategy.FREE_FIRST, routables);
+    }
+
+    boolean hasAnyOf(Set<DeploymentId> deployments) {
+        for (Routable routable : ordered) {
+            if (deployments.contains(routable.id)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static CompiledChain ordered(

@@ -53,7 +53,7 @@ final class Routable {
         this.untroubled = route.health().coolingUntil() == null;
         this.window = route.contextWindow() > 0 ? route.contextWindow() : Long.MAX_VALUE;
         this.mostOutput = route.maxOutputTokens() > 0 ? route.maxOutputTokens() : Integer.MAX_VALUE;
-        this.candidate = new Candidate(route, provider, pool, route.credentials());
+        this.candidate = new Candidate(route, provider, pool, route.usableCredentials());
         this.notFree =
                 new Exclusion(
                         route, Reason.NOT_FREE, route.price() == null ? "unpriced" : "priced");

@@ -2,21 +2,26 @@ package io.spidergate.routing;
 
 import io.spidergate.contracts.id.DeploymentId;
 import io.spidergate.contracts.routing.AliasRoute;
+import io.spidergate.contracts.routing.DeploymentHealth;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.contracts.routing.ModelRoute;
 import io.spidergate.contracts.routing.ProviderRoute;
 import io.spidergate.contracts.routing.QuotaPool;
+import io.spidergate.contracts.routing.RoutingHealth;
 import io.spidergate.contracts.routing.RoutingSnapshot;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A routing snapshot made ready for planning: immutable, so any number of threads may read it.
+/// A routing snapshot and its health made ready for planning: immutable, so any number of threads
+/// may read it.
 public final class RoutingTable {
 
     private final RoutingSnapshot snapshot;
+    private final RoutingHealth health;
     private final Map<String, ProviderRoute> providers;
     private final Map<DeploymentId, Routable> routables;
     private final Map<String, AliasRoute> aliases;
@@ -25,11 +30,26 @@ public final class RoutingTable {
 
     private RoutingTable(RoutingSnapshot snapshot) {
         this.snapshot = snapshot;
+        this.health = told(snapshot);
         this.providers = index("provider", snapshot.providers(), ProviderRoute::id);
         this.routables = routables(snapshot, providers);
         this.aliases = index("alias", snapshot.aliases(), AliasRoute::name);
         this.models = index("model", snapshot.models(), ModelRoute::id);
         this.chains = chains(snapshot, routables);
+    }
+
+    private RoutingTable(RoutingTable before, RoutingHealth health) {
+        this.snapshot = before.snapshot;
+        this.health = health;
+        this.providers = before.providers;
+        this.aliases = before.aliases;
+        this.models = before.models;
+        this.routables = new HashMap<>(before.routables);
+        this.chains = new HashMap<>(before.chains);
+        Map<DeploymentId, Routable> changed = changed(before.routables, health);
+        routables.putAll(changed);
+        chains.replaceAll(
+                (name, chain) -> chain.hasAnyOf(changed.keySet()) ? chainOf(name) : chain);
     }
 
     /// @throws IllegalArgumentException when the snapshot contradicts itself: the same name twice,
@@ -38,12 +58,22 @@ public final class RoutingTable {
         return new RoutingTable(snapshot);
     }
 
+    /// The same with this health and no other. Costs only what has changed.
+    public RoutingTable with(RoutingHealth other) {
+        return new RoutingTable(this, other);
+    }
+
     public long version() {
         return snapshot.version();
     }
 
+    /// As it was compiled: its deployments' health may be older than {@link #health}.
     public RoutingSnapshot snapshot() {
         return snapshot;
+    }
+
+    public RoutingHealth health() {
+        return health;
     }
 
     public @Nullable DeploymentRoute deployment(DeploymentId id) {
@@ -75,6 +105,38 @@ public final class RoutingTable {
 
     @Nullable CompiledChain chain(String name) {
         return chains.get(name);
+    }
+
+    private static RoutingHealth told(RoutingSnapshot snapshot) {
+        return new RoutingHealth(
+                snapshot.healthVersion(),
+                snapshot.publishedAt(),
+                snapshot.deployments().stream()
+                        .filter(it -> !it.health().equals(DeploymentHealth.HEALTHY))
+                        .map(it -> new RoutingHealth.Standing(it.id(), it.health()))
+                        .toList());
+    }
+
+    private static Map<DeploymentId, Routable> changed(
+            Map<DeploymentId, Routable> before, RoutingHealth health) {
+        Map<DeploymentId, DeploymentHealth> now = health.byDeployment();
+        Map<DeploymentId, Routable> changed = new HashMap<>();
+        for (Routable known : before.values()) {
+            DeploymentHealth standing = now.getOrDefault(known.id, DeploymentHealth.HEALTHY);
+            if (!standing.equals(known.route.health())) {
+                changed.put(
+                        known.id,
+                        new Routable(known.route.with(standing), known.provider, known.pool));
+            }
+        }
+        return changed;
+    }
+
+    private CompiledChain chainOf(String name) {
+        AliasRoute alias = aliases.get(name);
+        return alias == null
+                ? CompiledChain.of(Objects.requireNonNull(models.get(name)), routables)
+                : CompiledChain.of(alias, routables);
     }
 
     private static Map<DeploymentId, Routable> routables(

@@ -8,6 +8,8 @@ import io.spidergate.contracts.routing.AliasRoute;
 import io.spidergate.contracts.routing.Capability;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.contracts.routing.QuotaPool;
+import io.spidergate.contracts.routing.RoutingHealth;
+import io.spidergate.contracts.routing.RoutingSnapshot;
 import io.spidergate.contracts.routing.Strategy;
 import io.spidergate.routing.Cooldowns.CoolingDeployment;
 import java.time.Instant;
@@ -169,6 +171,21 @@ class PlannerLawsTest {
         forAllPlans((world, plan) -> plan.equals(world.plan()));
     }
 
+    @Test
+    void healthThatCameLaterIsAsGoodAsHealthThatWasThereFromTheStart() {
+        qt().withExamples(500)
+                .forAll(longs().all())
+                .check(seed -> {
+                    World world = World.of(seed);
+                    Random random = new Random(seed + 1);
+                    RoutingHealth first = Snapshots.randomHealth(world.snapshot(), random);
+                    RoutingHealth last = Snapshots.randomHealth(world.snapshot(), random);
+                    World told = world.with(world.table.with(first).with(last));
+                    World compiled = world.with(RoutingTable.compile(world.snapshot().with(last)));
+                    return told.plan().equals(compiled.plan());
+                });
+    }
+
     private static void forAllPlans(BiPredicate<World, Plan> law) {
         qt().withExamples(2_000)
                 .forAll(longs().all())
@@ -195,6 +212,14 @@ class PlannerLawsTest {
                             random.nextInt(3_000),
                             random.nextInt(3) == 0,
                             List.of()));
+        }
+
+        RoutingSnapshot snapshot() {
+            return table.snapshot();
+        }
+
+        World with(RoutingTable other) {
+            return new World(other, request);
         }
 
         AliasRoute alias() {

@@ -66,7 +66,7 @@ class PlannerTest {
         DeploymentRoute quick = taking(200, priced("quick", new TokenPrice(9, 9, 9)));
         DeploymentRoute unknown = priced("unknown", new TokenPrice(1, 1, 1));
         DeploymentRoute degraded =
-                withHealth(deployment("degraded"), DeploymentHealth.degraded("busy").taking(100));
+                deployment("degraded").with(DeploymentHealth.degraded("busy").taking(100));
 
         assertThat(chosen(Strategy.FASTEST, slow, degraded, quick, unknown))
                 .containsExactly("unknown", "quick", "slow", "degraded");
@@ -87,15 +87,14 @@ class PlannerTest {
     }
 
     private static DeploymentRoute taking(int ms, DeploymentRoute deployment) {
-        return withHealth(deployment, DeploymentHealth.HEALTHY.taking(ms));
+        return deployment.with(DeploymentHealth.HEALTHY.taking(ms));
     }
 
     @Test
     void saysUntilWhenADeploymentCools() {
         DeploymentRoute cooling =
-                withHealth(
-                        deployment("a"),
-                        DeploymentHealth.cooling(NOW.plusSeconds(30), "overloaded", null));
+                deployment("a")
+                        .with(DeploymentHealth.cooling(NOW.plusSeconds(30), "overloaded", null));
         RoutingTable table = RoutingTable.compile(Snapshots.of(List.of(cooling)));
 
         assertThat(Planner.plan(table, PLAIN, Cooldowns.NONE, Quotas.UNCOUNTED, NOW))
@@ -121,7 +120,7 @@ class PlannerTest {
     @Test
     void leavesTheFirstTryAfterACooldownToOneGateway() {
         DeploymentRoute cooling =
-                withHealth(deployment("a"), DeploymentHealth.cooling(NOW, "overloaded", "gw_2"));
+                deployment("a").with(DeploymentHealth.cooling(NOW, "overloaded", "gw_2"));
         RoutingTable table = RoutingTable.compile(Snapshots.of(List.of(cooling)));
 
         assertThat(planOf(table, "gw_1", NOW)).isInstanceOf(Plan.NothingQualifies.class);
@@ -277,26 +276,6 @@ class PlannerTest {
     }
 
     private static DeploymentRoute degraded(DeploymentRoute deployment) {
-        return withHealth(deployment, DeploymentHealth.degraded("timeout"));
-    }
-
-    private static DeploymentRoute withHealth(DeploymentRoute d, DeploymentHealth health) {
-        return new DeploymentRoute(
-                d.id(),
-                d.provider(),
-                d.account(),
-                d.upstreamModel(),
-                d.displayName(),
-                d.capabilities(),
-                d.contextWindow(),
-                d.maxOutputTokens(),
-                d.dialect(),
-                d.maySeeTraining(),
-                d.free(),
-                d.price(),
-                d.quotaPool(),
-                d.credentialRequired(),
-                d.credentials(),
-                health);
+        return deployment.with(DeploymentHealth.degraded("timeout"));
     }
 }

@@ -15,6 +15,7 @@ import io.spidergate.contracts.routing.QuotaPool;
 import io.spidergate.contracts.routing.QuotaReset;
 import io.spidergate.contracts.routing.QuotaUnit;
 import io.spidergate.contracts.routing.QuotaWindow;
+import io.spidergate.contracts.routing.RoutingHealth;
 import io.spidergate.contracts.routing.RoutingSnapshot;
 import io.spidergate.contracts.routing.Strategy;
 import io.spidergate.money.TokenPrice;
@@ -44,7 +45,8 @@ final class Snapshots {
                                 "m",
                                 "open",
                                 deployments.stream().map(DeploymentRoute::id).toList())),
-                List.of(aliases));
+                List.of(aliases),
+                0);
     }
 
     static QuotaPool pool(int number) {
@@ -126,8 +128,16 @@ final class Snapshots {
                 random.nextInt(3) == 0 ? null : randomPrice(random),
                 random.nextInt(3) == 0 ? null : "pool_" + index % 3,
                 random.nextInt(5) != 0,
-                random.nextInt(4) == 0 ? List.of() : List.of(new CredentialId("cred_" + index)),
+                randomCredentials(random),
                 randomHealth(random));
+    }
+
+    private static List<CredentialId> randomCredentials(Random random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> List.of();
+            case 1 -> List.of(new CredentialId("cred_" + random.nextInt(4)));
+            default -> List.of(new CredentialId("cred_0"), new CredentialId("cred_1"));
+        };
     }
 
     private static TokenPrice randomPrice(Random random) {
@@ -142,8 +152,23 @@ final class Snapshots {
                             "busy",
                             random.nextBoolean() ? null : "gw_other");
             case 1 -> DeploymentHealth.degraded("busy");
+            case 2 ->
+                    DeploymentHealth.HEALTHY.besides(
+                            null,
+                            100 * random.nextInt(1, 9),
+                            List.of(new CredentialId("cred_" + random.nextInt(4))));
             default -> DeploymentHealth.HEALTHY;
         };
+    }
+
+    static RoutingHealth randomHealth(RoutingSnapshot snapshot, Random random) {
+        return new RoutingHealth(
+                1 + random.nextInt(9),
+                NOW,
+                snapshot.deployments().stream()
+                        .filter(it -> random.nextBoolean())
+                        .map(it -> new RoutingHealth.Standing(it.id(), randomHealth(random)))
+                        .toList());
     }
 
     private static AliasRoute randomAlias(Random random, List<DeploymentRoute> deployments) {

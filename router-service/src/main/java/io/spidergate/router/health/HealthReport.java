@@ -62,23 +62,17 @@ public final class HealthReport {
         }
     }
 
-    /// @param credentials those that do not cool; all where all do
-    public record Standing(List<CredentialId> credentials, DeploymentHealth health) {}
-
-    public Standing of(Subject subject) {
+    public DeploymentHealth of(Subject subject) {
         List<CooldownScope> scopes =
                 CooldownScope.around(
                         subject.id(), subject.provider(), subject.account(), subject.model());
         Trouble worst = worst(scopes, subject.counted());
-        List<CredentialId> usable =
-                subject.credentials().stream().filter(it -> !isCooling(it, subject.id())).toList();
-        boolean keyless = usable.isEmpty() && !subject.credentials().isEmpty();
+        List<CredentialId> cooling =
+                subject.credentials().stream().filter(it -> isCooling(it, subject.id())).toList();
+        boolean keyless = !cooling.isEmpty() && cooling.size() == subject.credentials().size();
         Pace pace = paces.getOrDefault(subject.id(), Pace.UNKNOWN);
-        DeploymentHealth health =
-                health(keyless ? later(worst, soonest(subject)) : worst, pace)
-                        .resetAt(lastReset(scopes, subject))
-                        .taking(pace.told());
-        return new Standing(keyless ? subject.credentials() : usable, health);
+        return health(keyless ? later(worst, soonest(subject)) : worst, pace)
+                .besides(lastReset(scopes, subject), pace.told(), cooling);
     }
 
     private @Nullable Trouble worst(List<CooldownScope> scopes, boolean counted) {

@@ -29,7 +29,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /// Gathers the facts from files, database and topics, and remembers whether something has changed
-/// since it was last asked.
+/// since it was last asked, health apart from the rest.
 @Singleton
 public final class KnownFacts {
 
@@ -39,6 +39,7 @@ public final class KnownFacts {
     private final Declarations declarations;
     private final PostgresProviders providers;
     private final AtomicBoolean changed = new AtomicBoolean();
+    private final AtomicBoolean healthChanged = new AtomicBoolean();
     private final CredentialFeed credentials;
     private final HealthFeed health;
     private final List<TopicFollower> followers;
@@ -63,7 +64,7 @@ public final class KnownFacts {
         this.policy = rosterConfig.policy();
         this.resets = resets;
         this.credentials = new CredentialFeed(json, this::change);
-        this.health = new HealthFeed(json, this::change);
+        this.health = new HealthFeed(json, () -> healthChanged.set(true));
         this.followers =
                 List.of(
                         new TopicFollower(
@@ -152,9 +153,14 @@ public final class KnownFacts {
         }
     }
 
-    /// Whether something has changed since the last call.
+    /// Whether something else than health has changed since the last call.
     boolean takeChange() {
         return changed.getAndSet(false);
+    }
+
+    /// Whether somebody's health has changed since the last call.
+    boolean takeHealthChange() {
+        return healthChanged.getAndSet(false);
     }
 
     /// Whether attempts were heard of since the last call: how quickly deployments answer may be

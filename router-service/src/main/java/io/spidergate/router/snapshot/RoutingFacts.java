@@ -38,16 +38,14 @@ public record RoutingFacts(
                         .noneMatch(provider -> credentials.countEnabled(provider.id()) > 0);
     }
 
-    /// Until when they mean the same if nothing new is learnt.
-    Instant validUntil() {
-        Instant health = health().validUntil();
+    /// Until when their prices hold if nothing new is learnt.
+    Instant pricesValidUntil() {
         return catalogue.providers().stream()
                 .flatMap(provider -> provider.models().stream())
                 .flatMap(model -> model.priceChangesAfter(today).stream())
                 .map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant())
-                .filter(change -> change.isBefore(health))
                 .min(Comparator.naturalOrder())
-                .orElse(health);
+                .orElse(Instant.MAX);
     }
 
     /// All that can be looked at, the simulated ones too where the simulator runs.

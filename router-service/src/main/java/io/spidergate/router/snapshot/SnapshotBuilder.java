@@ -1,7 +1,9 @@
 package io.spidergate.router.snapshot;
 
 import io.spidergate.contracts.id.DeploymentId;
+import io.spidergate.contracts.routing.DeploymentHealth;
 import io.spidergate.contracts.routing.DeploymentRoute;
+import io.spidergate.contracts.routing.RoutingHealth;
 import io.spidergate.contracts.routing.RoutingSnapshot;
 import io.spidergate.router.alias.AliasResolver;
 import io.spidergate.router.alias.ModelRef;
@@ -13,7 +15,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Makes a snapshot of facts. Pure: equal facts give equal snapshots, in the same order.
+/// Makes a snapshot of facts, and of what is known of its deployments' health. Pure: equal facts
+/// give equal snapshots, in the same order.
 final class SnapshotBuilder {
 
     private SnapshotBuilder() {}
@@ -30,7 +33,28 @@ final class SnapshotBuilder {
                 QuotaPools.of(providers, deployments),
                 ModelNames.of(deployments),
                 new AliasResolver(deployments, byNameOnly(providers), facts.simulatorServes())
-                        .resolve(facts.aliases()));
+                        .resolve(facts.aliases()),
+                0);
+    }
+
+    static RoutingHealth health(
+            RoutingSnapshot snapshot, HealthReport report, long version, Instant publishedAt) {
+        List<RoutingHealth.Standing> standings =
+                snapshot.deployments().stream()
+                        .map(it -> new RoutingHealth.Standing(it.id(), report.of(subject(it))))
+                        .filter(it -> !it.health().equals(DeploymentHealth.HEALTHY))
+                        .toList();
+        return new RoutingHealth(version, publishedAt, standings);
+    }
+
+    private static HealthReport.Subject subject(DeploymentRoute route) {
+        return new HealthReport.Subject(
+                route.id(),
+                route.provider(),
+                route.account(),
+                route.upstreamModel(),
+                route.credentials(),
+                route.quotaPool() != null);
     }
 
     /// One for each model on each account that has credentials, enabled or not; without any, on the
@@ -51,16 +75,6 @@ final class SnapshotBuilder {
                 new DeploymentId("dep_%s:%s:%s".formatted(providerId, account, model.id()));
         String pool = QuotaPools.idFor(provider, model, account);
         ListPrice price = model.priceOn(facts.today());
-        HealthReport.Standing standing =
-                facts.health()
-                        .of(
-                                new HealthReport.Subject(
-                                        id,
-                                        providerId,
-                                        account,
-                                        model.id(),
-                                        facts.credentials().enabled(providerId, account),
-                                        pool != null));
         return new DeploymentRoute(
                 id,
                 providerId,
@@ -76,8 +90,8 @@ final class SnapshotBuilder {
                 price == null ? null : price.tokenPrice(),
                 pool,
                 provider.credentialRequired(),
-                standing.credentials(),
-                standing.health());
+                facts.credentials().enabled(providerId, account),
+                DeploymentHealth.HEALTHY);
     }
 
     private static Set<ModelRef> byNameOnly(List<DeclaredProvider> providers) {

@@ -3,8 +3,9 @@ package io.spidergate.router.snapshot;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.spidergate.contracts.Topics;
+import io.spidergate.contracts.routing.RoutingHealth;
 import io.spidergate.contracts.routing.RoutingSnapshot;
-import io.spidergate.router.snapshot.PostgresPublications.Publication;
 import io.spidergate.routing.RoutingTable;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -21,8 +22,9 @@ import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Publishes a snapshot whenever its content has changed, on one thread, several times a second at
-/// most: changes that come together are told together.
+/// Publishes the snapshot and its health whenever their content has changed, on one thread, several
+/// times a second at most: changes that come together are told together. Health changes often and
+/// is small, so it is told apart.
 @Singleton
 public final class SnapshotPublisher {
 
@@ -31,22 +33,20 @@ public final class SnapshotPublisher {
     private static final Duration TICK = Duration.ofMillis(250);
     private static final Duration REFRESH_PROVIDERS = Duration.ofSeconds(5);
 
-    /// A snapshot costs each gateway a quarter of a second of CPU; a step of pace is seldom urgent.
-    private static final Duration TELL_PACE = Duration.ofMinutes(1);
+    private static final Duration TELL_PACE = Duration.ofSeconds(10);
 
     private final KnownFacts known;
-    private final PostgresPublications publications;
-    private final KafkaSnapshotTopic topic;
-    private final SnapshotJson json;
+    private final FollowedTopic<RoutingSnapshot> routes;
+    private final FollowedTopic<RoutingHealth> health;
     private final Clock clock;
     private final ScheduledExecutorService ticker =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("publish-snapshot").daemon().factory());
     private @Nullable ScheduledFuture<?> ticking;
     private Instant providersReadAt = Instant.MIN;
-    private Instant validUntil = Instant.MAX;
+    private Instant pricesValidUntil = Instant.MAX;
+    private Instant healthValidUntil = Instant.MAX;
     private Instant paceToldAt = Instant.MIN;
-    private @Nullable RoutingSnapshot unsent;
     private volatile @Nullable RoutingSnapshot current;
     private volatile boolean published;
     private volatile String state = "the first snapshot has not been built yet";
@@ -54,13 +54,25 @@ public final class SnapshotPublisher {
     SnapshotPublisher(
             KnownFacts known,
             PostgresPublications publications,
-            KafkaSnapshotTopic topic,
+            KafkaRoutingTopics topics,
             ObjectMapper json,
             Clock clock) {
         this.known = known;
-        this.publications = publications;
-        this.topic = topic;
-        this.json = new SnapshotJson(json);
+        RoutingJson writer = new RoutingJson(json);
+        this.routes =
+                new FollowedTopic<>(
+                        Topics.ROUTING_SNAPSHOT,
+                        SnapshotPublisher::stamped,
+                        publications,
+                        topics,
+                        writer);
+        this.health =
+                new FollowedTopic<>(
+                        Topics.ROUTING_HEALTH,
+                        (told, version, at) -> new RoutingHealth(version, at, told.standings()),
+                        publications,
+                        topics,
+                        writer);
         this.clock = clock;
     }
 
@@ -79,7 +91,8 @@ public final class SnapshotPublisher {
         known.stop();
     }
 
-    /// The newest snapshot, also while Kafka is away; null before the first one.
+    /// The newest snapshot with the newest health, also while Kafka is away; null before the first
+    /// one.
     public @Nullable RoutingSnapshot current() {
         return current;
     }
@@ -125,7 +138,9 @@ public final class SnapshotPublisher {
             known.refreshResets();
             providersReadAt = now;
         }
-        if (!known.takeChange() && now.isBefore(validUntil) && !isPaceDue(now)) {
+        boolean changed = known.takeChange() || !now.isBefore(pricesValidUntil);
+        boolean healthChanged = known.takeHealthChange() || !now.isBefore(healthValidUntil);
+        if (!changed && !healthChanged && !isPaceDue(now)) {
             return;
         }
         switch (known.at(now)) {
@@ -133,7 +148,7 @@ public final class SnapshotPublisher {
                 state = notYet.reason();
                 known.change();
             }
-            case KnownFacts.Answer.Facts facts -> publish(facts.facts(), now);
+            case KnownFacts.Answer.Facts facts -> publish(facts.facts(), changed, now);
         }
     }
 
@@ -146,32 +161,45 @@ public final class SnapshotPublisher {
         return true;
     }
 
-    private void publish(RoutingFacts facts, Instant now)
+    private void publish(RoutingFacts facts, boolean changed, Instant now)
             throws SQLException, ExecutionException, InterruptedException {
-        RoutingSnapshot content = SnapshotBuilder.build(facts, 0, Instant.EPOCH);
-        // What a gateway could not use is not published.
-        RoutingTable.compile(content);
-        Publication publication =
-                publications.publish(json.contentHash(content), now, current == null);
-        RoutingSnapshot stamped =
-                stamped(content, publication.version(), publication.publishedAt());
-        current = stamped;
-        if (publication.advanced()) {
-            unsent = stamped;
-        }
-        if (unsent != null) {
-            topic.send(json.write(stamped));
-            unsent = null;
-            published = true;
-            LOG.infof(
-                    "published snapshot %d with %d deployments",
-                    stamped.version(), stamped.deployments().size());
-        }
-        validUntil = facts.validUntil();
+        RoutingSnapshot known = routes.current();
+        RoutingSnapshot snapshot = changed || known == null ? rememberRoutes(facts, now) : known;
+        RoutingHealth told =
+                health.remember(
+                        SnapshotBuilder.health(snapshot, facts.health(), 0, Instant.EPOCH), now);
+        healthValidUntil = facts.health().validUntil();
+        current = snapshot.with(told);
+        send(snapshot, told);
         state = "published";
     }
 
-    static RoutingSnapshot stamped(RoutingSnapshot content, long version, Instant publishedAt) {
+    private RoutingSnapshot rememberRoutes(RoutingFacts facts, Instant now) throws SQLException {
+        RoutingSnapshot content = SnapshotBuilder.build(facts, 0, Instant.EPOCH);
+        // What a gateway could not use is not published.
+        RoutingTable.compile(content);
+        RoutingSnapshot snapshot = routes.remember(content, now);
+        pricesValidUntil = facts.pricesValidUntil();
+        return snapshot;
+    }
+
+    private void send(RoutingSnapshot snapshot, RoutingHealth told)
+            throws ExecutionException, InterruptedException {
+        if (routes.send()) {
+            LOG.infof(
+                    "published snapshot %d with %d deployments",
+                    snapshot.version(), snapshot.deployments().size());
+        }
+        if (health.send()) {
+            LOG.debugf(
+                    "published health %d of %d deployments that are not simply well",
+                    told.version(), told.standings().size());
+        }
+        published = true;
+    }
+
+    private static RoutingSnapshot stamped(
+            RoutingSnapshot content, long version, Instant publishedAt) {
         return new RoutingSnapshot(
                 version,
                 publishedAt,
@@ -179,6 +207,7 @@ public final class SnapshotPublisher {
                 content.deployments(),
                 content.quotaPools(),
                 content.models(),
-                content.aliases());
+                content.aliases(),
+                content.healthVersion());
     }
 }

@@ -87,7 +87,7 @@ class HealthTrackerTest {
 
         for (DeploymentId deployment : List.of(A, B)) {
             assertThat(keyed(deployment, T0))
-                    .isEqualTo(new HealthReport.Standing(List.of(KEY_2), DeploymentHealth.HEALTHY));
+                    .isEqualTo(DeploymentHealth.HEALTHY.besides(null, null, List.of(KEY_1)));
         }
     }
 
@@ -98,18 +98,16 @@ class HealthTrackerTest {
 
         assertThat(keyed(B, T0))
                 .isEqualTo(
-                        new HealthReport.Standing(
-                                List.of(KEY_1, KEY_2),
-                                DeploymentHealth.cooling(
-                                        T0.plusSeconds(90), "credential_dead", GATEWAY)));
+                        DeploymentHealth.cooling(T0.plusSeconds(90), "credential_dead", GATEWAY)
+                                .besides(null, null, List.of(KEY_1, KEY_2)));
     }
 
     @Test
     void aKeyThatMayNotUseAModelServesTheOthers() {
         tracker.learn(with(KEY_1, failed(A, FailureClass.ACCESS_DENIED, null)), T0, GATEWAY);
 
-        assertThat(keyed(A, T0).credentials()).containsExactly(KEY_2);
-        assertThat(keyed(B, T0).credentials()).containsExactly(KEY_1, KEY_2);
+        assertThat(keyed(A, T0).coolingCredentials()).containsExactly(KEY_1);
+        assertThat(keyed(B, T0).coolingCredentials()).isEmpty();
     }
 
     @Test
@@ -160,7 +158,7 @@ class HealthTrackerTest {
         tracker.learn(failure, T0, GATEWAY);
         assertThat(tracker.reset(resets)).isTrue();
         assertThat(health(A, T0.plusSeconds(2)))
-                .isEqualTo(DeploymentHealth.HEALTHY.resetAt(T0.plusSeconds(1)));
+                .isEqualTo(DeploymentHealth.HEALTHY.besides(T0.plusSeconds(1), null, List.of()));
 
         HealthTracker restarted = new HealthTracker();
         restarted.reset(resets);
@@ -372,13 +370,13 @@ class HealthTrackerTest {
                 null);
     }
 
-    private HealthReport.Standing keyed(DeploymentId deployment, Instant now) {
+    private DeploymentHealth keyed(DeploymentId deployment, Instant now) {
         return tracker.report(now).of(subject(deployment, "default", List.of(KEY_1, KEY_2)));
     }
 
     private static DeploymentHealth standing(
             HealthTracker tracker, DeploymentId deployment, String account, Instant now) {
-        return tracker.report(now).of(subject(deployment, account, List.of())).health();
+        return tracker.report(now).of(subject(deployment, account, List.of()));
     }
 
     private static HealthReport.Subject subject(

@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.hasItem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.spidergate.contracts.Topics;
 import io.spidergate.contracts.id.CredentialId;
+import io.spidergate.contracts.id.DeploymentId;
 import io.spidergate.contracts.identity.ServiceName;
 import io.spidergate.contracts.routing.DeploymentHealth;
 import io.spidergate.contracts.routing.RoutingSnapshot;
@@ -110,10 +111,14 @@ class PublishedSnapshotTest {
     }
 
     @Test
-    void theTopicHoldsWhatRestSays() {
+    void theTopicsHoldWhatRestSays() {
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() ->
-                        assertThat(router.published().getLast()).isEqualTo(router.snapshot()));
+                        assertThat(
+                                        router.published()
+                                                .getLast()
+                                                .with(router.publishedHealth().getLast()))
+                                .isEqualTo(router.snapshot()));
     }
 
     @Test
@@ -125,6 +130,18 @@ class PublishedSnapshotTest {
 
         List<Long> versions = router.published().stream().map(RoutingSnapshot::version).toList();
         assertThat(versions).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void healthAloneIsNoReasonForANewSnapshot() throws Exception {
+        String deployment = "dep_xai:default:grok-build-0.1";
+        long version = router.snapshot().version();
+        router.tell(Topics.REQUEST_EVENTS, "req_6", event(deployment, "OVERLOADED"));
+        router.awaitSnapshot(s -> health(s, deployment) == DeploymentHealth.State.COOLING);
+
+        assertThat(router.snapshot().version()).isEqualTo(version);
+        assertThat(router.publishedHealth().getLast().byDeployment())
+                .containsKey(new DeploymentId(deployment));
     }
 
     private static DeploymentHealth.State health(RoutingSnapshot snapshot, String id) {

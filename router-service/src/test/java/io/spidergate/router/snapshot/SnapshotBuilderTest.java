@@ -162,9 +162,9 @@ class SnapshotBuilderTest {
 
         assertThat(priceOf(argon, "2026-11-30")).isEqualTo(usdPerMillion("2", "0.1", "10"));
         assertThat(priceOf(argon, "2026-12-01")).isEqualTo(usdPerMillion("4", "0.2", "20"));
-        assertThat(facts("2026-11-26").validUntil()).isEqualTo("2026-12-01T00:00:00Z");
-        assertThat(facts("2026-12-01").validUntil()).isEqualTo("2027-01-01T00:00:00Z");
-        assertThat(facts("2027-01-01").validUntil()).isEqualTo(Instant.MAX);
+        assertThat(facts("2026-11-26").pricesValidUntil()).isEqualTo("2026-12-01T00:00:00Z");
+        assertThat(facts("2026-12-01").pricesValidUntil()).isEqualTo("2027-01-01T00:00:00Z");
+        assertThat(facts("2027-01-01").pricesValidUntil()).isEqualTo(Instant.MAX);
     }
 
     private static TokenPrice priceOf(String deployment, String day) {

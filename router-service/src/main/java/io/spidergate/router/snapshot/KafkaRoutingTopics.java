@@ -1,7 +1,6 @@
 package io.spidergate.router.snapshot;
 
 import io.quarkus.runtime.ShutdownEvent;
-import io.spidergate.contracts.Topics;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -16,9 +15,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/// Writes snapshots to the topic that gateways follow. Used by one thread.
+/// Writes what gateways follow to its topics. Used by one thread.
 @Singleton
-final class KafkaSnapshotTopic {
+final class KafkaRoutingTopics {
 
     private static final String KEY = "current";
     private static final int MAX_REQUEST_BYTES = 16 * 1024 * 1024;
@@ -28,15 +27,15 @@ final class KafkaSnapshotTopic {
     private final String bootstrapServers;
     private @Nullable KafkaProducer<String, byte[]> producer;
 
-    KafkaSnapshotTopic(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+    KafkaRoutingTopics(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
     }
 
     /// Returns when the broker has it.
     ///
     /// @throws ExecutionException when the broker did not take it in time
-    void send(byte[] snapshot) throws ExecutionException, InterruptedException {
-        producer().send(new ProducerRecord<>(Topics.ROUTING_SNAPSHOT, KEY, snapshot)).get();
+    void send(String topic, byte[] current) throws ExecutionException, InterruptedException {
+        producer().send(new ProducerRecord<>(topic, KEY, current)).get();
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -7,39 +7,38 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import io.spidergate.contracts.routing.RoutingSnapshot;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Set;
 
-/// Writes snapshots so that equal content is equal text, in whichever process: the order of a set
-/// is otherwise different in each.
-final class SnapshotJson {
+/// Writes snapshots and health so that equal content is equal text, in whichever process: the order
+/// of a set is otherwise different in each.
+final class RoutingJson {
 
     private final ObjectWriter writer;
 
-    SnapshotJson(ObjectMapper json) {
+    RoutingJson(ObjectMapper json) {
         SimpleModule sorted = new SimpleModule("sorted sets");
         sorted.addSerializer(Set.class, new SortedSet());
-        this.writer = json.copy().registerModule(sorted).writerFor(RoutingSnapshot.class);
+        this.writer = json.copy().registerModule(sorted).writer();
     }
 
-    byte[] write(RoutingSnapshot snapshot) {
+    byte[] write(Object content) {
         try {
-            return writer.writeValueAsBytes(snapshot);
+            return writer.writeValueAsBytes(content);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a snapshot cannot be written", e);
+            throw new IllegalStateException(
+                    "%s cannot be written".formatted(content.getClass().getSimpleName()), e);
         }
     }
 
-    /// SHA-256 of all but version and time.
-    String contentHash(RoutingSnapshot snapshot) {
+    /// SHA-256 of what is written.
+    String hash(Object content) {
         try {
-            byte[] content = write(SnapshotPublisher.stamped(snapshot, 0, Instant.EPOCH));
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(write(content)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
