@@ -45,8 +45,8 @@ public final class BillingFixtures {
                                 name,
                                 "allowedModels",
                                 java.util.List.of(),
-                                "freeOnly",
-                                false,
+                                "spending",
+                                "paid_ok",
                                 "limits",
                                 limits))
                 .post(BASE + "/agent-tokens");

@@ -21,6 +21,7 @@ import io.spidergate.contracts.id.WorkspaceId;
 import io.spidergate.contracts.routing.AuthScheme;
 import io.spidergate.contracts.routing.Dialect;
 import io.spidergate.contracts.routing.ProviderView;
+import io.spidergate.contracts.routing.Spending;
 import io.spidergate.contracts.traces.TraceDetail;
 import io.spidergate.contracts.traces.TracePage;
 import io.spidergate.contracts.traces.TraceStats;
@@ -44,7 +45,7 @@ final class Samples {
                 "abcdefghijkl",
                 name,
                 List.of(),
-                false,
+                Spending.PAID_OK,
                 new AgentLimits(null, null, budget, false),
                 false,
                 START,
@@ -125,6 +126,7 @@ final class Samples {
                         new Outcome(Result.COMPLETED, 200, null, null, "stop", false),
                         new Usage(10, 4, 20, Evidence.MEASURED),
                         new Cost(1_500_000, Basis.PRICED),
+                        "quota_empty",
                         null,
                         new Timing(100, 300L, 600_000L, 1_240_000),
                         new PlanRecord(

@@ -55,7 +55,15 @@ final class TokenCommand extends CommandGroup {
                             paramLabel = "a,b",
                             description = "Only these aliases and models; '*' at the end matches.")
                     @Nullable List<String> models,
-            @Option(names = "--free-only", description = "Never spend money.") boolean freeOnly) {
+            @Option(
+                            names = "--spending",
+                            paramLabel = "S",
+                            defaultValue = "paid_ok",
+                            description =
+                                    "free_only: never spend money; free_first: whatever is free"
+                                            + " comes first; paid_ok: in the alias's order"
+                                            + " (default).")
+                    String spending) {
         if (soft && budget == null) {
             throw new Refusal("--soft needs --budget-usd.");
         }
@@ -63,7 +71,7 @@ final class TokenCommand extends CommandGroup {
                 new NewAgentToken(
                         name,
                         models == null ? List.of() : models,
-                        freeOnly,
+                        TokenLimits.spending(spending),
                         TokenLimits.of(requestsPerMinute, requestsPerDay, budget, soft));
         IssuedToken issued = agents(options).issue(asked);
         System.err.println(
@@ -81,7 +89,7 @@ final class TokenCommand extends CommandGroup {
                     agent.tokenRef(),
                     agent.name(),
                     agent.revoked() ? "revoked" : "active",
-                    TokenLimits.describe(agent.limits(), agent.freeOnly()),
+                    TokenLimits.describe(agent.limits(), agent.spending()),
                     agent.allowedModels().isEmpty()
                             ? "all"
                             : String.join(",", agent.allowedModels()),

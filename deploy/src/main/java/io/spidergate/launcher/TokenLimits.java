@@ -1,10 +1,12 @@
 package io.spidergate.launcher;
 
 import io.spidergate.contracts.billing.AgentLimits;
+import io.spidergate.contracts.routing.Spending;
 import io.spidergate.launcher.console.Refusal;
 import io.spidergate.money.Money;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Pure: limits of an agent, between the words of the command line and those of the contract.
@@ -24,6 +26,20 @@ final class TokenLimits {
                 requestsPerDay,
                 budgetUsd == null ? null : budget(budgetUsd).nanoUsd(),
                 soft);
+    }
+
+    static Spending spending(String word) {
+        for (Spending spending : Spending.values()) {
+            if (word(spending).equals(word)) {
+                return spending;
+            }
+        }
+        throw new Refusal(
+                "--spending must be free_only, free_first or paid_ok, got '%s'.".formatted(word));
+    }
+
+    private static String word(Spending spending) {
+        return spending.name().toLowerCase(Locale.ROOT);
     }
 
     private static void requirePositive(String option, @Nullable Long limit) {
@@ -50,7 +66,7 @@ final class TokenLimits {
                         .formatted(usd));
     }
 
-    static String describe(AgentLimits limits, boolean freeOnly) {
+    static String describe(AgentLimits limits, Spending spending) {
         List<String> words = new ArrayList<>();
         if (limits.budgetNanoUsd() != null) {
             words.add(
@@ -65,8 +81,8 @@ final class TokenLimits {
         if (limits.requestsPerDay() != null) {
             words.add(limits.requestsPerDay() + "/day");
         }
-        if (freeOnly) {
-            words.add("free only");
+        if (spending != Spending.PAID_OK) {
+            words.add(word(spending));
         }
         return words.isEmpty() ? "none" : String.join(", ", words);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spidergate.contracts.billing.AgentLimits;
+import io.spidergate.contracts.routing.Spending;
 import io.spidergate.launcher.console.Refusal;
 import org.junit.jupiter.api.Test;
 
@@ -33,8 +34,11 @@ class TokenLimitsTest {
 
     @Test
     void limitsReadAsWords() {
-        assertThat(TokenLimits.describe(new AgentLimits(60L, 100L, 1_500_000_000L, true), true))
-                .isEqualTo("$1.50/month soft, 60/min, 100/day, free only");
-        assertThat(TokenLimits.describe(AgentLimits.NONE, false)).isEqualTo("none");
+        assertThat(
+                        TokenLimits.describe(
+                                new AgentLimits(60L, 100L, 1_500_000_000L, true),
+                                Spending.FREE_ONLY))
+                .isEqualTo("$1.50/month soft, 60/min, 100/day, free_only");
+        assertThat(TokenLimits.describe(AgentLimits.NONE, Spending.PAID_OK)).isEqualTo("none");
     }
 }

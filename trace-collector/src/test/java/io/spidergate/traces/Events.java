@@ -113,6 +113,7 @@ public final class Events {
                 served ? new Usage(10, 0, 20, Evidence.MEASURED) : NOTHING,
                 cost,
                 null,
+                null,
                 timing,
                 outcome.result() == Result.REFUSED
                         ? PlanRecord.NONE

@@ -103,21 +103,43 @@ final class Harvest {
         return during().filter(call -> call.provider().equals(FreeAccount.PAID)).count();
     }
 
-    /// How long after a refusal others still were sent with the same key, in milliseconds.
+    /// How long after a refusal others still were refused to the same key before its account had
+    /// room again, in milliseconds. What is refused after that has come too late for a slot, not
+    /// too early for the news.
     List<Long> spreads() {
         List<Long> spreads = new ArrayList<>();
+        Map<FreeAccount, Capacity> capacities = new HashMap<>();
+        FreeAccount.ALL.forEach(it -> capacities.put(it, Capacity.of(it.rules())));
         Map<String, Instant> first = new HashMap<>();
-        for (Call call : during().filter(it -> it.status() == 429).toList()) {
-            String key = call.provider() + call.key();
-            Instant before = first.get(key);
-            if (before == null || Duration.between(before, call.at()).toMillis() > 3_000) {
-                first.put(key, call.at());
-                spreads.add(0L);
-            } else {
-                spreads.add(Duration.between(before, call.at()).toMillis());
+        for (Call call : calls) {
+            FreeAccount account = account(call);
+            Capacity capacity = capacities.get(account);
+            if (account == null || capacity == null) {
+                continue;
+            }
+            if (capacity.hasRoom(call.at())) {
+                first.keySet().removeIf(key -> key.startsWith(keys(call.provider(), account)));
+            }
+            if (call.status() == 200) {
+                capacity.used(call.at());
+            } else if (refused(call, account)) {
+                String key = keys(call.provider(), account) + call.key();
+                Instant before = first.putIfAbsent(key, call.at());
+                if (isDuring(call)) {
+                    spreads.add(
+                            before == null ? 0 : Duration.between(before, call.at()).toMillis());
+                }
             }
         }
         return spreads;
+    }
+
+    private static String keys(String provider, FreeAccount account) {
+        return provider + " " + account.name() + " ";
+    }
+
+    private static @Nullable FreeAccount account(Call call) {
+        return FreeAccount.ALL.stream().filter(it -> isOf(call, it)).findFirst().orElse(null);
     }
 
     /// Calls to a provider that is out, after its first second, for each of its accounts.

@@ -2,6 +2,7 @@ package io.spidergate.bench.plan;
 
 import io.spidergate.contracts.routing.Capability;
 import io.spidergate.contracts.routing.QuotaPool;
+import io.spidergate.contracts.routing.Spending;
 import io.spidergate.routing.Cooldowns;
 import io.spidergate.routing.Plan;
 import io.spidergate.routing.PlanRequest;
@@ -39,7 +40,7 @@ public class Planning {
     private final Quotas empty = new Spread(3);
 
     private static PlanRequest request(Set<Capability> needs) {
-        return new PlanRequest(LargeWorld.ALIAS, needs, 1_200, 500, false, List.of());
+        return new PlanRequest(LargeWorld.ALIAS, needs, 1_200, 500, Spending.PAID_OK, List.of());
     }
 
     /// All but those that cool may serve, and each pool has another slack.

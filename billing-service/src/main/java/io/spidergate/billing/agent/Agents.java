@@ -76,7 +76,7 @@ public class Agents {
                 secret.hash(),
                 ALL_SCOPES,
                 asked.allowedModels(),
-                asked.freeOnly(),
+                asked.spending(),
                 asked.limits(),
                 false,
                 1);
@@ -89,7 +89,7 @@ public class Agents {
                 token.tokenRef(),
                 token.name(),
                 token.allowedModels(),
-                token.freeOnly(),
+                token.spending(),
                 token.limits(),
                 false,
                 createdAt,

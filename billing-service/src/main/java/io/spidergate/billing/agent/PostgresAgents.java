@@ -6,6 +6,7 @@ import io.spidergate.contracts.billing.AgentToken;
 import io.spidergate.contracts.billing.AgentView;
 import io.spidergate.contracts.id.AgentId;
 import io.spidergate.contracts.id.WorkspaceId;
+import io.spidergate.contracts.routing.Spending;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Array;
 import java.sql.Connection;
@@ -17,6 +18,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ class PostgresAgents {
 
     private static final String UNIQUE_VIOLATION_FREE_INSERT =
             """
-            INSERT INTO agent_token (token_ref, agent, workspace, name, secret_hash, scopes, allowed_models, free_only,
+            INSERT INTO agent_token (token_ref, agent, workspace, name, secret_hash, scopes, allowed_models, spending,
                 requests_per_minute, requests_per_day, budget_nano_usd, budget_soft, created_at, version)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (workspace, name) WHERE revoked_at IS NULL DO NOTHING
@@ -150,7 +152,7 @@ class PostgresAgents {
             insert.setString(5, token.secretHash());
             insert.setArray(6, texts(connection, token.scopes()));
             insert.setArray(7, texts(connection, token.allowedModels()));
-            insert.setBoolean(8, token.freeOnly());
+            insert.setString(8, token.spending().name().toLowerCase(Locale.ROOT));
             insert.setObject(9, token.limits().requestsPerMinute(), Types.BIGINT);
             insert.setObject(10, token.limits().requestsPerDay(), Types.BIGINT);
             insert.setObject(11, token.limits().budgetNanoUsd(), Types.BIGINT);
@@ -213,7 +215,7 @@ class PostgresAgents {
                 row.getString("secret_hash"),
                 Set.copyOf(texts(row, "scopes")),
                 texts(row, "allowed_models"),
-                row.getBoolean("free_only"),
+                Spending.valueOf(row.getString("spending").toUpperCase(Locale.ROOT)),
                 limits(row),
                 row.getTimestamp("revoked_at") != null,
                 row.getInt("version"));
@@ -226,7 +228,7 @@ class PostgresAgents {
                 row.getString("token_ref"),
                 row.getString("name"),
                 texts(row, "allowed_models"),
-                row.getBoolean("free_only"),
+                Spending.valueOf(row.getString("spending").toUpperCase(Locale.ROOT)),
                 limits(row),
                 row.getTimestamp("revoked_at") != null,
                 row.getTimestamp("created_at").toInstant(),

@@ -57,6 +57,7 @@ class DeliveredEvents {
                 new RequestEvent.Usage(11, 2, 7, RequestEvent.Evidence.MEASURED),
                 new RequestEvent.Cost(nanoUsd, RequestEvent.Basis.PRICED),
                 null,
+                null,
                 new RequestEvent.Timing(1, 2L, 3L, 4),
                 PlanRecord.NONE,
                 List.of(),

@@ -2,6 +2,7 @@ package io.spidergate.contracts.billing;
 
 import io.spidergate.contracts.id.AgentId;
 import io.spidergate.contracts.id.WorkspaceId;
+import io.spidergate.contracts.routing.Spending;
 import java.util.List;
 import java.util.Set;
 
@@ -15,6 +16,7 @@ import java.util.Set;
 ///   bits, so a slow hash would add nothing
 /// @param scopes of `gate:chat`, `gate:models`, `gate:usage`
 /// @param allowedModels aliases and models, `*` at the end as wildcard; empty means all
+/// @param spending the strictest where it is absent, for nobody has allowed more
 /// @param version grows with each change
 public record AgentToken(
         String tokenRef,
@@ -24,7 +26,7 @@ public record AgentToken(
         String secretHash,
         Set<String> scopes,
         List<String> allowedModels,
-        boolean freeOnly,
+        Spending spending,
         AgentLimits limits,
         boolean revoked,
         int version) {
@@ -34,5 +36,6 @@ public record AgentToken(
     public AgentToken {
         scopes = Set.copyOf(scopes);
         allowedModels = List.copyOf(allowedModels);
+        spending = spending == null ? Spending.FREE_ONLY : spending;
     }
 }

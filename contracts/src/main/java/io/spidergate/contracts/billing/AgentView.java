@@ -2,6 +2,7 @@ package io.spidergate.contracts.billing;
 
 import io.spidergate.contracts.id.AgentId;
 import io.spidergate.contracts.id.WorkspaceId;
+import io.spidergate.contracts.routing.Spending;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,7 +16,7 @@ public record AgentView(
         String tokenRef,
         String name,
         List<String> allowedModels,
-        boolean freeOnly,
+        Spending spending,
         AgentLimits limits,
         boolean revoked,
         Instant createdAt,

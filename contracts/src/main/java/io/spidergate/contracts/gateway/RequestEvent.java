@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// @param endpoint path without prefix, such as `/chat/completions`
 /// @param requestedModel alias or model as the caller gave it
 /// @param servedModel the upstream's model that answered; absent when none did
+/// @param paidBecause why money was spent instead of what is free: `preferred` where something free
+///   stood behind, `free_failed`, `none_free`, or the reason for which the free deployment that
+///   came nearest was passed over; absent where nothing was spent
 /// @param budgetGrant the allowance that the cost was reserved from; absent for an agent without a
 ///   budget
 /// @param capture what was sent and what came back; absent where the capture policy says so
@@ -34,6 +37,7 @@ public record RequestEvent(
         Outcome outcome,
         Usage usage,
         Cost cost,
+        @Nullable String paidBecause,
         @Nullable String budgetGrant,
         Timing timing,
         PlanRecord plan,

@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param tiers deployments that are equally good for the task stand in one tier; a later tier is
 ///   tried only when no earlier one can serve
+/// @param spending absent where the order of the tiers holds
 /// @param needs what a deployment must be able to do for this task, whatever the request itself
 ///   asks for
 /// @param allowTraining whether the data may go to a provider that trains on it
 /// @param continuation whether another deployment may go on with a streamed answer that broke off
+/// @param cacheAffinity whether a conversation stays with one of equally good deployments also
+///   where its caller does not name it, so that the provider's prompt cache knows its beginning
 /// @param deadlines instead of the providers'; absent where those hold
 /// @param cacheTtlSeconds for which an answer is kept and given again to the same request of the
 ///   same workspace; absent where only a request can ask for that
@@ -20,9 +23,11 @@ public record AliasRoute(
         String name,
         String useCase,
         Strategy strategy,
+        @Nullable Spending spending,
         Set<Capability> needs,
         boolean allowTraining,
         boolean continuation,
+        boolean cacheAffinity,
         @Nullable AliasDeadlines deadlines,
         @Nullable Integer cacheTtlSeconds,
         List<List<DeploymentId>> tiers) {

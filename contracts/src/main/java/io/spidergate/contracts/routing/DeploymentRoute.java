@@ -56,6 +56,11 @@ public record DeploymentRoute(
         return !credentialRequired || !credentials.isEmpty();
     }
 
+    /// Costs nothing, by its provider's gift or by its price.
+    public boolean costsNothing() {
+        return free || (price != null && price.isFree());
+    }
+
     /// Those that do not cool; all where all do, for then the deployment itself cools.
     public List<CredentialId> usableCredentials() {
         List<CredentialId> usable =

@@ -95,6 +95,17 @@ public final class Figures {
         };
     }
 
+    /// Why money was spent instead of what is free, for people.
+    public static String paidBecause(String reason) {
+        return switch (reason) {
+            case "preferred" -> "the order put it before what is free";
+            case "free_failed" -> "what is free was tried and failed";
+            case "none_free" -> "the chain has nothing that is free";
+            case "excluded_by_caller" -> "the caller excluded what is free";
+            default -> "what is free was passed over: " + reason;
+        };
+    }
+
     /// Part of a whole; nothing of nothing is 0%.
     public static String percent(long part, long whole) {
         if (whole == 0 || part == 0) {

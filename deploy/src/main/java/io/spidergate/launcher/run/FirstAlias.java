@@ -2,6 +2,7 @@ package io.spidergate.launcher.run;
 
 import io.spidergate.contracts.routing.Capability;
 import io.spidergate.contracts.routing.RoutingSnapshot;
+import io.spidergate.contracts.routing.Spending;
 import io.spidergate.routing.Cooldowns;
 import io.spidergate.routing.Exclusion;
 import io.spidergate.routing.Plan;
@@ -63,7 +64,8 @@ record FirstAlias(String alias, String note) {
 
     private static Plan plan(RoutingTable table, String alias, Instant now) {
         PlanRequest hello =
-                new PlanRequest(alias, Set.of(Capability.CHAT), FEW_TOKENS, 0, false, List.of());
+                new PlanRequest(
+                        alias, Set.of(Capability.CHAT), FEW_TOKENS, 0, Spending.PAID_OK, List.of());
         return Planner.plan(table, hello, Cooldowns.NONE, Quotas.UNCOUNTED, now);
     }
 }

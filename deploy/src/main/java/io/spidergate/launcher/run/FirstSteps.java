@@ -3,6 +3,7 @@ package io.spidergate.launcher.run;
 import io.spidergate.contracts.billing.AgentLimits;
 import io.spidergate.contracts.billing.NewAgentToken;
 import io.spidergate.contracts.routing.ProviderView;
+import io.spidergate.contracts.routing.Spending;
 import io.spidergate.contracts.vault.NewCredential;
 import io.spidergate.launcher.admin.Agents;
 import io.spidergate.launcher.admin.Providers;
@@ -61,7 +62,8 @@ final class FirstSteps {
         Secrets secrets = new Secrets(folders.secrets());
         if (chosen.test(Part.BILLING) && secrets.read(TOKEN).isEmpty()) {
             new Agents(state, folders)
-                    .issueUnlessTaken(new NewAgentToken(AGENT, List.of(), false, AgentLimits.NONE))
+                    .issueUnlessTaken(
+                            new NewAgentToken(AGENT, List.of(), Spending.PAID_OK, AgentLimits.NONE))
                     .ifPresent(issued -> secrets.write(TOKEN, issued.secret()));
         }
     }

@@ -93,7 +93,7 @@ final class KafkaTokenIndex {
                 token.secretHash(),
                 scopes.of(token.scopes()),
                 models.of(token.allowedModels()),
-                token.freeOnly(),
+                token.spending(),
                 limits.of(token.limits()),
                 token.revoked(),
                 token.version());

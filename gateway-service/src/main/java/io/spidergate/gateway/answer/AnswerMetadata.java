@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// `spidergate_metadata` of a plain answer, written into the provider's bytes without touching the
 /// rest of them.
@@ -21,12 +22,14 @@ import java.util.Locale;
 /// @param providerModel as the provider calls it
 /// @param latencyMs from the request's arrival to the whole answer
 /// @param cost absent in the answer where unpriced: unknown is not zero
+/// @param paidBecause why something that costs was used; absent where nothing was spent
 /// @param requestedModel as the caller named it
 public record AnswerMetadata(
         String provider,
         String providerModel,
         long latencyMs,
         Cost cost,
+        @Nullable String paidBecause,
         boolean cacheHit,
         boolean fallbackUsed,
         String requestedModel) {
@@ -54,6 +57,9 @@ public record AnswerMetadata(
         node.put("latency_ms", latencyMs);
         if (cost.basis() != Basis.UNPRICED) {
             node.put("cost_usd", Money.ofNanoUsd(cost.nanoUsd()).usd());
+        }
+        if (paidBecause != null) {
+            node.put("paid_because", paidBecause);
         }
         node.put("cache_hit", cacheHit);
         node.put("fallback_used", fallbackUsed);

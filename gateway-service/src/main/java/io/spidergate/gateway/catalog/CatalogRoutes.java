@@ -138,8 +138,12 @@ class CatalogRoutes {
                         .distinct()
                         .toList());
         told.put("strategy", alias.strategy());
+        if (alias.spending() != null) {
+            told.put("spending", alias.spending());
+        }
         told.put("needs", alias.needs());
         told.put("continuation", alias.continuation());
+        told.put("cache_affinity", alias.cacheAffinity());
         AliasDeadlines own = alias.deadlines();
         told.put("deadlines", own == null ? Map.of() : told(own));
         if (alias.cacheTtlSeconds() != null) {

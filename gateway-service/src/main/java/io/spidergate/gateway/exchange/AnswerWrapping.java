@@ -57,6 +57,7 @@ final class AnswerWrapping {
                         served.upstreamModel(),
                         log.elapsedUs() / 1_000,
                         Charge.sum(log.attempts()).cost(),
+                        log.paidBecause(),
                         false,
                         !served.deployment().equals(firstChoice.id()),
                         requestedModel);

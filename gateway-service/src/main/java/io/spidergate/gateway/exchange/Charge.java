@@ -86,7 +86,7 @@ record Charge(Usage usage, Cost cost) {
     }
 
     private static Cost cost(DeploymentRoute route, Usage usage) {
-        if (isFree(route)) {
+        if (route.costsNothing()) {
             return new Cost(0, Basis.FREE);
         }
         return route.price() == null
@@ -100,9 +100,5 @@ record Charge(Usage usage, Cost cost) {
                                                 usage.outputTokens()))
                                 .nanoUsd(),
                         Basis.PRICED);
-    }
-
-    static boolean isFree(DeploymentRoute route) {
-        return route.free() || (route.price() != null && route.price().isFree());
     }
 }

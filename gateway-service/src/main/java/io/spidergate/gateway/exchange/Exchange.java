@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One request of one caller, and what is done with it.
 ///
+/// @param session of the caller's conversation, by a header; absent where none tells one
 /// @param wantsTrace the caller asked for the route in the answer
 /// @param keeping where the answer is looked for and kept, or null
 record Exchange(
@@ -20,6 +21,7 @@ record Exchange(
         Caller caller,
         AgentToken token,
         AskedRequest request,
+        @Nullable String session,
         boolean wantsTrace,
         ExchangeLog log,
         Telling telling,

@@ -35,6 +35,7 @@ final class ExchangeLog {
     private @Nullable Instant quotaUntil;
     private final List<ExclusionRecord> skipped = new ArrayList<>(0);
     private PlanRecord plan = PlanRecord.NONE;
+    private PaidBecause reasons = PaidBecause.NOTHING_PLANNED;
     private @Nullable Long plannedUs;
     private @Nullable Long firstContentUs;
 
@@ -51,8 +52,9 @@ final class ExchangeLog {
         return (nanoTime.getAsLong() - startedNanos) / 1_000;
     }
 
-    void planned(PlanRecord made) {
+    void planned(PlanRecord made, PaidBecause why) {
         plan = made;
+        reasons = why;
         plannedUs = elapsedUs();
     }
 
@@ -138,6 +140,11 @@ final class ExchangeLog {
         return Charge.sum(attempts).money();
     }
 
+    /// Why money was spent so far; null where none was.
+    @Nullable String paidBecause() {
+        return reasons.of(attempts, skipped);
+    }
+
     int nextNumber() {
         return attempts.size() + 1;
     }
@@ -213,6 +220,7 @@ final class ExchangeLog {
                 outcome,
                 charge.usage(),
                 charge.cost(),
+                reasons.of(attempts, skipped),
                 budgetGrant,
                 new Timing(admittedUs, plannedUs, firstContentUs, elapsedUs()),
                 plan(),

@@ -17,6 +17,7 @@ final class ExchangeMetrics {
 
     private final MeterRegistry registry;
     private final Map<String, Counter> requests = new ConcurrentHashMap<>();
+    private final Map<String, Counter> paid = new ConcurrentHashMap<>();
     private final Map<AttemptKey, Counter> attempts = new ConcurrentHashMap<>();
     private final Timer firstContent;
     private final AtomicInteger inFlight;
@@ -51,6 +52,18 @@ final class ExchangeMetrics {
                                 Counter.builder("spidergate.requests")
                                         .description("Chat requests by how they ended")
                                         .tag("outcome", value)
+                                        .register(registry))
+                .increment();
+    }
+
+    /// @param reason why not something free
+    void paid(String reason) {
+        paid.computeIfAbsent(
+                        reason,
+                        value ->
+                                Counter.builder("spidergate.paid.requests")
+                                        .description("Requests that cost money, by the reason")
+                                        .tag("reason", value)
                                         .register(registry))
                 .increment();
     }

@@ -216,6 +216,7 @@ class ExchangeRoutes {
                             caller,
                             token,
                             asked.request(),
+                            ConversationKey.session(routing.request()::getHeader),
                             captured(asked, body),
                             arrival,
                             "true".equals(trace),
@@ -255,6 +256,7 @@ class ExchangeRoutes {
             Caller caller,
             AgentToken token,
             AskedRequest request,
+            @Nullable String session,
             byte[] captured,
             ExchangeClock arrival,
             boolean wantsTrace,
@@ -268,7 +270,15 @@ class ExchangeRoutes {
         Telling telling = new Telling(runtime, caller, token, request, captured, log);
         new Opening(
                         new Exchange(
-                                runtime, caller, token, request, wantsTrace, log, telling, keeping))
+                                runtime,
+                                caller,
+                                token,
+                                request,
+                                session,
+                                wantsTrace,
+                                log,
+                                telling,
+                                keeping))
                 .start();
     }
 }

@@ -20,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// `POST /routing/explain`: what would become of a chat request now, by the very function that
 /// plans it. Nobody is called, nothing is counted and nothing is charged.
@@ -50,17 +51,24 @@ class ExplainRoutes {
         desk.admit(
                 caller,
                 routing.request()::getHeader,
-                token -> bodies.read(caller, BodyKind.JSON, body -> read(caller, token, body)));
+                token -> bodies.read(caller, BodyKind.JSON, body -> read(routing, token, body)));
     }
 
-    private void read(Caller caller, AgentToken token, byte[] body) {
+    private void read(RoutingContext routing, AgentToken token, byte[] body) {
+        Caller caller = Caller.of(routing);
         switch (Reading.chat(body)) {
             case Reading.Wrong(InvalidField reason) -> caller.send(FrontDesk.error(reason));
-            case Reading.Asked asked -> plan(caller, token, asked.request());
+            case Reading.Asked asked ->
+                    plan(
+                            caller,
+                            token,
+                            asked.request(),
+                            ConversationKey.session(routing.request()::getHeader));
         }
     }
 
-    private void plan(Caller caller, AgentToken token, AskedRequest request) {
+    private void plan(
+            Caller caller, AgentToken token, AskedRequest request, @Nullable String session) {
         ExchangeRuntime runtime = exchanges.runtime();
         RoutingTable table = runtime.tables().current();
         if (table == null) {
@@ -73,7 +81,12 @@ class ExplainRoutes {
         }
         RequestPlan plan =
                 RequestPlanner.plan(
-                        table, request, token, runtime.knowledge(), runtime.clock().instant());
+                        table,
+                        request,
+                        token,
+                        session,
+                        runtime.knowledge(),
+                        runtime.clock().instant());
         caller.sendJson(
                 200, Map.of(), written(Explanation.of(table, request, plan, runtime.knowledge())));
     }

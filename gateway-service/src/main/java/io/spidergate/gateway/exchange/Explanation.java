@@ -82,7 +82,7 @@ final class Explanation {
     }
 
     private static String cost(DeploymentRoute route) {
-        if (Charge.isFree(route)) {
+        if (route.costsNothing()) {
             return "free";
         }
         return route.price() == null ? "unpriced" : "paid";

@@ -57,6 +57,7 @@ final class FromCache {
                         kept.model(),
                         log.elapsedUs() / 1_000,
                         Charge.NOTHING.cost(),
+                        null,
                         true,
                         !kept.deployment().equals(plan.firstChoice().id()),
                         exchange.request().model());

@@ -46,12 +46,18 @@ final class Opening {
                         table,
                         exchange.request(),
                         exchange.token(),
+                        exchange.session(),
                         runtime.knowledge(),
                         exchange.now());
-        exchange.log().planned(plan.record());
         switch (plan) {
-            case RequestPlan.Refuse refused -> refuse(refused.error());
-            case RequestPlan.Serve serve -> takeAllowance(serve);
+            case RequestPlan.Refuse refused -> {
+                exchange.log().planned(refused.record(), PaidBecause.NOTHING_PLANNED);
+                refuse(refused.error());
+            }
+            case RequestPlan.Serve serve -> {
+                exchange.log().planned(serve.record(), serve.paidBecause());
+                takeAllowance(serve);
+            }
         }
     }
 
@@ -120,7 +126,7 @@ final class Opening {
         plan.freeOnly()
                 .ifPresentOrElse(
                         free -> {
-                            exchange.log().planned(free.record());
+                            exchange.log().planned(free.record(), free.paidBecause());
                             takeAllowance(free, keeping, kept);
                         },
                         () -> refuse(AllowanceRefusal.budget(exceeded)));

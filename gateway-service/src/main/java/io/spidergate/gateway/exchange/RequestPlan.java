@@ -19,12 +19,14 @@ sealed interface RequestPlan {
     PlanRecord record();
 
     /// @param candidates never empty
+    /// @param paidBecause knows why money is spent, where it is
     /// @param firstChoice who would serve if all were well
     /// @param terms of the alias that was asked for
     record Serve(
             PlanRecord record,
             List<Candidate> candidates,
             DeploymentRoute firstChoice,
+            PaidBecause paidBecause,
             AliasTerms terms)
             implements RequestPlan {
 
@@ -36,18 +38,22 @@ sealed interface RequestPlan {
         /// what is free costs no budget. Empty where nothing is free.
         Optional<Serve> freeOnly() {
             List<Candidate> free =
-                    candidates.stream().filter(it -> Charge.isFree(it.deployment())).toList();
+                    candidates.stream().filter(it -> it.deployment().costsNothing()).toList();
             return free.isEmpty() || free.size() == candidates.size()
                     ? Optional.empty()
                     : Optional.of(
                             new Serve(
-                                    record.without(paid(), OVER_BUDGET), free, firstChoice, terms));
+                                    record.without(paid(), OVER_BUDGET),
+                                    free,
+                                    firstChoice,
+                                    paidBecause,
+                                    terms));
         }
 
         private Set<DeploymentId> paid() {
             return candidates.stream()
                     .map(Candidate::deployment)
-                    .filter(deployment -> !Charge.isFree(deployment))
+                    .filter(deployment -> !deployment.costsNothing())
                     .map(DeploymentRoute::id)
                     .collect(Collectors.toSet());
         }

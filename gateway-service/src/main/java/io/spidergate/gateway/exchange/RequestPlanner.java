@@ -4,8 +4,10 @@ import io.spidergate.contracts.billing.AgentToken;
 import io.spidergate.contracts.gateway.PlanRecord;
 import io.spidergate.contracts.gateway.PlanRecord.ExclusionRecord;
 import io.spidergate.contracts.id.DeploymentId;
+import io.spidergate.contracts.routing.AliasRoute;
 import io.spidergate.contracts.routing.Capability;
 import io.spidergate.contracts.routing.DeploymentRoute;
+import io.spidergate.contracts.routing.Spending;
 import io.spidergate.gateway.error.ErrorCode;
 import io.spidergate.gateway.error.GatewayError;
 import io.spidergate.gateway.protocol.AskedRequest;
@@ -14,6 +16,7 @@ import io.spidergate.llm.conversation.SpidergateOptions;
 import io.spidergate.money.Money;
 import io.spidergate.routing.Candidate;
 import io.spidergate.routing.Exclusion;
+import io.spidergate.routing.FreeFirst;
 import io.spidergate.routing.Plan;
 import io.spidergate.routing.PlanRequest;
 import io.spidergate.routing.Planner;
@@ -34,6 +37,7 @@ final class RequestPlanner {
     private final RoutingTable table;
     private final AskedRequest request;
     private final AgentToken token;
+    private final long affinity;
     private final Knowledge known;
     private final Instant now;
     private final List<Candidate> candidates = new ArrayList<>();
@@ -45,22 +49,28 @@ final class RequestPlanner {
             RoutingTable table,
             AskedRequest request,
             AgentToken token,
+            @Nullable String session,
             Knowledge known,
             Instant now) {
         this.table = table;
         this.request = request;
         this.token = token;
+        this.affinity =
+                ConversationKey.of(
+                        request, token.workspace(), session, table.alias(request.model()));
         this.known = known;
         this.now = now;
     }
 
+    /// @param session by a header; absent where none tells one
     static RequestPlan plan(
             RoutingTable table,
             AskedRequest request,
             AgentToken token,
+            @Nullable String session,
             Knowledge known,
             Instant now) {
-        return new RequestPlanner(table, request, token, known, now).decide();
+        return new RequestPlanner(table, request, token, session, known, now).decide();
     }
 
     private RequestPlan decide() {
@@ -90,12 +100,14 @@ final class RequestPlanner {
                 record(wanted),
                 wanted,
                 FirstChoice.of(table, request.model(), wanted, exclusions),
+                new PaidBecause(candidates, wanted, exclusions),
                 AliasTerms.of(table.alias(request.model())));
     }
 
     /// All that could serve costs money, and this token may not spend any.
     private boolean onlyPaid() {
-        return !exclusions.isEmpty()
+        return token.spending() == Spending.FREE_ONLY
+                && !exclusions.isEmpty()
                 && exclusions.stream()
                         .allMatch(exclusion -> exclusion.reason() == Exclusion.Reason.NOT_FREE);
     }
@@ -149,8 +161,25 @@ final class RequestPlanner {
                 capabilities(request.operation(), request.needs()),
                 request.contextTokens(),
                 request.maxTokens().orElse(0),
-                token.freeOnly(),
-                token.allowedModels());
+                allowed(),
+                token.allowedModels(),
+                affinity);
+    }
+
+    /// What agent and caller allow; the alias may allow less.
+    private Spending allowed() {
+        return request.options()
+                .spending()
+                .map(word -> Spending.valueOf(word.toUpperCase(Locale.ROOT)))
+                .map(token.spending()::stricter)
+                .orElse(token.spending());
+    }
+
+    private Spending spending() {
+        AliasRoute route = table.alias(request.model());
+        return route == null || route.spending() == null
+                ? allowed()
+                : allowed().stricter(route.spending());
     }
 
     private List<Candidate> bent(SpidergateOptions options) {
@@ -170,7 +199,8 @@ final class RequestPlanner {
             // stable: among the preferred, and among the others, the plan's order stays
             wanted.sort(Comparator.comparingInt(candidate -> preference(candidate, options)));
         }
-        return wanted;
+        // A fallback model, or a preferred one, may be free where the first is not.
+        return FreeFirst.where(spending(), wanted);
     }
 
     /// Vectors of one model mean nothing beside those of another.

@@ -120,6 +120,9 @@ final class Telling {
                         outcome,
                         reservation == null ? null : reservation.budgetGrant(),
                         runtime.capture().of(captured, text));
+        if (event.paidBecause() != null) {
+            runtime.metrics().paid(event.paidBecause());
+        }
         caller.whenDone(
                 runtime.journal().append(event),
                 (nothing, fault) -> {

@@ -20,7 +20,7 @@ final class WorstCase {
 
     /// @param choices how many answers to the one prompt
     static Money of(DeploymentRoute route, Asking asking, int choices, TokenScales scales) {
-        if (Charge.isFree(route) || route.price() == null) {
+        if (route.costsNothing() || route.price() == null) {
             return Money.ZERO;
         }
         long output = asking.mostTokens().orElseGet(() -> assumed(route));

@@ -69,6 +69,16 @@ public record AskedChat(ChatRequest request) implements AskedRequest {
     }
 
     @Override
+    public @Nullable String session() {
+        return options().sessionId().or(request::cacheKey).orElse(null);
+    }
+
+    @Override
+    public int beginning() {
+        return request.beginning();
+    }
+
+    @Override
     public WrittenRequest bodyFor(ProviderRoute provider, DeploymentRoute deployment) {
         Protocol target = Translators.protocol(provider.dialect());
         Set<String> quirks = Set.copyOf(provider.quirks());

@@ -1,5 +1,6 @@
 package io.spidergate.gateway.protocol;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.contracts.routing.ProviderRoute;
@@ -17,9 +18,11 @@ import io.spidergate.llm.conversation.WrittenRequest;
 import io.spidergate.llm.json.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// A request in any protocol but chat completions. To providers of the same protocol it goes as the
 /// caller wrote it, but for the model's name and what was meant for the gateway.
@@ -84,6 +87,23 @@ record AskedConversation(
     @Override
     public boolean includeUsage() {
         return true;
+    }
+
+    @Override
+    public @Nullable String session() {
+        return options.sessionId()
+                .or(() -> text(own.path("prompt_cache_key")))
+                .or(() -> text(own.path("metadata").path("user_id")))
+                .orElse(null);
+    }
+
+    private static Optional<String> text(JsonNode value) {
+        return Optional.ofNullable(value.textValue());
+    }
+
+    @Override
+    public int beginning() {
+        return conversation.beginning();
     }
 
     @Override

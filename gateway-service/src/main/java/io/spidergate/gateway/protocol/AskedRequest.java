@@ -42,6 +42,16 @@ public interface AskedRequest extends Asking {
 
     SpidergateOptions options();
 
+    /// The caller's name for the conversation that this goes on with; absent where it has none.
+    default @Nullable String session() {
+        return options().sessionId().orElse(null);
+    }
+
+    /// What the requests of one conversation have in common, as a number; 0 where nothing is.
+    default int beginning() {
+        return 0;
+    }
+
     /// About how much of a model's context the prompt takes; 0 where nobody can tell.
     default long contextTokens() {
         return promptTokens();

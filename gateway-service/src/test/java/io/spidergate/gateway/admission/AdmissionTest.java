@@ -2,6 +2,7 @@ package io.spidergate.gateway.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spidergate.contracts.routing.Spending;
 import io.spidergate.gateway.admission.AdmissionDecision.Admitted;
 import io.spidergate.gateway.admission.AdmissionDecision.InvalidToken;
 import io.spidergate.gateway.admission.AdmissionDecision.MalformedToken;
@@ -41,14 +42,15 @@ class AdmissionTest {
 
     @Test
     void refusesARevokedToken() {
-        tokens.put(Landscape.token("gone", List.of(), false, Set.of("gate:chat"), true));
+        tokens.put(Landscape.token("gone", List.of(), Spending.PAID_OK, Set.of("gate:chat"), true));
         assertThat(admission.decide(Landscape.secret("gone"), "gate:chat"))
                 .isEqualTo(new InvalidToken());
     }
 
     @Test
     void refusesATokenWithoutTheScope() {
-        tokens.put(Landscape.token("usage", List.of(), false, Set.of("gate:usage"), false));
+        tokens.put(
+                Landscape.token("usage", List.of(), Spending.PAID_OK, Set.of("gate:usage"), false));
         assertThat(admission.decide(Landscape.secret("usage"), "gate:chat"))
                 .isEqualTo(new ScopeMissing("gate:chat"));
     }

@@ -6,6 +6,7 @@ import io.spidergate.contracts.billing.AgentLimits;
 import io.spidergate.contracts.billing.AgentToken;
 import io.spidergate.contracts.id.AgentId;
 import io.spidergate.contracts.id.WorkspaceId;
+import io.spidergate.contracts.routing.Spending;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -94,7 +95,7 @@ class KafkaTokenIndexTest {
                 ref.repeat(6).substring(0, Math.min(64, ref.length() * 6)),
                 Set.of("gate:chat", "gate:models"),
                 List.of("spideriq/*"),
-                false,
+                Spending.PAID_OK,
                 new AgentLimits(60L, null, 5_000_000_000L, false),
                 revoked,
                 version);

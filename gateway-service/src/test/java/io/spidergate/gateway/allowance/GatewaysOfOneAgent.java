@@ -4,6 +4,7 @@ import io.spidergate.contracts.billing.AgentLimits;
 import io.spidergate.contracts.billing.AgentToken;
 import io.spidergate.contracts.id.AgentId;
 import io.spidergate.contracts.id.WorkspaceId;
+import io.spidergate.contracts.routing.Spending;
 import io.spidergate.money.Money;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,7 +56,7 @@ abstract class GatewaysOfOneAgent {
                 "hash",
                 Set.of("gate:chat"),
                 List.of(),
-                false,
+                Spending.PAID_OK,
                 limits,
                 false,
                 version);

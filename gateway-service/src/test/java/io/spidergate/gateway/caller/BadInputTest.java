@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.spidergate.contracts.routing.Spending;
 import io.spidergate.gateway.testgate.Landscape;
 import io.spidergate.gateway.testgate.MemoryPorts;
 import io.spidergate.gateway.testgate.MemoryPortsProfile;
@@ -56,8 +57,12 @@ class BadInputTest {
         allowance.reset();
         tokens.setComplete(true);
         tokens.put(Landscape.token("badinput0001"));
-        tokens.put(Landscape.token("noscope00001", List.of(), false, Set.of("gate:usage"), false));
-        tokens.put(Landscape.token("revoked00001", List.of(), false, Set.of("gate:chat"), true));
+        tokens.put(
+                Landscape.token(
+                        "noscope00001", List.of(), Spending.PAID_OK, Set.of("gate:usage"), false));
+        tokens.put(
+                Landscape.token(
+                        "revoked00001", List.of(), Spending.PAID_OK, Set.of("gate:chat"), true));
         tables.set(
                 new Landscape()
                         .provider("p", URI.create("http://127.0.0.1:1/v1"))

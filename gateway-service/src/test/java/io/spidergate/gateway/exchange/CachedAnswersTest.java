@@ -209,7 +209,7 @@ class CachedAnswersTest extends FrontDoor {
                 token.secretHash(),
                 token.scopes(),
                 token.allowedModels(),
-                token.freeOnly(),
+                token.spending(),
                 token.limits(),
                 token.revoked(),
                 token.version());

@@ -14,6 +14,7 @@ import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import io.spidergate.contracts.gateway.RequestEvent;
+import io.spidergate.contracts.routing.Spending;
 import io.spidergate.gateway.testgate.FrontDoor;
 import io.spidergate.gateway.testgate.Landscape;
 import io.spidergate.money.TokenPrice;
@@ -42,8 +43,14 @@ abstract class ChatCallers extends FrontDoor {
         tokens.put(Landscape.token(REF));
         tokens.put(
                 Landscape.token(
-                        "limited", List.of("only/this"), false, Set.of("gate:chat"), false));
-        tokens.put(Landscape.token("freeonly", List.of(), true, Set.of("gate:chat"), false));
+                        "limited",
+                        List.of("only/this"),
+                        Spending.PAID_OK,
+                        Set.of("gate:chat"),
+                        false));
+        tokens.put(
+                Landscape.token(
+                        "freeonly", List.of(), Spending.FREE_ONLY, Set.of("gate:chat"), false));
         tables.set(
                 new Landscape()
                         .provider("groq", simulator.baseUrl("groq"))

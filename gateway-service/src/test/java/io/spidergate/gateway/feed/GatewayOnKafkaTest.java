@@ -13,6 +13,7 @@ import io.spidergate.contracts.billing.AgentToken;
 import io.spidergate.contracts.id.AgentId;
 import io.spidergate.contracts.id.WorkspaceId;
 import io.spidergate.contracts.routing.RoutingSnapshot;
+import io.spidergate.contracts.routing.Spending;
 import io.spidergate.gateway.admission.AgentTokens;
 import io.spidergate.gateway.routing.RoutingTables;
 import jakarta.inject.Inject;
@@ -91,7 +92,7 @@ class GatewayOnKafkaTest {
                 "00",
                 Set.of("gate:chat"),
                 List.of(),
-                false,
+                Spending.PAID_OK,
                 AgentLimits.NONE,
                 revoked,
                 version);

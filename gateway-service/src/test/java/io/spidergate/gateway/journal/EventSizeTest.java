@@ -54,6 +54,7 @@ class EventSizeTest {
                 event.outcome(),
                 event.usage(),
                 event.cost(),
+                event.paidBecause(),
                 event.budgetGrant(),
                 event.timing(),
                 plan(),

@@ -81,6 +81,7 @@ final class Events {
                 new RequestEvent.Usage(120, 0, 350, RequestEvent.Evidence.MEASURED),
                 new RequestEvent.Cost(0, RequestEvent.Basis.FREE),
                 null,
+                null,
                 new RequestEvent.Timing(120, 310L, 220_000L, 900_000),
                 PlanRecord.NONE,
                 List.of(),

@@ -20,6 +20,7 @@ import io.spidergate.contracts.routing.QuotaPool;
 import io.spidergate.contracts.routing.QuotaWindow;
 import io.spidergate.contracts.routing.RateHeader;
 import io.spidergate.contracts.routing.RoutingSnapshot;
+import io.spidergate.contracts.routing.Spending;
 import io.spidergate.contracts.routing.Strategy;
 import io.spidergate.money.TokenPrice;
 import io.spidergate.routing.RoutingTable;
@@ -232,12 +233,38 @@ public final class Landscape {
                         name,
                         "tests",
                         Strategy.QUALITY_FIRST,
+                        null,
                         Set.of(),
+                        false,
                         false,
                         false,
                         null,
                         null,
                         tiers));
+        return this;
+    }
+
+    /// One tier of these, free ones first; a conversation stays with one of those that are equally
+    /// good.
+    public Landscape aliasOfEquals(String name, String... equals) {
+        List<DeploymentId> tier = new ArrayList<>();
+        for (String element : equals) {
+            int slash = element.indexOf('/');
+            tier.add(id(element.substring(0, slash), element.substring(slash + 1)));
+        }
+        aliases.add(
+                new AliasRoute(
+                        name,
+                        "tests",
+                        Strategy.FREE_FIRST,
+                        null,
+                        Set.of(),
+                        false,
+                        false,
+                        true,
+                        null,
+                        null,
+                        List.of(tier)));
         return this;
     }
 
@@ -256,6 +283,25 @@ public final class Landscape {
         return lastAlias(false, null, seconds);
     }
 
+    /// The last alias may spend so much.
+    public Landscape spending(Spending spending) {
+        AliasRoute last = aliases.removeLast();
+        aliases.add(
+                new AliasRoute(
+                        last.name(),
+                        last.useCase(),
+                        last.strategy(),
+                        spending,
+                        last.needs(),
+                        last.allowTraining(),
+                        last.continuation(),
+                        last.cacheAffinity(),
+                        last.deadlines(),
+                        last.cacheTtlSeconds(),
+                        last.tiers()));
+        return this;
+    }
+
     private Landscape lastAlias(
             boolean continuation,
             @Nullable AliasDeadlines deadlines,
@@ -266,9 +312,11 @@ public final class Landscape {
                         last.name(),
                         last.useCase(),
                         last.strategy(),
+                        last.spending(),
                         last.needs(),
                         last.allowTraining(),
                         continuation,
+                        last.cacheAffinity(),
                         deadlines,
                         cacheTtlSeconds,
                         last.tiers()));
@@ -297,13 +345,13 @@ public final class Landscape {
     }
 
     public static AgentToken token(String ref) {
-        return token(ref, List.of(), false, Set.of("gate:chat"), false);
+        return token(ref, List.of(), Spending.PAID_OK, Set.of("gate:chat"), false);
     }
 
     public static AgentToken token(
             String ref,
             List<String> models,
-            boolean freeOnly,
+            Spending spending,
             Set<String> scopes,
             boolean revoked) {
         return new AgentToken(
@@ -314,7 +362,7 @@ public final class Landscape {
                 sha256(secret(ref)),
                 scopes,
                 models,
-                freeOnly,
+                spending,
                 AgentLimits.NONE,
                 revoked,
                 1);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.spidergate.contracts.billing.SpendReport;
+import io.spidergate.contracts.routing.Spending;
 import io.spidergate.gateway.testgate.Landscape;
 import io.spidergate.gateway.testgate.MemoryPorts;
 import io.spidergate.gateway.testgate.MemoryPortsProfile;
@@ -38,7 +39,9 @@ class UsageTest {
 
     @Test
     void saysWhenBillingIsAway() {
-        tokens.put(Landscape.token("usageaway001", List.of(), false, Set.of("gate:usage"), false));
+        tokens.put(
+                Landscape.token(
+                        "usageaway001", List.of(), Spending.PAID_OK, Set.of("gate:usage"), false));
         given().header("Authorization", "Bearer " + Landscape.secret("usageaway001"))
                 .get("/v1/usage")
                 .then()

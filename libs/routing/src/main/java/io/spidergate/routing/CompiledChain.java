@@ -3,6 +3,7 @@ package io.spidergate.routing;
 import io.spidergate.contracts.id.DeploymentId;
 import io.spidergate.contracts.routing.AliasRoute;
 import io.spidergate.contracts.routing.ModelRoute;
+import io.spidergate.contracts.routing.Spending;
 import io.spidergate.contracts.routing.Strategy;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 record CompiledChain(
         @Nullable String alias,
         int needs,
+        Spending spending,
         boolean allowTraining,
         List<Routable> ordered,
         int[] groups) {
@@ -33,6 +35,7 @@ record CompiledChain(
         return ordered(
                 alias.name(),
                 Capabilities.bits(alias.needs()),
+                alias.spending() == null ? Spending.PAID_OK : alias.spending(),
                 alias.allowTraining(),
                 alias.tiers(),
                 alias.strategy(),
@@ -41,7 +44,14 @@ record CompiledChain(
 
     /// A model by its own name: whoever pins one has chosen its provider's terms.
     static CompiledChain of(ModelRoute model, Map<DeploymentId, Routable> routables) {
-        return ordered(null, 0, true, List.of(model.deployments()), Strategy.FREE_FIRST, routables);
+        return ordered(
+                null,
+                0,
+                Spending.PAID_OK,
+                true,
+                List.of(model.deployments()),
+                Strategy.FREE_FIRST,
+                routables);
     }
 
     boolean hasAnyOf(Set<DeploymentId> deployments) {
@@ -56,6 +66,7 @@ record CompiledChain(
     private static CompiledChain ordered(
             @Nullable String alias,
             int needs,
+            Spending spending,
             boolean allowTraining,
             List<List<DeploymentId>> tiers,
             Strategy strategy,
@@ -79,6 +90,7 @@ record CompiledChain(
         return new CompiledChain(
                 alias,
                 needs,
+                spending,
                 allowTraining,
                 List.copyOf(ordered.keySet()),
                 ordered.values().stream().mapToInt(Integer::intValue).toArray());

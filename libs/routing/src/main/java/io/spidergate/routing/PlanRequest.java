@@ -1,6 +1,7 @@
 package io.spidergate.routing;
 
 import io.spidergate.contracts.routing.Capability;
+import io.spidergate.contracts.routing.Spending;
 import java.util.List;
 import java.util.Set;
 
@@ -10,16 +11,28 @@ import java.util.Set;
 /// @param needs what the request makes use of
 /// @param promptTokens counted or estimated
 /// @param maxOutputTokens 0 where the caller set no limit
-/// @param freeOnly only what costs nothing
+/// @param spending what its agent and its caller allow; the alias may allow less
 /// @param allowedModels names that the agent may ask for, `*` at the end as wildcard; empty means
 ///   all
+/// @param affinity of the conversation that it goes on with, see {@link Affinity}
 public record PlanRequest(
         String model,
         Set<Capability> needs,
         long promptTokens,
         int maxOutputTokens,
-        boolean freeOnly,
-        List<String> allowedModels) {
+        Spending spending,
+        List<String> allowedModels,
+        long affinity) {
+
+    public PlanRequest(
+            String model,
+            Set<Capability> needs,
+            long promptTokens,
+            int maxOutputTokens,
+            Spending spending,
+            List<String> allowedModels) {
+        this(model, needs, promptTokens, maxOutputTokens, spending, allowedModels, Affinity.NONE);
+    }
 
     public PlanRequest {
         if (promptTokens < 0 || maxOutputTokens < 0) {

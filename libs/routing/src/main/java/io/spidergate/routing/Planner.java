@@ -3,6 +3,7 @@ package io.spidergate.routing;
 import io.spidergate.contracts.routing.DeploymentHealth;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.contracts.routing.QuotaPool;
+import io.spidergate.contracts.routing.Spending;
 import io.spidergate.routing.Cooldowns.CoolingDeployment;
 import io.spidergate.routing.Exclusion.Reason;
 import io.spidergate.routing.Quotas.Shortage;
@@ -41,13 +42,15 @@ public final class Planner {
             Quotas quotas,
             Instant now) {
         int needs = chain.needs() | Capabilities.bits(request.needs());
+        Spending spending = chain.spending().stricter(request.spending());
+        boolean freeOnly = spending == Spending.FREE_ONLY;
         int size = chain.ordered().size();
         List<Candidate> candidates = new ArrayList<>(size);
         List<Exclusion> exclusions = new ArrayList<>();
         int[] groups = new int[size];
         for (int at = 0; at < size; at++) {
             Routable routable = chain.ordered().get(at);
-            Exclusion exclusion = unfit(routable, needs, chain.allowTraining(), request);
+            Exclusion exclusion = unfit(routable, needs, freeOnly, chain.allowTraining(), request);
             if (exclusion == null) {
                 exclusion = unavailable(routable, request, cooldowns, quotas, now);
             }
@@ -61,13 +64,17 @@ public final class Planner {
         if (candidates.isEmpty()) {
             return new Plan.NothingQualifies(chain.alias(), exclusions);
         }
-        Spreading.spread(candidates, groups, quotas);
-        return new Plan.Chain(chain.alias(), candidates, exclusions);
+        Spreading.spread(candidates, groups, quotas, request.affinity());
+        return new Plan.Chain(chain.alias(), FreeFirst.where(spending, candidates), exclusions);
     }
 
     /// What neither time nor a key could change.
     private static @Nullable Exclusion unfit(
-            Routable routable, int needs, boolean allowTraining, PlanRequest request) {
+            Routable routable,
+            int needs,
+            boolean freeOnly,
+            boolean allowTraining,
+            PlanRequest request) {
         int missing = needs & ~routable.capabilities;
         if (missing != 0) {
             return routable.lacking(missing);
@@ -75,7 +82,7 @@ public final class Planner {
         if (isTooSmall(routable, request)) {
             return tooSmall(routable.route, request);
         }
-        if (request.freeOnly() && !routable.free) {
+        if (freeOnly && !routable.free) {
             return routable.notFree;
         }
         return routable.trains && !allowTraining ? routable.trainsOnData : null;

@@ -47,7 +47,7 @@ final class Routable {
         this.provider = provider;
         this.pool = pool;
         this.capabilities = Capabilities.bits(route.capabilities());
-        this.free = route.free() || (route.price() != null && route.price().isFree());
+        this.free = route.costsNothing();
         this.trains = provider.maySeeTraining();
         this.callable = route.isCallable();
         this.untroubled = route.health().coolingUntil() == null;

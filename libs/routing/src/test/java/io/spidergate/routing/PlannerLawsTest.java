@@ -10,6 +10,7 @@ import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.contracts.routing.QuotaPool;
 import io.spidergate.contracts.routing.RoutingHealth;
 import io.spidergate.contracts.routing.RoutingSnapshot;
+import io.spidergate.contracts.routing.Spending;
 import io.spidergate.contracts.routing.Strategy;
 import io.spidergate.routing.Cooldowns.CoolingDeployment;
 import java.time.Instant;
@@ -70,7 +71,7 @@ class PlannerLawsTest {
     @Test
     void amongEquallyGoodOnesTheOneThatWouldLoseMostComesFirst() {
         forAllPlans((world, plan) ->
-                plan instanceof Plan.Chain chain
+                plan instanceof Plan.Chain chain && world.spending() != Spending.FREE_FIRST
                         ? isSpread(world.table.chain("task"), chain.candidates(), SOME_SHORT)
                         : true);
     }
@@ -83,8 +84,24 @@ class PlannerLawsTest {
             List<DeploymentId> ordered = new ArrayList<>();
             world.table.chain("task").ordered().forEach(it -> ordered.add(it.route.id()));
             ordered.retainAll(planned);
-            return ordered.equals(planned);
+            return world.spending() == Spending.FREE_FIRST
+                    ? Set.copyOf(ordered).equals(Set.copyOf(planned))
+                    : ordered.equals(planned);
         });
+    }
+
+    @Test
+    void aConversationChangesOnlyTheOrderAmongEquals() {
+        forAllPlans((world, plan) -> {
+            List<Integer> with = groups(world, world.staying(7).plan());
+            return with.equals(groups(world, plan));
+        });
+    }
+
+    private static List<Integer> groups(World world, Plan plan) {
+        CompiledChain chain = world.table.chain("task");
+        List<DeploymentId> order = chain.ordered().stream().map(it -> it.id).toList();
+        return candidates(plan).map(d -> chain.groups()[order.indexOf(d.id())]).toList();
     }
 
     @Test
@@ -138,7 +155,8 @@ class PlannerLawsTest {
     @Test
     void freeOnlyNeverYieldsWhatCosts() {
         forAllPlans((world, plan) ->
-                !world.request.freeOnly() || candidates(plan).allMatch(PlannerLawsTest::isFree));
+                world.spending() != Spending.FREE_ONLY
+                        || candidates(plan).allMatch(PlannerLawsTest::isFree));
     }
 
     @Test
@@ -149,10 +167,25 @@ class PlannerLawsTest {
     }
 
     @Test
-    void noCandidateOfALaterTierComesBeforeOneOfAnEarlierTier() {
+    void noCandidateOfALaterTierComesBeforeOneOfAnEarlierTierThatCostsAsMuch() {
         forAllPlans((world, plan) -> {
-            List<Integer> tiers = candidates(plan).map(d -> tierOf(world.alias(), d)).toList();
-            return tiers.equals(tiers.stream().sorted().toList());
+            boolean apart = world.spending() == Spending.FREE_FIRST;
+            return Stream.of(true, false)
+                    .map(free ->
+                            candidates(plan)
+                                    .filter(d -> !apart || d.costsNothing() == free)
+                                    .map(d -> tierOf(world.alias(), d))
+                                    .toList())
+                    .allMatch(tiers -> tiers.equals(tiers.stream().sorted().toList()));
+        });
+    }
+
+    @Test
+    void whereFreeComesFirstNothingThatCostsComesBeforeWhatDoesNot() {
+        forAllPlans((world, plan) -> {
+            List<Boolean> paid = candidates(plan).map(d -> !d.costsNothing()).toList();
+            return world.spending() != Spending.FREE_FIRST
+                    || paid.equals(paid.stream().sorted().toList());
         });
     }
 
@@ -210,7 +243,7 @@ class PlannerLawsTest {
                             needs,
                             random.nextInt(9_000),
                             random.nextInt(3_000),
-                            random.nextInt(3) == 0,
+                            Spending.values()[random.nextInt(3)],
                             List.of()));
         }
 
@@ -218,8 +251,26 @@ class PlannerLawsTest {
             return table.snapshot();
         }
 
+        World staying(long affinity) {
+            return new World(
+                    table,
+                    new PlanRequest(
+                            request.model(),
+                            request.needs(),
+                            request.promptTokens(),
+                            request.maxOutputTokens(),
+                            request.spending(),
+                            request.allowedModels(),
+                            affinity));
+        }
+
         World with(RoutingTable other) {
             return new World(other, request);
+        }
+
+        Spending spending() {
+            Spending own = alias().spending();
+            return own == null ? request.spending() : own.stricter(request.spending());
         }
 
         AliasRoute alias() {

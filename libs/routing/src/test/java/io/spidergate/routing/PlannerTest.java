@@ -9,6 +9,7 @@ import io.spidergate.contracts.id.DeploymentId;
 import io.spidergate.contracts.routing.Capability;
 import io.spidergate.contracts.routing.DeploymentHealth;
 import io.spidergate.contracts.routing.DeploymentRoute;
+import io.spidergate.contracts.routing.Spending;
 import io.spidergate.contracts.routing.Strategy;
 import io.spidergate.money.TokenPrice;
 import io.spidergate.routing.Exclusion.Reason;
@@ -154,7 +155,7 @@ class PlannerTest {
                         Set.of(Capability.VISION, Capability.FUNCTION_CALLING),
                         1,
                         0,
-                        false,
+                        Spending.PAID_OK,
                         List.of());
 
         assertThat(Planner.plan(table, request, Cooldowns.NONE, Quotas.UNCOUNTED, NOW))
@@ -170,9 +171,12 @@ class PlannerTest {
 
     @Test
     void leavesRoomForTheAnswerInTheContext() {
-        assertThat(reasonOf(new PlanRequest("m", Set.of(), 7_000, 1_001, false, List.of())))
+        assertThat(
+                        reasonOf(
+                                new PlanRequest(
+                                        "m", Set.of(), 7_000, 1_001, Spending.PAID_OK, List.of())))
                 .isEqualTo("context of 8000 tokens, 8001 needed");
-        assertThat(reasonOf(new PlanRequest("m", Set.of(), 1, 4_001, false, List.of())))
+        assertThat(reasonOf(new PlanRequest("m", Set.of(), 1, 4_001, Spending.PAID_OK, List.of())))
                 .isEqualTo("at most 4000 output tokens, 4001 asked for");
     }
 
@@ -251,7 +255,7 @@ class PlannerTest {
     }
 
     private static PlanRequest ask(String model, List<String> allowed) {
-        return new PlanRequest(model, Set.of(Capability.CHAT), 10, 0, false, allowed);
+        return new PlanRequest(model, Set.of(Capability.CHAT), 10, 0, Spending.PAID_OK, allowed);
     }
 
     private static DeploymentRoute priced(String model, TokenPrice price) {

@@ -17,6 +17,7 @@ import io.spidergate.contracts.routing.QuotaUnit;
 import io.spidergate.contracts.routing.QuotaWindow;
 import io.spidergate.contracts.routing.RoutingHealth;
 import io.spidergate.contracts.routing.RoutingSnapshot;
+import io.spidergate.contracts.routing.Spending;
 import io.spidergate.contracts.routing.Strategy;
 import io.spidergate.money.TokenPrice;
 import java.net.URI;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Small worlds to plan in; the random ones are a function of their seed.
 final class Snapshots {
@@ -95,8 +97,26 @@ final class Snapshots {
     }
 
     static AliasRoute alias(String name, Strategy strategy, List<List<DeploymentId>> tiers) {
+        return alias(name, strategy, null, tiers);
+    }
+
+    static AliasRoute alias(
+            String name,
+            Strategy strategy,
+            @Nullable Spending spending,
+            List<List<DeploymentId>> tiers) {
         return new AliasRoute(
-                name, "a task", strategy, Set.of(Capability.CHAT), false, false, null, null, tiers);
+                name,
+                "a task",
+                strategy,
+                spending,
+                Set.of(Capability.CHAT),
+                false,
+                false,
+                false,
+                null,
+                null,
+                tiers);
     }
 
     static RoutingSnapshot random(long seed) {
@@ -179,6 +199,7 @@ final class Snapshots {
             tiers.get(random.nextInt(3)).add(picked.id());
         }
         Strategy[] strategies = Strategy.values();
-        return alias("task", strategies[random.nextInt(strategies.length)], tiers);
+        Spending spending = random.nextBoolean() ? null : Spending.values()[random.nextInt(3)];
+        return alias("task", strategies[random.nextInt(strategies.length)], spending, tiers);
     }
 }

@@ -2,6 +2,7 @@ package io.spidergate.router.alias;
 
 import io.spidergate.contracts.routing.AliasDeadlines;
 import io.spidergate.contracts.routing.Capability;
+import io.spidergate.contracts.routing.Spending;
 import io.spidergate.contracts.routing.Strategy;
 import java.util.List;
 import java.util.Set;
@@ -9,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A task alias as its file defines it.
 ///
+/// @param spending absent where the order of the tiers holds
 /// @param continuation whether another model may go on with a streamed answer that broke off
+/// @param cacheAffinity whether a conversation stays with one of equally good deployments
 /// @param deadlines absent where the providers' own hold
 /// @param cacheTtlSeconds 60 to 86,400; absent where only a request can ask for the cache
 /// @param then the alias whose tiers follow these
@@ -18,9 +21,11 @@ public record AliasDefinition(
         String name,
         String useCase,
         Strategy strategy,
+        @Nullable Spending spending,
         Set<Capability> needs,
         boolean allowTraining,
         boolean continuation,
+        boolean cacheAffinity,
         @Nullable AliasDeadlines deadlines,
         @Nullable Integer cacheTtlSeconds,
         List<TierSelector> tiers,

@@ -46,9 +46,11 @@ public final class AliasResolver {
                 alias.name(),
                 alias.useCase(),
                 alias.strategy(),
+                alias.spending(),
                 alias.needs(),
                 alias.allowTraining(),
                 alias.continuation(),
+                alias.cacheAffinity(),
                 alias.deadlines(),
                 alias.cacheTtlSeconds(),
                 tiers(alias, chain));

@@ -9,6 +9,7 @@ import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.contracts.routing.Dialect;
 import io.spidergate.contracts.routing.ProviderRoute;
 import io.spidergate.contracts.routing.RoutingSnapshot;
+import io.spidergate.contracts.routing.Spending;
 import io.spidergate.contracts.vault.CredentialNotice;
 import io.spidergate.money.TokenPrice;
 import io.spidergate.router.alias.AliasBook;
@@ -263,7 +264,8 @@ class SnapshotBuilderTest {
     private static Plan plan(RoutingTable table, String model) {
         return Planner.plan(
                 table,
-                new PlanRequest(model, Set.of(operation(model)), 100, 100, false, List.of()),
+                new PlanRequest(
+                        model, Set.of(operation(model)), 100, 100, Spending.PAID_OK, List.of()),
                 Cooldowns.NONE,
                 Quotas.UNCOUNTED,
                 NOW);

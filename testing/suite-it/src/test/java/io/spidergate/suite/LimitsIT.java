@@ -84,7 +84,7 @@ class LimitsIT {
 
     @Test
     void freeOnlyNeverSpends() {
-        String token = suite.newToken("--free-only");
+        String token = suite.newToken("--spending", "free_only");
 
         assertThat(chat(token, "steady-70b", 0).statusCode()).isEqualTo(200);
         assertThat(chat(token, "deluxe-pro", 0).statusCode()).isIn(403, 422);

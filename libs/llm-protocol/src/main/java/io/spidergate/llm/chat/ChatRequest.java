@@ -1,5 +1,6 @@
 package io.spidergate.llm.chat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spidergate.llm.conversation.Need;
 import io.spidergate.llm.conversation.SpidergateOptions;
@@ -85,6 +86,24 @@ public final class ChatRequest {
     /// The caller's own word for its user.
     public Optional<String> user() {
         return Optional.ofNullable(body.path("user").textValue());
+    }
+
+    /// The caller's name for what shares a beginning.
+    public Optional<String> cacheKey() {
+        return Optional.ofNullable(body.path("prompt_cache_key").textValue());
+    }
+
+    /// A number that the requests of one conversation have in common: of what stands before its
+    /// first answer.
+    public int beginning() {
+        int hash = 0;
+        for (JsonNode message : body.path("messages")) {
+            hash = 31 * hash + message.path("content").hashCode();
+            if (message.path("role").asText().equals("user")) {
+                break;
+            }
+        }
+        return hash;
     }
 
     public SpidergateOptions options() {

@@ -30,6 +30,20 @@ public record Conversation(
         tools = List.copyOf(tools);
     }
 
+    /// A number that the requests of one conversation have in common: of what stands before its
+    /// first answer.
+    public int beginning() {
+        int hash = 0;
+        for (Turn turn : turns) {
+            if (turn instanceof Turn.Instructions(String text)) {
+                hash = 31 * hash + text.hashCode();
+            } else if (turn instanceof Turn.User(List<Part> parts)) {
+                return 31 * hash + parts.hashCode();
+            }
+        }
+        return hash;
+    }
+
     /// The same, for a model that is to go on with an answer that another began: it does not think
     /// again, and what was said counts against the caller's limit.
     ///

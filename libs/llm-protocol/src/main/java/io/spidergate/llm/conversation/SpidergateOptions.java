@@ -22,7 +22,9 @@ public record SpidergateOptions(
         List<String> excludedProviders,
         Optional<Duration> timeout,
         Optional<Integer> retryCount,
-        Optional<Duration> hedgeAfter) {
+        Optional<Duration> hedgeAfter,
+        Optional<String> spending,
+        Optional<String> sessionId) {
 
     public static final SpidergateOptions NONE =
             new SpidergateOptions(
@@ -34,6 +36,8 @@ public record SpidergateOptions(
                     List.of(),
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
                     Optional.empty());
 
     /// Bounds of the two that the manual leaves open: ten minutes, ten tries.
@@ -43,6 +47,11 @@ public record SpidergateOptions(
 
     /// Below, every request would be asked twice.
     private static final long MIN_HEDGE_MILLIS = 50;
+
+    /// From the strictest on.
+    private static final List<String> SPENDING = List.of("free_only", "free_first", "paid_ok");
+
+    private static final int MAX_SESSION = 256;
 
     private static final String AT = "spidergate_options.";
 
@@ -75,6 +84,12 @@ public record SpidergateOptions(
                 MIN_HEDGE_MILLIS,
                 MAX_TIMEOUT_MILLIS);
         check.integer(AT + "retry_count", options.path("retry_count"), 0, MAX_RETRIES);
+        if (!absent(options.path("spending"))) {
+            check.oneOf(AT + "spending", options.path("spending"), SPENDING);
+        }
+        if (!absent(options.path("session_id"))) {
+            check.requiredString(AT + "session_id", options.path("session_id"), MAX_SESSION);
+        }
         return new SpidergateOptions(
                 present(options, "max_cost_usd").map(JsonNode::decimalValue),
                 present(options, "cache_enabled").map(JsonNode::booleanValue),
@@ -86,7 +101,9 @@ public record SpidergateOptions(
                 present(options, "timeout_ms").map(millis -> Duration.ofMillis(millis.longValue())),
                 present(options, "retry_count").map(JsonNode::intValue),
                 present(options, "hedge_after_ms")
-                        .map(millis -> Duration.ofMillis(millis.longValue())));
+                        .map(millis -> Duration.ofMillis(millis.longValue())),
+                present(options, "spending").map(JsonNode::asText),
+                present(options, "session_id").map(JsonNode::asText));
     }
 
     private static Optional<JsonNode> present(JsonNode options, String name) {
