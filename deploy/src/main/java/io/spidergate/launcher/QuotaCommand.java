@@ -1,6 +1,5 @@
 package io.spidergate.launcher;
 
-import io.spidergate.contracts.routing.PoolStanding;
 import io.spidergate.contracts.routing.PoolStanding.WindowStanding;
 import io.spidergate.contracts.routing.PoolView;
 import io.spidergate.contracts.routing.QuotaUnit;
@@ -29,6 +28,8 @@ import picocli.CommandLine.Option;
         description = "Shows what is used and left of providers' free quotas, and when it resets.")
 final class QuotaCommand implements Callable<Integer> {
 
+    private static final String ID = "pool_";
+
     private static final Map<Long, String> PERIODS =
             Map.of(60L, "minute", 3_600L, "hour", 86_400L, "day", 31L * 86_400, "month");
 
@@ -40,10 +41,21 @@ final class QuotaCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Also those that nobody has used.")
     private boolean all;
 
+    @Option(
+            names = "--forget",
+            paramLabel = "POOL",
+            description =
+                    "Forget what was learnt of this one: its limits, uses and cooldown, and that it"
+                            + " shares with another.")
+    private @Nullable String forgotten;
+
     @Override
     public Integer call() {
         Settings settings = options.read();
         Routing routing = new Routing(Suite.requireRunning(settings), new Folders(settings.data()));
+        if (forgotten != null) {
+            routing.forgetPool(ID + forgotten);
+        }
         Table table =
                 new Table(
                         "POOL", "WINDOW", "LIMIT", "USED", "LEFT", "RESETS", "LIMIT FROM", "STATE");
@@ -71,14 +83,14 @@ final class QuotaCommand implements Callable<Integer> {
             boolean known = window.limit() < QuotaWindow.MAX_LIMIT;
             long taken = window.used() + window.held();
             table.row(
-                    view.pool().id().substring("pool_".length()),
+                    view.pool().id().substring(ID.length()),
                     name(window.window()),
                     known ? Long.toString(window.limit()) : "unknown",
                     Long.toString(taken),
                     known ? Long.toString(Math.max(0, window.limit() - taken)) : "",
                     resets(window.resetsAt(), taken),
                     window.source().name().toLowerCase(Locale.ROOT),
-                    state(view.standing()));
+                    state(view));
         }
     }
 
@@ -95,11 +107,17 @@ final class QuotaCommand implements Callable<Integer> {
         return at == null || taken == 0 ? "" : at.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    private static String state(PoolStanding standing) {
-        Instant cooling = standing.coolingUntil();
-        return cooling == null
-                ? "open"
-                : "%s until %s"
-                        .formatted(standing.reason(), cooling.truncatedTo(ChronoUnit.SECONDS));
+    private static String state(PoolView view) {
+        Instant cooling = view.standing().coolingUntil();
+        String state =
+                cooling == null
+                        ? "open"
+                        : "%s until %s"
+                                .formatted(
+                                        view.standing().reason(),
+                                        cooling.truncatedTo(ChronoUnit.SECONDS));
+        return view.sharesWith() == null
+                ? state
+                : state + ", one quota with " + view.sharesWith().substring(ID.length());
     }
 }

@@ -52,6 +52,12 @@ public interface RouterApi {
     @Path("/quota")
     List<PoolView> pools();
 
+    /// Forgets what was learnt of a quota pool: its limits, its uses, its cooldown, and that it
+    /// shares with another. 404 when the snapshot has no such pool.
+    @DELETE
+    @Path("/quota")
+    void forgetPool(@QueryParam("pool") String pool);
+
     /// What providers' own lists of models say differently from the catalogue.
     @GET
     @Path("/rosters")

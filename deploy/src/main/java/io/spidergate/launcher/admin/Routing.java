@@ -44,6 +44,12 @@ public final class Routing {
                 client.get(Part.ROUTER, "/internal/router/v1/quota"), new TypeReference<>() {});
     }
 
+    public void forgetPool(String pool) {
+        client.requireDone(
+                client.delete(
+                        Part.ROUTER, "/internal/router/v1/quota?pool=" + Agents.segment(pool)));
+    }
+
     /// What providers' lists say differently from the catalogue.
     public List<RosterView> rosters() {
         return client.require(client.get(Part.ROUTER, ROSTERS), new TypeReference<>() {});

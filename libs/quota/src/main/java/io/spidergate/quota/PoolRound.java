@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public final class PoolRound {
     private final Instant now;
     private final Supplier<String> ids;
     private PoolState state;
+    private Suspicion.@Nullable Refused refusedShort;
 
     /// @param heardSince since when holders could make themselves heard without a break
     public PoolRound(
@@ -54,12 +56,28 @@ public final class PoolRound {
         return state;
     }
 
+    /// The last refusal that came short of what is published: another pool may be the same quota.
+    /// Null where none did.
+    public Suspicion.@Nullable Refused refusedShort() {
+        return refusedShort;
+    }
+
+    /// The pool that has turned out to be the same quota as this one; null as long as none has.
+    public @Nullable String shares() {
+        return state.suspicions().entrySet().stream()
+                .filter(it -> it.getValue().isProven())
+                .map(Map.Entry::getKey)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
     public QuotaAnswer.PoolAnswer answer(PoolWord word) {
         List<QuotaAnswer.Hold> holds = new ArrayList<>();
         word.held().forEach(held -> state(held, holds));
         if (isNew(word)) {
             word.uses().forEach(this::use);
             word.seen().forEach(this::see);
+            judge(word.servedAskedAgoMs());
             word.refusals().forEach(this::refuse);
             served(word.servedAskedAgoMs());
             state = state.hearing(holder, word.number(), now);
@@ -154,6 +172,7 @@ public final class PoolRound {
             return;
         }
         WindowState blamed = blamed(refusal);
+        long used = blamed.meter().used(now);
         WindowState after = blamed.refused(now, state.held(blamed.window().unit()));
         List<WindowState> changed = new ArrayList<>(state.windows());
         changed.set(changed.indexOf(blamed), after);
@@ -171,6 +190,30 @@ public final class PoolRound {
                                         hint(refusal),
                                         earlier(latest, now.plus(FARTHEST)),
                                         now));
+        Duration hint = hint(refusal);
+        if (hint != null && blamed.isShortOfPublished(used) && isOfItsOwnTime(blamed.window())) {
+            Instant at = now.minusMillis(refusal.agoMs());
+            boolean exact = hint.toMillis() % 1_000 != 0;
+            suspect(blamed, new Suspicion.Refused(at, at.plus(hint), exact, blamed.window(), used));
+        }
+    }
+
+    /// Windows of the clock end for all accounts at once, so their end tells nothing apart.
+    private static boolean isOfItsOwnTime(QuotaWindow window) {
+        return window.reset() == QuotaReset.ROLLING || window.reset() == QuotaReset.REFILLING;
+    }
+
+    private void suspect(WindowState blamed, Suspicion.Refused own) {
+        refusedShort = own;
+        state = state.suspecting(it -> it.refused(own, blamed.published()));
+    }
+
+    /// Whoever serves while another pool has nothing is no part of it.
+    private void judge(@Nullable Long servedAskedAgoMs) {
+        if (servedAskedAgoMs != null) {
+            Instant askedAt = now.minusMillis(servedAskedAgoMs);
+            state = state.suspecting(it -> it.served(askedAt));
+        }
     }
 
     /// Whoever serves a call that was sent after the refusal has quota again.

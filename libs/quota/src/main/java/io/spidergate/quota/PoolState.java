@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A quota pool as its owner knows it: what was used of its windows, who holds how much of the
@@ -29,11 +30,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param grants by unit
 /// @param heard the number of the last word of each holder
+/// @param suspicions that other pools are the same quota, by their ids
 public record PoolState(
         List<WindowState> windows,
         Map<QuotaUnit, List<Grant>> grants,
         Map<String, Heard> heard,
-        @Nullable Cooling cooling) {
+        @Nullable Cooling cooling,
+        Map<String, Suspicion> suspicions) {
 
     /// A gateway that was silent for so long has lost what it held.
     public static final Duration EXPIRY = Duration.ofSeconds(5);
@@ -62,6 +65,8 @@ public record PoolState(
         windows = List.copyOf(windows);
         grants = Map.copyOf(grants);
         heard = Map.copyOf(heard);
+        // absent in states of earlier versions
+        suspicions = suspicions == null ? Map.of() : Map.copyOf(suspicions);
     }
 
     public static PoolState untouched(QuotaPool pool) {
@@ -69,7 +74,28 @@ public record PoolState(
                 declared(pool).stream().map(WindowState::published).toList(),
                 Map.of(),
                 Map.of(),
-                null);
+                null,
+                Map.of());
+    }
+
+    /// The other pool was refused short of what is published: it may be the same quota.
+    public PoolState told(String pool, Suspicion.Refused refused) {
+        Map<String, Suspicion> more = new HashMap<>(suspicions);
+        more.merge(pool, Suspicion.NONE.told(refused), (known, fresh) -> known.told(refused));
+        return new PoolState(windows, grants, heard, cooling, more);
+    }
+
+    /// This and the other are one quota, of which both have used: what was guessed of its limit
+    /// because of the other is forgotten.
+    public PoolState joined(PoolState other, Instant now) {
+        List<WindowState> joined = new ArrayList<>(windows.size());
+        for (WindowState window : windows) {
+            WindowState theirs = other.window(window.window().unit(), window.window().seconds());
+            joined.add(
+                    window.unlearnt(now)
+                            .used(theirs == null ? 0 : theirs.meter().used(now), now, now));
+        }
+        return new PoolState(joined, grants, heard, cooling, Map.of());
     }
 
     /// The same uses under what the catalogue says now; a window that only headers have told of
@@ -127,7 +153,8 @@ public record PoolState(
                 windows.stream().map(window -> window.grown(now)).toList(),
                 living,
                 recent,
-                cooling);
+                cooling,
+                suspicions);
     }
 
     Answer ask(QuotaUnit unit, Ask ask, Instant now) {
@@ -173,23 +200,32 @@ public record PoolState(
     }
 
     PoolState with(List<WindowState> other) {
-        return new PoolState(other, grants, heard, cooling);
+        return new PoolState(other, grants, heard, cooling, suspicions);
     }
 
     PoolState with(QuotaUnit unit, OwnedCounter counter) {
         Map<QuotaUnit, List<Grant>> changed = new HashMap<>(grants);
         changed.put(unit, List.copyOf(counter.grants().values()));
-        return new PoolState(windows, changed, heard, cooling);
+        return new PoolState(windows, changed, heard, cooling, suspicions);
     }
 
     PoolState hearing(String holder, long number, Instant now) {
         Map<String, Heard> changed = new HashMap<>(heard);
         changed.put(holder, new Heard(number, now));
-        return new PoolState(windows, grants, changed, cooling);
+        return new PoolState(windows, grants, changed, cooling, suspicions);
     }
 
     PoolState with(@Nullable Cooling other) {
-        return new PoolState(windows, grants, heard, other);
+        return new PoolState(windows, grants, heard, other, suspicions);
+    }
+
+    PoolState suspecting(UnaryOperator<Suspicion> judged) {
+        if (suspicions.isEmpty()) {
+            return this;
+        }
+        Map<String, Suspicion> changed = new HashMap<>(suspicions);
+        changed.replaceAll((pool, suspicion) -> judged.apply(suspicion));
+        return new PoolState(windows, grants, heard, cooling, changed);
     }
 
     private static List<QuotaWindow> declared(QuotaPool pool) {

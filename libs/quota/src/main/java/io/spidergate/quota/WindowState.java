@@ -83,6 +83,27 @@ public record WindowState(
         return meter.window();
     }
 
+    /// Whether a refusal now comes short of what is published by more than our counting may be
+    /// wrong.
+    boolean isShortOfPublished(long used) {
+        return published < QuotaWindow.MAX_LIMIT
+                && published - used > Math.max(2, published * TOLERANCE);
+    }
+
+    /// As it was before refusals taught a lower limit.
+    WindowState unlearnt(Instant now) {
+        return source == LimitSource.REFUSALS
+                ? new WindowState(
+                        meter.withLimit(published, now),
+                        published,
+                        LimitSource.PUBLISHED,
+                        null,
+                        0,
+                        empty,
+                        doubtedUntil)
+                : this;
+    }
+
     boolean isLong() {
         return window().seconds() > 3_600;
     }

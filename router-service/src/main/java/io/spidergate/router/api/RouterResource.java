@@ -145,6 +145,23 @@ public class RouterResource implements RouterApi {
 
     @Override
     @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
+    public void forgetPool(String pool) {
+        try {
+            if (pool == null || !desk.forget(pool)) {
+                throw Refusal.of(
+                        Refusal.NOT_FOUND,
+                        "quota_pool_not_found",
+                        "there is no quota pool '%s'"
+                                .formatted(pool == null ? "" : Refusal.shown(pool)),
+                        "pool");
+            }
+        } catch (SQLException e) {
+            throw noDatabase(e);
+        }
+    }
+
+    @Override
+    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
     public List<RosterView> rosters() {
         return rosterDesk.views(facts());
     }

@@ -64,6 +64,15 @@ final class PostgresQuotaPools {
         }
     }
 
+    void forget(String id) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement delete =
+                        connection.prepareStatement("DELETE FROM router.quota_pool WHERE id = ?")) {
+            delete.setString(1, id);
+            delete.executeUpdate();
+        }
+    }
+
     /// Changes pools under their locks, all or none.
     <T> T change(Collection<String> ids, Function<Map<String, PoolState>, Change<T>> work)
             throws SQLException {
