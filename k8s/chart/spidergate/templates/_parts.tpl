@@ -11,7 +11,7 @@ gateway:
 router:
   service: router-service
   port: 8082
-  calls: [vault]
+  calls: [vault, traces]
 vault:
   service: vault-service
   port: 8083

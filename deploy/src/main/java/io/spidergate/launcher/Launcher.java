@@ -20,6 +20,8 @@ import picocli.CommandLine.HelpCommand;
             QuotaCommand.class,
             ProviderCommand.class,
             RosterCommand.class,
+            CapacityCommand.class,
+            FlowCommand.class,
             CooldownCommand.class,
             IdentityCommand.class,
             TestCommand.class,

@@ -13,6 +13,10 @@ public interface TracesConfig {
     @WithDefault("30d")
     Duration retention();
 
+    /// Totals of hours that began longer ago than this are deleted.
+    @WithDefault("400d")
+    Duration totalsRetention();
+
     /// Days for which a partition stands ready before their first event.
     @WithDefault("2")
     int partitionsAhead();

@@ -58,6 +58,96 @@ public final class Events {
                         success(2, MISTRAL, 500_100, 2_000_000)));
     }
 
+    /// Completed at the first candidate at this cost.
+    public static RequestEvent served(
+            String id, Instant startedAt, String agent, String model, Cost cost, String because) {
+        RequestEvent event =
+                event(
+                        id,
+                        startedAt,
+                        agent,
+                        model,
+                        new Outcome(Result.COMPLETED, 200, null, null, "stop", false),
+                        cost,
+                        new Timing(100, 300L, 400_000L, 1_000_000),
+                        List.of(success(1, GROQ, 400, 1_000_000)));
+        return with(event, because, event.plan());
+    }
+
+    /// Asked for what nobody has.
+    public static RequestEvent unknownModel(
+            String id, Instant startedAt, String agent, String model) {
+        return event(
+                id,
+                startedAt,
+                agent,
+                model,
+                new Outcome(Result.REFUSED, 404, "model_not_found", Fault.CALLER, null, false),
+                NO_COST,
+                new Timing(100, null, null, 150),
+                List.of());
+    }
+
+    /// One had no quota left, the next was refused for want of it, the third served.
+    public static RequestEvent refusedThenServed(
+            String id, Instant startedAt, String agent, String model) {
+        DeploymentId groq = new DeploymentId("dep_groq:default:" + model);
+        DeploymentId mistral = new DeploymentId("dep_mistral:default:" + model);
+        RequestEvent event =
+                event(
+                        id,
+                        startedAt,
+                        agent,
+                        "spideriq/fast",
+                        new Outcome(Result.COMPLETED, 200, null, null, "stop", false),
+                        new Cost(250, Basis.PRICED),
+                        new Timing(100, 300L, 900_000L, 2_000_000),
+                        List.of(
+                                failure(1, groq, 400, 500_000, FailureClass.RATE_LIMITED, 429),
+                                success(2, mistral, 500_100, 2_000_000)));
+        PlanRecord plan =
+                new PlanRecord(
+                        7,
+                        "spideriq/fast",
+                        List.of(groq, mistral),
+                        List.of(
+                                new PlanRecord.ExclusionRecord(
+                                        new DeploymentId("dep_nvidia:team:" + model),
+                                        "quota_empty",
+                                        "until noon"),
+                                new PlanRecord.ExclusionRecord(
+                                        new DeploymentId("dep_zai:team:" + model),
+                                        "cooling",
+                                        "until noon")));
+        return with(event, null, plan);
+    }
+
+    private static RequestEvent with(RequestEvent event, String paidBecause, PlanRecord plan) {
+        return new RequestEvent(
+                event.schema(),
+                event.requestId(),
+                event.startedAt(),
+                event.gatewayId(),
+                event.workspace(),
+                event.agent(),
+                event.agentName(),
+                event.tokenRef(),
+                event.endpoint(),
+                event.requestedModel(),
+                event.servedModel(),
+                event.servedProvider(),
+                event.streamed(),
+                event.outcome(),
+                event.usage(),
+                event.cost(),
+                paidBecause,
+                event.budgetGrant(),
+                event.timing(),
+                plan,
+                event.attempts(),
+                event.capture());
+    }
+
     /// Every candidate failed.
     public static RequestEvent failed(String id, Instant startedAt, String agent) {
         return event(

@@ -111,6 +111,7 @@ final class LargeWorld {
                 null,
                 free,
                 free ? null : new TokenPrice(index, index, 4L * index),
+                null,
                 free ? "pool_" + index : null,
                 true,
                 List.of(new CredentialId("cred_" + index)),

@@ -95,7 +95,14 @@ public record RequestEvent(
 
     /// @param nanoUsd 0 where free or unpriced
     /// @param basis what `nanoUsd` rests on
-    public record Cost(long nanoUsd, Basis basis) {}
+    /// @param listNanoUsd what it would have cost had nothing been free; 0 where nobody sells it
+    public record Cost(long nanoUsd, Basis basis, long listNanoUsd) {
+
+        /// At its price, or at none.
+        public Cost(long nanoUsd, Basis basis) {
+            this(nanoUsd, basis, nanoUsd);
+        }
+    }
 
     public enum Basis {
         PRICED,

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param maySeeTraining absent where the provider's terms hold
 /// @param free calls cost nothing within the provider's free quota
 /// @param price absent where nobody knows it: unpriced is not free
+/// @param listPrice of what costs nothing: its provider's, or that of the cheapest who sells the
+///   same model; absent where nobody does, or where it costs what it costs
 /// @param quotaPool which of the snapshot's pools its calls are counted in; absent where nobody
 ///   counts
 /// @param credentialRequired false for a provider that asks for none
@@ -39,6 +41,7 @@ public record DeploymentRoute(
         @Nullable Boolean maySeeTraining,
         boolean free,
         @JsonIgnoreProperties("free") @Nullable TokenPrice price,
+        @JsonIgnoreProperties("free") @Nullable TokenPrice listPrice,
         @Nullable String quotaPool,
         boolean credentialRequired,
         List<CredentialId> credentials,
@@ -84,10 +87,33 @@ public record DeploymentRoute(
                 maySeeTraining,
                 free,
                 price,
+                listPrice,
                 quotaPool,
                 credentialRequired,
                 credentials,
                 other);
+    }
+
+    /// The same, with what it would cost.
+    public DeploymentRoute listedAt(@Nullable TokenPrice other) {
+        return new DeploymentRoute(
+                id,
+                provider,
+                account,
+                upstreamModel,
+                displayName,
+                capabilities,
+                contextWindow,
+                maxOutputTokens,
+                dialect,
+                maySeeTraining,
+                free,
+                price,
+                other,
+                quotaPool,
+                credentialRequired,
+                credentials,
+                health);
     }
 
     /// Most are, and there are many.

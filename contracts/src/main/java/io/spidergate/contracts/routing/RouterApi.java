@@ -40,24 +40,6 @@ public interface RouterApi {
     @Path("/providers/{id}")
     void removeProvider(@PathParam("id") String id);
 
-    /// Takes a gateway's word about quota pools and grants what it asks for. Hearing the same word
-    /// twice changes nothing. 400 names the field that is wrong; a pool that is not known is left
-    /// out of the answer.
-    @POST
-    @Path("/quota")
-    QuotaAnswer quota(QuotaRequest request);
-
-    /// How all quota pools of the snapshot stand.
-    @GET
-    @Path("/quota")
-    List<PoolView> pools();
-
-    /// Forgets what was learnt of a quota pool: its limits, its uses, its cooldown, and that it
-    /// shares with another. 404 when the snapshot has no such pool.
-    @DELETE
-    @Path("/quota")
-    void forgetPool(@QueryParam("pool") String pool);
-
     /// What providers' own lists of models say differently from the catalogue.
     @GET
     @Path("/rosters")

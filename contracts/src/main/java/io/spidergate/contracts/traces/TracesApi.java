@@ -5,6 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// trace-collector, for the other services. Errors are {@link io.spidergate.contracts.Problem}.
@@ -37,6 +38,23 @@ public interface TracesApi {
     @GET
     @Path("/traces/{requestId}")
     TraceDetail trace(@PathParam("requestId") String requestId);
+
+    /// From what was asked for to who served it, and what that cost or would have cost.
+    ///
+    /// @param days 1 to 366: the current hour and all that began within so many days before
+    /// @param limit rows, 1 to 1000
+    @GET
+    @Path("/flow")
+    FlowReport flow(
+            @QueryParam("days") @DefaultValue("7") int days,
+            @QueryParam("limit") @DefaultValue("100") int limit);
+
+    /// What was asked of each model on each account of the providers.
+    ///
+    /// @param days as of {@link #flow}
+    @GET
+    @Path("/attempts")
+    List<AttemptUse> attempts(@QueryParam("days") @DefaultValue("7") int days);
 
     /// Totals of the traces that {@link #traces} lists for the same filters.
     ///

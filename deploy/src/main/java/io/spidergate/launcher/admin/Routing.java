@@ -1,6 +1,7 @@
 package io.spidergate.launcher.admin;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.spidergate.contracts.routing.CapacityView;
 import io.spidergate.contracts.routing.CooldownView;
 import io.spidergate.contracts.routing.PoolView;
 import io.spidergate.contracts.routing.RosterDecision;
@@ -42,6 +43,12 @@ public final class Routing {
     public List<PoolView> quota() {
         return client.require(
                 client.get(Part.ROUTER, "/internal/router/v1/quota"), new TypeReference<>() {});
+    }
+
+    public List<CapacityView> capacity(int days) {
+        return client.require(
+                client.get(Part.ROUTER, "/internal/router/v1/quota/capacity?days=" + days),
+                new TypeReference<>() {});
     }
 
     public void forgetPool(String pool) {

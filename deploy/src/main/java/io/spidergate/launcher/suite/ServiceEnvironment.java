@@ -24,7 +24,7 @@ public record ServiceEnvironment(
     private static final Map<Part, List<Part>> CALLS =
             Map.of(
                     Part.GATEWAY, List.of(Part.ROUTER, Part.VAULT, Part.BILLING),
-                    Part.ROUTER, List.of(Part.VAULT),
+                    Part.ROUTER, List.of(Part.VAULT, Part.TRACES),
                     Part.VAULT, List.of(Part.ROUTER),
                     Part.DASHBOARD, List.of(Part.ROUTER, Part.VAULT, Part.BILLING, Part.TRACES));
 

@@ -120,6 +120,7 @@ class FirstAliasTest {
                 true,
                 null,
                 null,
+                null,
                 true,
                 keyed ? List.of(new CredentialId("cred_1")) : List.of(),
                 DeploymentHealth.HEALTHY);

@@ -7,6 +7,7 @@ import io.spidergate.contracts.gateway.RequestEvent.Evidence;
 import io.spidergate.contracts.gateway.RequestEvent.Usage;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.money.Money;
+import io.spidergate.money.TokenPrice;
 import io.spidergate.money.TokenUsage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,8 @@ record Charge(Usage usage, Cost cost) {
                         weaker(usage.evidence(), other.usage.evidence())),
                 new Cost(
                         Math.addExact(cost.nanoUsd(), other.cost.nanoUsd()),
-                        weaker(cost.basis(), other.cost.basis())));
+                        weaker(cost.basis(), other.cost.basis()),
+                        Math.addExact(cost.listNanoUsd(), other.cost.listNanoUsd())));
     }
 
     private static Evidence weaker(Evidence one, Evidence other) {
@@ -87,18 +89,21 @@ record Charge(Usage usage, Cost cost) {
 
     private static Cost cost(DeploymentRoute route, Usage usage) {
         if (route.costsNothing()) {
-            return new Cost(0, Basis.FREE);
+            return new Cost(0, Basis.FREE, at(route.listPrice(), usage));
         }
         return route.price() == null
                 ? new Cost(0, Basis.UNPRICED)
-                : new Cost(
-                        route.price()
-                                .cost(
-                                        new TokenUsage(
-                                                usage.inputTokens(),
-                                                usage.cachedInputTokens(),
-                                                usage.outputTokens()))
-                                .nanoUsd(),
-                        Basis.PRICED);
+                : new Cost(at(route.price(), usage), Basis.PRICED);
+    }
+
+    private static long at(@Nullable TokenPrice price, Usage usage) {
+        return price == null
+                ? 0
+                : price.cost(
+                                new TokenUsage(
+                                        usage.inputTokens(),
+                                        usage.cachedInputTokens(),
+                                        usage.outputTokens()))
+                        .nanoUsd();
     }
 }

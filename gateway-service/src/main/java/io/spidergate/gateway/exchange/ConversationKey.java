@@ -32,6 +32,18 @@ final class ConversationKey {
         return null;
     }
 
+    /// How it is known, for people; null where it is not.
+    static @Nullable String told(
+            AskedRequest request,
+            WorkspaceId workspace,
+            @Nullable String session,
+            @Nullable AliasRoute alias) {
+        if (request.session() != null || session != null) {
+            return "session";
+        }
+        return of(request, workspace, null, alias) == Affinity.NONE ? null : "beginning";
+    }
+
     /// @param session by a header; what the body tells comes first
     /// @param alias that was asked for; absent for a model by its own name
     static long of(

@@ -88,7 +88,19 @@ class ExplainRoutes {
                         runtime.knowledge(),
                         runtime.clock().instant());
         caller.sendJson(
-                200, Map.of(), written(Explanation.of(table, request, plan, runtime.knowledge())));
+                200,
+                Map.of(),
+                written(
+                        Explanation.of(
+                                table,
+                                request,
+                                plan,
+                                runtime.knowledge(),
+                                ConversationKey.told(
+                                        request,
+                                        token.workspace(),
+                                        session,
+                                        table.alias(request.model())))));
     }
 
     private byte[] written(Map<String, Object> explanation) {

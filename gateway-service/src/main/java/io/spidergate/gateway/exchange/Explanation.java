@@ -17,8 +17,13 @@ final class Explanation {
 
     private Explanation() {}
 
+    /// @param conversation how it is known, where the request goes on with one
     static Map<String, Object> of(
-            RoutingTable table, AskedRequest request, RequestPlan plan, Knowledge known) {
+            RoutingTable table,
+            AskedRequest request,
+            RequestPlan plan,
+            Knowledge known,
+            @Nullable String conversation) {
         PlanRecord record = plan.record();
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("object", "routing.plan");
@@ -26,6 +31,9 @@ final class Explanation {
         told.put("alias", record.alias());
         told.put("snapshot_version", record.snapshotVersion());
         told.put("prompt_tokens", request.promptTokens());
+        if (conversation != null) {
+            told.put("conversation", conversation);
+        }
         switch (plan) {
             case RequestPlan.Serve serve -> {
                 told.put("would", "serve");

@@ -1,8 +1,8 @@
 package io.spidergate.gateway.quota;
 
 import io.spidergate.contracts.identity.ServiceName;
+import io.spidergate.contracts.routing.QuotaApi;
 import io.spidergate.contracts.routing.QuotaRequest;
-import io.spidergate.contracts.routing.RouterApi;
 import io.spidergate.gateway.routing.RouterConfig;
 import io.spidergate.identity.ServiceClients;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,10 +13,10 @@ import jakarta.ws.rs.WebApplicationException;
 @ApplicationScoped
 class HttpQuotaOwner implements QuotaOwner {
 
-    private final RouterApi router;
+    private final QuotaApi router;
 
     HttpQuotaOwner(ServiceClients clients, RouterConfig config) {
-        router = clients.client(RouterApi.class, config.url(), ServiceName.ROUTER);
+        router = clients.client(QuotaApi.class, config.url(), ServiceName.ROUTER);
     }
 
     @Override

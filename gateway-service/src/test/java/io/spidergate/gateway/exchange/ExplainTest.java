@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -93,6 +94,21 @@ class ExplainTest extends ChatCallers {
                 .body("exclusions", hasSize(1));
         explain(REF, "no/such").body("error.code", equalTo("model_not_found"));
         explain("limited", "task/chat").body("error.code", equalTo("model_not_allowed"));
+    }
+
+    @Test
+    void tellsByWhatAConversationIsKnown() {
+        String body =
+                "{\"model\":\"task/chat\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+        given().auth()
+                .oauth2(Landscape.secret(REF))
+                .contentType("application/json")
+                .header("x-session-id", "one")
+                .body(body)
+                .post("/v1/routing/explain")
+                .then()
+                .body("conversation", equalTo("session"));
+        explain(REF, "task/chat").body("conversation", nullValue());
     }
 
     @Test

@@ -143,6 +143,7 @@ public final class Landscape {
                         price == null ? false : price.isFree(),
                         price,
                         null,
+                        null,
                         true,
                         credentials.stream().map(CredentialId::new).toList(),
                         DeploymentHealth.HEALTHY));
@@ -215,6 +216,7 @@ public final class Landscape {
                 route.maySeeTraining(),
                 route.free(),
                 route.price(),
+                null,
                 pool,
                 route.credentialRequired(),
                 route.credentials(),

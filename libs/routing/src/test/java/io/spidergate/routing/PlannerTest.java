@@ -273,6 +273,7 @@ class PlannerTest {
                 d.maySeeTraining(),
                 false,
                 price,
+                null,
                 d.quotaPool(),
                 d.credentialRequired(),
                 d.credentials(),

@@ -91,6 +91,7 @@ final class Snapshots {
                 true,
                 null,
                 null,
+                null,
                 true,
                 List.of(new CredentialId("cred_1")),
                 DeploymentHealth.HEALTHY);
@@ -146,6 +147,7 @@ final class Snapshots {
                 random.nextInt(4) == 0 ? random.nextBoolean() : null,
                 random.nextBoolean(),
                 random.nextInt(3) == 0 ? null : randomPrice(random),
+                null,
                 random.nextInt(3) == 0 ? null : "pool_" + index % 3,
                 random.nextInt(5) != 0,
                 randomCredentials(random),

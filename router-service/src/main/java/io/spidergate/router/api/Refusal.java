@@ -4,10 +4,14 @@ import io.spidergate.contracts.Problem;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Answers of this API other than success.
 final class Refusal {
+
+    private static final Logger LOG = Logger.getLogger(Refusal.class);
 
     static final int BAD_REQUEST = 400;
     static final int NOT_FOUND = 404;
@@ -23,6 +27,11 @@ final class Refusal {
     static WebApplicationException of(
             int status, String code, String message, @Nullable String field) {
         return of(status, new Problem(code, message, field));
+    }
+
+    static WebApplicationException noDatabase(SQLException e) {
+        LOG.error("the database did not answer", e);
+        return of(UNAVAILABLE, "database_unavailable", "the database does not answer", null);
     }
 
     static Response response(int status, Problem problem) {

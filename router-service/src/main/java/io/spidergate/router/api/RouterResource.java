@@ -4,10 +4,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.spidergate.contracts.identity.ServiceName;
 import io.spidergate.contracts.routing.CooldownView;
 import io.spidergate.contracts.routing.NewProvider;
-import io.spidergate.contracts.routing.PoolView;
 import io.spidergate.contracts.routing.ProviderView;
-import io.spidergate.contracts.routing.QuotaAnswer;
-import io.spidergate.contracts.routing.QuotaRequest;
 import io.spidergate.contracts.routing.RosterDecision;
 import io.spidergate.contracts.routing.RosterView;
 import io.spidergate.contracts.routing.RouterApi;
@@ -16,7 +13,6 @@ import io.spidergate.router.health.PostgresResets;
 import io.spidergate.router.health.Resets;
 import io.spidergate.router.provider.PostgresProviders;
 import io.spidergate.router.provider.ProviderCheck;
-import io.spidergate.router.quota.QuotaDesk;
 import io.spidergate.router.refresh.RosterDesk;
 import io.spidergate.router.snapshot.Declarations;
 import io.spidergate.router.snapshot.KnownFacts;
@@ -27,20 +23,16 @@ import jakarta.ws.rs.WebApplicationException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// The wire of router-service: who may ask, and what the answer looks like.
 @RunOnVirtualThread
 public class RouterResource implements RouterApi {
 
-    private static final Logger LOG = Logger.getLogger(RouterResource.class);
-
     private final SnapshotPublisher publisher;
     private final KnownFacts known;
     private final Declarations declarations;
     private final PostgresProviders providers;
-    private final QuotaDesk desk;
     private final RosterDesk rosterDesk;
     private final PostgresResets resets;
     private final Clock clock;
@@ -50,7 +42,6 @@ public class RouterResource implements RouterApi {
             KnownFacts known,
             Declarations declarations,
             PostgresProviders providers,
-            QuotaDesk desk,
             RosterDesk rosterDesk,
             PostgresResets resets,
             Clock clock) {
@@ -58,7 +49,6 @@ public class RouterResource implements RouterApi {
         this.known = known;
         this.declarations = declarations;
         this.providers = providers;
-        this.desk = desk;
         this.rosterDesk = rosterDesk;
         this.resets = resets;
         this.clock = clock;
@@ -101,7 +91,7 @@ public class RouterResource implements RouterApi {
                     providers.put(accepted.provider());
                     known.refreshProviders();
                 } catch (SQLException e) {
-                    throw noDatabase(e);
+                    throw Refusal.noDatabase(e);
                 }
             }
         }
@@ -118,45 +108,7 @@ public class RouterResource implements RouterApi {
             }
             known.refreshProviders();
         } catch (SQLException e) {
-            throw noDatabase(e);
-        }
-    }
-
-    @Override
-    @RolesAllowed(ServiceName.GATEWAY)
-    public QuotaAnswer quota(QuotaRequest request) {
-        QuotaWords.check(request);
-        try {
-            return desk.answer(request);
-        } catch (SQLException e) {
-            throw noDatabase(e);
-        }
-    }
-
-    @Override
-    @RolesAllowed({ServiceName.GATEWAY, ServiceName.OPERATOR, ServiceName.DASHBOARD})
-    public List<PoolView> pools() {
-        try {
-            return desk.standings();
-        } catch (SQLException e) {
-            throw noDatabase(e);
-        }
-    }
-
-    @Override
-    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
-    public void forgetPool(String pool) {
-        try {
-            if (pool == null || !desk.forget(pool)) {
-                throw Refusal.of(
-                        Refusal.NOT_FOUND,
-                        "quota_pool_not_found",
-                        "there is no quota pool '%s'"
-                                .formatted(pool == null ? "" : Refusal.shown(pool)),
-                        "pool");
-            }
-        } catch (SQLException e) {
-            throw noDatabase(e);
+            throw Refusal.noDatabase(e);
         }
     }
 
@@ -172,7 +124,7 @@ public class RouterResource implements RouterApi {
         try {
             return told(rosterDesk.refresh(provider, facts()));
         } catch (SQLException e) {
-            throw noDatabase(e);
+            throw Refusal.noDatabase(e);
         }
     }
 
@@ -185,7 +137,7 @@ public class RouterResource implements RouterApi {
         try {
             return told(rosterDesk.decide(provider, decision, facts()));
         } catch (SQLException e) {
-            throw noDatabase(e);
+            throw Refusal.noDatabase(e);
         }
     }
 
@@ -217,7 +169,7 @@ public class RouterResource implements RouterApi {
             resets.put(key == null ? Resets.ALL : key, clock.instant());
             known.refreshResets();
         } catch (SQLException e) {
-            throw noDatabase(e);
+            throw Refusal.noDatabase(e);
         }
     }
 
@@ -248,11 +200,5 @@ public class RouterResource implements RouterApi {
 
     private static WebApplicationException notReady(String reason) {
         return Refusal.of(Refusal.UNAVAILABLE, "router_not_ready", reason, null);
-    }
-
-    private static WebApplicationException noDatabase(SQLException e) {
-        LOG.error("the database did not answer", e);
-        return Refusal.of(
-                Refusal.UNAVAILABLE, "database_unavailable", "the database does not answer", null);
     }
 }

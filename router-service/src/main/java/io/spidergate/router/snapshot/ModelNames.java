@@ -46,7 +46,7 @@ final class ModelNames {
 
     /// Without the maker's prefix and the mark of a free variant, lower-case: what hosts have in
     /// common.
-    private static String bare(String upstreamModel) {
+    static String bare(String upstreamModel) {
         String last = upstreamModel.substring(upstreamModel.lastIndexOf('/') + 1);
         String name = last.endsWith(":free") ? last.substring(0, last.length() - 5) : last;
         return name.isEmpty() ? upstreamModel : name.toLowerCase(Locale.ROOT);

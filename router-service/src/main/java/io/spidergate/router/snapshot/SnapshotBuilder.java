@@ -24,7 +24,8 @@ final class SnapshotBuilder {
     static RoutingSnapshot build(RoutingFacts facts, long version, Instant publishedAt) {
         List<DeclaredProvider> providers = facts.routedProviders();
         List<DeploymentRoute> deployments =
-                providers.stream().flatMap(p -> deployments(p, facts).stream()).toList();
+                ListPrices.filledIn(
+                        providers.stream().flatMap(p -> deployments(p, facts).stream()).toList());
         return new RoutingSnapshot(
                 version,
                 publishedAt,
@@ -88,6 +89,7 @@ final class SnapshotBuilder {
                 model.trainsOnData(),
                 model.free(),
                 price == null ? null : price.tokenPrice(),
+                null,
                 pool,
                 provider.credentialRequired(),
                 facts.credentials().enabled(providerId, account),

@@ -128,6 +128,43 @@ class QuotaApiTest {
     }
 
     @Test
+    void whatWasLearntOfAPoolCanBeForgotten() throws Exception {
+        String pool = "pool_nvidia:default:deepseek-ai/deepseek-v4.1-flash";
+        says(
+                "gw_a",
+                word(pool, 1, List.of(), List.of(), List.of(new Use(QuotaUnit.REQUESTS, 0, 9))));
+        assertThat(minute(view(pool)).used()).isEqualTo(9);
+
+        as(ServiceName.OPERATOR).queryParam("pool", pool).delete(QUOTA).then().statusCode(204);
+
+        assertThat(minute(view(pool)).used()).isZero();
+        as(ServiceName.OPERATOR)
+                .queryParam("pool", "pool_nobody")
+                .delete(QUOTA)
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("quota_pool_not_found"));
+        as(ServiceName.OPERATOR).delete(QUOTA).then().statusCode(404);
+        as(ServiceName.GATEWAY).queryParam("pool", pool).delete(QUOTA).then().statusCode(403);
+    }
+
+    @Test
+    void capacityNamesWhatIsWrongAndSaysWhoDoesNotAnswer() {
+        as(ServiceName.OPERATOR)
+                .queryParam("days", 0)
+                .get(QUOTA + "/capacity")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("days"));
+        as(ServiceName.OPERATOR)
+                .get(QUOTA + "/capacity")
+                .then()
+                .statusCode(503)
+                .body("message", containsString("trace-collector cannot be reached"));
+        as(ServiceName.GATEWAY).get(QUOTA + "/capacity").then().statusCode(403);
+    }
+
+    @Test
     void onlyGatewaysMayUseQuota() throws Exception {
         String body = text("gw_a", word("p", 1, List.of(), List.of(), List.of()));
 

@@ -9,7 +9,8 @@ import java.util.List;
 @Provider
 final class NumericParameters implements ContainerRequestFilter {
 
-    private static final List<String> NUMERIC = List.of("limit", "minLatencyMs", "minCostNanoUsd");
+    private static final List<String> NUMERIC =
+            List.of("limit", "days", "minLatencyMs", "minCostNanoUsd");
 
     @Override
     public void filter(ContainerRequestContext request) {

@@ -6,6 +6,8 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.spidergate.contracts.Problem;
 import io.spidergate.contracts.gateway.RequestEvent;
 import io.spidergate.contracts.identity.ServiceName;
+import io.spidergate.contracts.traces.AttemptUse;
+import io.spidergate.contracts.traces.FlowReport;
 import io.spidergate.contracts.traces.TraceDetail;
 import io.spidergate.contracts.traces.TracePage;
 import io.spidergate.contracts.traces.TraceStats;
@@ -14,7 +16,10 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.core.Response.Status;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +29,21 @@ import org.jspecify.annotations.Nullable;
 final class TracesResource implements TracesApi {
 
     private static final int MAX_LIMIT = 200;
+    private static final int MAX_ROWS = 1_000;
+    private static final int MAX_DAYS = 366;
 
     private final PostgresTraceQueries queries;
+    private final PostgresTotalsQueries totals;
     private final ObjectMapper json;
     private final Clock clock;
 
-    TracesResource(PostgresTraceQueries queries, ObjectMapper json, Clock clock) {
+    TracesResource(
+            PostgresTraceQueries queries,
+            PostgresTotalsQueries totals,
+            ObjectMapper json,
+            Clock clock) {
         this.queries = queries;
+        this.totals = totals;
         this.json = json;
         this.clock = clock;
     }
@@ -58,12 +71,7 @@ final class TracesResource implements TracesApi {
                                         minCostNanoUsd)
                                 .parse(clock.instant()));
         Optional<TraceCursor> after = require(cursor(cursor));
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw Refusal.of(
-                    Parsed.bad(
-                            "limit",
-                            "limit must be from 1 to %d, got %d".formatted(MAX_LIMIT, limit)));
-        }
+        requireBetween("limit", limit, MAX_LIMIT);
         try {
             return queries.page(filter, after, limit);
         } catch (SQLException e) {
@@ -104,6 +112,42 @@ final class TracesResource implements TracesApi {
             return queries.stats(filter, range);
         } catch (SQLException e) {
             throw Refusal.storeAway(e);
+        }
+    }
+
+    @Override
+    public FlowReport flow(int days, int limit) {
+        requireBetween("days", days, MAX_DAYS);
+        requireBetween("limit", limit, MAX_ROWS);
+        try {
+            return totals.flow(hours(days), limit);
+        } catch (SQLException e) {
+            throw Refusal.storeAway(e);
+        }
+    }
+
+    @Override
+    @RolesAllowed({ServiceName.DASHBOARD, ServiceName.OPERATOR, ServiceName.ROUTER})
+    public List<AttemptUse> attempts(int days) {
+        requireBetween("days", days, MAX_DAYS);
+        try {
+            return totals.attempts(hours(days));
+        } catch (SQLException e) {
+            throw Refusal.storeAway(e);
+        }
+    }
+
+    private PostgresTotalsQueries.Hours hours(int days) {
+        Instant to = clock.instant().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1));
+        return new PostgresTotalsQueries.Hours(to.minus(Duration.ofDays(days)), to);
+    }
+
+    private static void requireBetween(String field, int value, int most) {
+        if (value < 1 || value > most) {
+            throw Refusal.of(
+                    Parsed.bad(
+                            field,
+                            "%s must be from 1 to %d, got %d".formatted(field, most, value)));
         }
     }
 

@@ -111,7 +111,19 @@ public final class PostgresPartitions {
             statement.setObject(1, OffsetDateTime.ofInstant(now.minus(retention), ZoneOffset.UTC));
             statement.executeUpdate();
         }
+        for (String totals : List.of("flow_hour", "attempt_hour")) {
+            deleteTotals(connection, totals, now.minus(config.totalsRetention()));
+        }
         return dropped;
+    }
+
+    private static void deleteTotals(Connection connection, String table, Instant before)
+            throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("DELETE FROM traces." + table + " WHERE hour < ?")) {
+            statement.setObject(1, OffsetDateTime.ofInstant(before, ZoneOffset.UTC));
+            statement.executeUpdate();
+        }
     }
 
     private static List<DayPartition> existing(Connection connection) throws SQLException {

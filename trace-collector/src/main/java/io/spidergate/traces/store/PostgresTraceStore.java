@@ -3,15 +3,21 @@ package io.spidergate.traces.store;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
-/// Writes traces and dead letters, each exactly once however often it is asked to.
+/// Writes traces, what they add to the totals, and dead letters, each exactly once however often it
+/// is asked to.
 @Singleton
 public final class PostgresTraceStore {
 
@@ -29,6 +35,7 @@ public final class PostgresTraceStore {
                 ?::text[], ?::int[], ?::boolean[], ?::bigint[], ?::bigint[], ?::bigint[],
                 ?::bigint[], ?::bigint[], ?::text[])
             ON CONFLICT DO NOTHING
+            RETURNING request_id
             """;
 
     private final DataSource dataSource;
@@ -64,11 +71,12 @@ public final class PostgresTraceStore {
             connection.setAutoCommit(false);
             try {
                 partitions.ensure(connection, days);
-                int fresh = traces.isEmpty() ? 0 : insert(connection, traces);
+                List<StoredTrace> fresh = traces.isEmpty() ? List.of() : insert(connection, traces);
+                PostgresTotals.add(connection, fresh);
                 bury(connection, deadLetters);
                 connection.commit();
                 partitions.remember(days);
-                return fresh;
+                return fresh.size();
             } catch (SQLException e) {
                 connection.rollback();
                 throw e;
@@ -76,7 +84,9 @@ public final class PostgresTraceStore {
         }
     }
 
-    private static int insert(Connection connection, List<StoredTrace> traces) throws SQLException {
+    /// @return those that were not there
+    private static List<StoredTrace> insert(Connection connection, List<StoredTrace> traces)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
             Columns columns = new Columns(connection, statement, traces);
             columns.add("text", StoredTrace::requestId);
@@ -99,7 +109,15 @@ public final class PostgresTraceStore {
             columns.add("int8", StoredTrace::firstContentUs);
             columns.add("int8", StoredTrace::durationUs);
             columns.add("text", StoredTrace::json);
-            return statement.executeUpdate();
+            Map<String, StoredTrace> byId = new HashMap<>();
+            traces.forEach(trace -> byId.putIfAbsent(trace.requestId(), trace));
+            List<StoredTrace> fresh = new ArrayList<>(traces.size());
+            try (ResultSet inserted = statement.executeQuery()) {
+                while (inserted.next()) {
+                    fresh.add(Objects.requireNonNull(byId.get(inserted.getString(1))));
+                }
+            }
+            return fresh;
         }
     }
 

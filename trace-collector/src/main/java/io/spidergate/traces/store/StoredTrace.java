@@ -29,7 +29,8 @@ public record StoredTrace(
         long costNanoUsd,
         @Nullable Long firstContentUs,
         long durationUs,
-        String json) {
+        String json,
+        RequestEvent event) {
 
     public static StoredTrace of(RequestEvent event, String json) {
         return new StoredTrace(
@@ -53,7 +54,8 @@ public record StoredTrace(
                 event.cost().nanoUsd(),
                 event.timing().firstContentUs(),
                 event.timing().endedUs(),
-                storable(json));
+                storable(json),
+                event);
     }
 
     /// Completed, but not by the deployment that the plan put first. A second try on the first
@@ -75,7 +77,7 @@ public record StoredTrace(
 
     /// PostgreSQL takes neither NUL nor half a surrogate pair, and callers may send both in a model
     /// name.
-    private static String storable(String text) {
+    static String storable(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
                 .replace('\0', '\uFFFD');
     }
