@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -60,15 +59,6 @@ public final class PoolRound {
     /// Null where none did.
     public Suspicion.@Nullable Refused refusedShort() {
         return refusedShort;
-    }
-
-    /// The pool that has turned out to be the same quota as this one; null as long as none has.
-    public @Nullable String shares() {
-        return state.suspicions().entrySet().stream()
-                .filter(it -> it.getValue().isProven())
-                .map(Map.Entry::getKey)
-                .min(Comparator.naturalOrder())
-                .orElse(null);
     }
 
     public QuotaAnswer.PoolAnswer answer(PoolWord word) {

@@ -85,6 +85,18 @@ public record PoolState(
         return new PoolState(windows, grants, heard, cooling, more);
     }
 
+    /// Whether what both say of each other is enough to take them for one quota.
+    ///
+    /// @param name of this
+    /// @param others of the other
+    public boolean isOneWith(PoolState other, String name, String others) {
+        return weight(others) + other.weight(name) >= Suspicion.PROVEN;
+    }
+
+    private int weight(String pool) {
+        return suspicions.getOrDefault(pool, Suspicion.NONE).weight();
+    }
+
     /// This and the other are one quota, of which both have used: what was guessed of its limit
     /// because of the other is forgotten.
     public PoolState joined(PoolState other, Instant now) {

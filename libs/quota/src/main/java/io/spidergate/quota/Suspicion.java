@@ -56,10 +56,6 @@ public record Suspicion(int weight, @Nullable Refused open) {
         }
     }
 
-    boolean isProven() {
-        return weight >= PROVEN;
-    }
-
     Suspicion told(Refused ofTheOther) {
         return new Suspicion(weight, ofTheOther);
     }

@@ -13,7 +13,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// What one gateway's words change, pool by pool, and which pools turn out to be one quota. Pure
 /// but for the names of grants. For one thread.
@@ -82,8 +81,10 @@ final class QuotaHearing {
         if (round.refusedShort() != null) {
             for (String other : pools.alike(word.pool())) {
                 after.put(other, state(other).told(id, round.refusedShort()));
+                if (state(id).isOneWith(state(other), id, other)) {
+                    join(id, other);
+                }
             }
-            join(id, round.shares());
         }
         return answer;
     }
@@ -93,8 +94,8 @@ final class QuotaHearing {
         return word.pool().equals(countedAs) ? gateway : gateway + " " + word.pool();
     }
 
-    private void join(String one, @Nullable String other) {
-        if (other == null || !pools.has(other) || joined.containsKey(other)) {
+    private void join(String one, String other) {
+        if (joined.containsKey(one) || joined.containsKey(other)) {
             return;
         }
         String stays = one.compareTo(other) < 0 ? one : other;
