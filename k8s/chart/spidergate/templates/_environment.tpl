@@ -58,6 +58,12 @@
 - name: SPIDERGATE_CATALOGUE_TRAINING_OPTED_OUT
   value: {{ join "," . | quote }}
 {{- end }}
+{{- if $values.catalogue.existingConfigMap }}
+- name: SPIDERGATE_CATALOGUE_DIRECTORY
+  value: /etc/spidergate/catalogue
+{{- else if or $values.catalogue.providers $values.catalogue.aliases }}
+{{- fail "router.catalogue.existingConfigMap must name the ConfigMap with router.catalogue.providers and aliases" }}
+{{- end }}
 {{- else if eq $part "traces" }}
 - name: SPIDERGATE_TRACES_RETENTION
   value: {{ $values.retention | quote }}

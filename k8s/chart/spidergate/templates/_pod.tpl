@@ -118,6 +118,8 @@ spec:
           {{- if $values.keyset.existingSecret }}
           readOnly: true
           {{- end }}
+        {{- else if and (eq $part "router") $values.catalogue.existingConfigMap }}
+        - {name: catalogue, mountPath: /etc/spidergate/catalogue, readOnly: true}
         {{- end }}
   volumes:
     - name: tmp
@@ -147,5 +149,16 @@ spec:
       persistentVolumeClaim:
         claimName: {{ include "spidergate.fullname" $root }}-vault-keyset
       {{- end }}
+    {{- else if and (eq $part "router") $values.catalogue.existingConfigMap }}
+    - name: catalogue
+      configMap:
+        name: {{ $values.catalogue.existingConfigMap }}
+        items:
+          {{- range $values.catalogue.providers }}
+          - {key: {{ . }}.yaml, path: providers/{{ . }}.yaml}
+          {{- end }}
+          {{- if $values.catalogue.aliases }}
+          - {key: aliases.yaml, path: aliases.yaml}
+          {{- end }}
     {{- end }}
 {{- end }}

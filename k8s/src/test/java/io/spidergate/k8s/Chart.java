@@ -27,7 +27,9 @@ final class Chart {
               journal: {storageClassName: fast, sync: true}
               service: {type: LoadBalancer, annotations: {a: b}}
               environment: {SPIDERGATE_CHAT_MAX_ATTEMPTS: "4"}
-            router: {trainingOptedOut: [mistral, gemini]}
+            router:
+              trainingOptedOut: [mistral, gemini]
+              catalogue: {existingConfigMap: catalogue, providers: [acme], aliases: true}
             vault: {replicas: 2, keyset: {existingSecret: keyset}}
             dashboard: {behindProxy: true}
             pods:

@@ -49,6 +49,24 @@ class EnvironmentTest {
     }
 
     @Test
+    void theRouterFindsTheFilesOfTheCatalogueWhereItLooks() {
+        assertThat(Chart.byDefault().pod("router").environment())
+                .doesNotContainKey("SPIDERGATE_CATALOGUE_DIRECTORY");
+
+        Pod router = Chart.rendered(Chart.ALL_ON).pod("router");
+        assertThat(
+                        router.volumeOf(
+                                router.value("SPIDERGATE_CATALOGUE_DIRECTORY") + "/aliases.yaml"))
+                .isEqualTo("catalogue");
+        JsonNode volume = null;
+        for (JsonNode one : router.spec().path("volumes")) {
+            volume = one.path("name").asText().equals("catalogue") ? one : volume;
+        }
+        assertThat(volume.at("/configMap/items/0/path").asText()).isEqualTo("providers/acme.yaml");
+        assertThat(volume.at("/configMap/items/1/path").asText()).isEqualTo("aliases.yaml");
+    }
+
+    @Test
     void addressesLeadToServicesOfTheSuite() {
         Manifests manifests = Chart.byDefault();
         for (Pod pod : manifests.pods()) {

@@ -24,6 +24,12 @@ class ValuesTest {
                     Map.entry(
                             "router: {database: {existingSecret: \"\"}}",
                             "/router/database/existingSecret"),
+                    Map.entry(
+                            "router: {catalogue: {aliases: true}}",
+                            "router/catalogue/existingConfigMap"),
+                    Map.entry(
+                            "router: {catalogue: {existingConfigMap: c, providers: [A/b]}}",
+                            "/router/catalogue/providers/0"),
                     Map.entry("vault: {keyset: {create: \"yes\"}}", "/vault/keyset/create"),
                     Map.entry("traces: {retention: long}", "/traces/retention"),
                     Map.entry("pods: {runAsUser: 0}", "/pods/runAsUser"),

@@ -66,7 +66,7 @@ final class HeldPool implements OwnerLine.Matter {
             all.add(new HeldUnit(unit, idle.toNanos(), nanos.getAsLong()));
         }
         units = List.copyOf(all);
-        standing = new KnownStanding(published(), clock.instant(), nanos.getAsLong());
+        standing = KnownStanding.published(terms, clock.instant(), nanos.getAsLong());
     }
 
     @Override
@@ -111,6 +111,11 @@ final class HeldPool implements OwnerLine.Matter {
     /// A request of the pool is always counted; the rest where a window does.
     boolean counts(QuotaUnit unit) {
         return unit == QuotaUnit.REQUESTS || standing.counts(unit);
+    }
+
+    /// Whether what this gateway keeps ready others would miss.
+    boolean isScarce(QuotaUnit unit) {
+        return standing.isScarce(unit);
     }
 
     /// Why so much cannot be taken now, as far as is known here.
@@ -181,25 +186,6 @@ final class HeldPool implements OwnerLine.Matter {
                 ? new QuotaDecision.Taken(begun(tokens, nanos.getAsLong(), null))
                 : new QuotaDecision.Denied(
                         new Shortage(free, "this gateway's part is used, the router is away"));
-    }
-
-    private PoolStanding published() {
-        return new PoolStanding(
-                terms.windows().stream()
-                        .map(window ->
-                                new PoolStanding.WindowStanding(
-                                        window,
-                                        window.limit(),
-                                        0,
-                                        0,
-                                        null,
-                                        PoolStanding.LimitSource.PUBLISHED,
-                                        null,
-                                        0.5))
-                        .toList(),
-                null,
-                null,
-                1);
     }
 
     private QuotaUse begun(long tokens, long now, @Nullable SliceReservation concurrent) {
@@ -276,7 +262,7 @@ final class HeldPool implements OwnerLine.Matter {
         for (PoolStanding.WindowStanding window : known.standing().windows()) {
             // A limit that was lowered has taken away what was granted before.
             if (window.used() + window.held() > window.limit()) {
-                unit(window.window().unit()).slices().giveBackAll();
+                unit(window.window().unit()).giveBackAll(known.atNanos());
             }
         }
         synchronized (this) {
@@ -286,7 +272,12 @@ final class HeldPool implements OwnerLine.Matter {
 
     /// Time has passed.
     void tick(long now) {
-        units.forEach(unit -> unit.slices().tick(now));
+        for (HeldUnit unit : units) {
+            unit.slices().tick(now);
+            if (waiting.isEmpty() && standing.isScarce(unit.unit())) {
+                unit.slices().giveBackAll();
+            }
+        }
         slack = standing.slack(now);
     }
 

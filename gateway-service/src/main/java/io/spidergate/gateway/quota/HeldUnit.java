@@ -68,6 +68,16 @@ final class HeldUnit {
         }
     }
 
+    /// What is kept here made the owner refuse more: without it, asking makes sense again.
+    void giveBackAll(long now) {
+        boolean kept = slices.free(now) > 0;
+        slices.giveBackAll();
+        Refusal known = refusal;
+        if (kept && known != null && !known.cooling) {
+            refusal = null;
+        }
+    }
+
     void granted(HeldSlice slice) {
         refusal = null;
         slices.add(slice);
@@ -82,9 +92,10 @@ final class HeldUnit {
 
     /// @param one what the next request needs
     /// @param all what everybody who waits needs
-    QuotaRequest.@Nullable Ask ask(long one, long all, long now) {
+    /// @param scarce nothing is asked for ahead of need
+    QuotaRequest.@Nullable Ask ask(long one, long all, boolean scarce, long now) {
         boolean enough = slices.canReserve(one, now) && slices.free(now) >= all;
-        if (all > 0 ? enough : !slices.runsLow(now)) {
+        if (all > 0 ? enough : scarce || !slices.runsLow(now)) {
             return null;
         }
         if (refusal(one, now) != null) {
@@ -93,6 +104,7 @@ final class HeldUnit {
         if (all > 0) {
             slices.giveBackFragments(one);
         }
-        return new QuotaRequest.Ask(unit, one, slices.wanted(all, one));
+        long wanted = scarce ? Math.max(one, all) : slices.wanted(all, one);
+        return new QuotaRequest.Ask(unit, one, wanted);
     }
 }

@@ -2,11 +2,13 @@ package io.spidergate.gateway.quota;
 
 import io.spidergate.contracts.routing.PoolStanding;
 import io.spidergate.contracts.routing.PoolStanding.WindowStanding;
+import io.spidergate.contracts.routing.QuotaPool;
 import io.spidergate.contracts.routing.QuotaUnit;
 import io.spidergate.contracts.routing.QuotaWindow;
 import io.spidergate.routing.Quotas;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,37 @@ record KnownStanding(PoolStanding standing, Instant answeredAt, long atNanos) {
 
     private static final Map<Long, String> PERIODS =
             Map.of(60L, "minute", 3_600L, "hour", 86_400L, "day", 31L * 86_400, "month");
+
+    /// So few are left that what one gateway keeps ready for a moment another would use.
+    private static final long FEW = 8;
+
+    /// Before the owner has said anything: nothing is used.
+    static KnownStanding published(QuotaPool terms, Instant now, long nanos) {
+        List<WindowStanding> windows =
+                terms.windows().stream()
+                        .map(window ->
+                                new WindowStanding(
+                                        window,
+                                        window.limit(),
+                                        0,
+                                        0,
+                                        null,
+                                        PoolStanding.LimitSource.PUBLISHED,
+                                        null,
+                                        0.5))
+                        .toList();
+        return new KnownStanding(new PoolStanding(windows, null, null, 1), now, nanos);
+    }
+
+    boolean isScarce(QuotaUnit unit) {
+        for (WindowStanding window : standing.windows()) {
+            if (window.window().unit() == unit
+                    && left(window) < Math.max(FEW, window.limit() / 10)) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     boolean counts(QuotaUnit unit) {
         return standing.windows().stream().anyMatch(it -> it.window().unit() == unit);

@@ -71,7 +71,8 @@ final class QuotaCall {
             QuotaUnit kind = unit.unit();
             if (pool.counts(kind)) {
                 long one = head == null ? pool.usual(kind) : pool.need(kind, head.tokens());
-                QuotaRequest.Ask ask = unit.ask(one, waitedFor(pool, kind), sentNanos);
+                QuotaRequest.Ask ask =
+                        unit.ask(one, waitedFor(pool, kind), pool.isScarce(kind), sentNanos);
                 if (ask != null) {
                     asks.add(ask);
                 }

@@ -46,8 +46,8 @@ class PoolQuotasTest {
             taken += taken(i % 2 == 0 ? one : other, pool, 10) ? 1 : 0;
         }
 
-        // What one of them holds, the other gets as soon as it is idle.
-        assertThat(taken).isBetween(20, 30);
+        // Near the end each asks for itself, and keeps nothing that the other would miss.
+        assertThat(taken).isBetween(26, 30);
         int sum = taken;
         await().atMost(Duration.ofSeconds(5))
                 .untilAsserted(() -> assertThat(used(pool, QuotaUnit.REQUESTS)).isEqualTo(sum));

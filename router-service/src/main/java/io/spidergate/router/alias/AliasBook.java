@@ -5,7 +5,7 @@ import io.spidergate.router.alias.TierSelector.Models;
 import io.spidergate.router.catalogue.BrokenCatalogueException;
 import io.spidergate.router.catalogue.Catalogue;
 import io.spidergate.router.catalogue.CatalogueYaml;
-import io.spidergate.router.catalogue.MountedFiles;
+import io.spidergate.router.catalogue.OperatorFiles;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// All task aliases, checked against the catalogue: whatever one names, exists.
 public final class AliasBook {
 
-    private static final String FILE = MountedFiles.ALIASES;
+    private static final String FILE = OperatorFiles.ALIASES;
 
     private final Map<String, AliasDefinition> byName;
 
@@ -25,7 +25,7 @@ public final class AliasBook {
 
     /// @param files of the operator, whose aliases replace those with the same name
     /// @throws BrokenCatalogueException when a file cannot be used
-    public static AliasBook load(Catalogue catalogue, MountedFiles files) {
+    public static AliasBook load(Catalogue catalogue, OperatorFiles files) {
         Map<String, AliasDefinition> byName = read(CatalogueYaml.text(FILE));
         if (files.aliases() != null) {
             byName.putAll(read(files.aliases()));

@@ -33,6 +33,7 @@ record ProviderUse(
 
     CapacityView view() {
         Verdict verdict = verdict();
+        OptionalLong limit = dailyLimit();
         return new CapacityView(
                 provider,
                 verdict,
@@ -50,8 +51,8 @@ record ProviderUse(
                                 .flatMap(it -> it.credentials().stream())
                                 .distinct()
                                 .count(),
-                daily().mapToLong(AttemptUse::peakDayAttempts),
-                dailyLimit().isPresent() ? dailyLimit().getAsLong() : null,
+                peakDay(),
+                limit.isPresent() ? limit.getAsLong() : null,
                 pools.stream()
                         .flatMap(pool -> pool.standing().windows().stream())
                         .anyMatch(window -> window.source() == LimitSource.REFUSALS));
@@ -122,7 +123,7 @@ record ProviderUse(
 
     private boolean isMoreThanNeeded() {
         OptionalLong limit = dailyLimit();
-        long peak = daily().mapToLong(AttemptUse::peakDayAttempts);
+        long peak = peakDay();
         return accounts() > 1 && limit.isPresent() && peak * 2 * accounts() <= limit.getAsLong();
     }
 
@@ -134,22 +135,14 @@ record ProviderUse(
         return uses.stream().mapToLong(of).sum();
     }
 
-    /// What was asked of that which has a daily limit.
-    private Sums daily() {
-        return new Sums(
-                uses.stream()
-                        .filter(use ->
-                                pools.stream()
-                                        .anyMatch(pool ->
-                                                counts(pool, use) && limit(pool).isPresent()))
-                        .toList());
-    }
-
-    private record Sums(List<AttemptUse> uses) {
-
-        long mapToLong(ToLongFunction<AttemptUse> of) {
-            return uses.stream().mapToLong(of).sum();
-        }
+    /// Of what has a daily limit, the most that was asked on one day.
+    private long peakDay() {
+        return uses.stream()
+                .filter(use ->
+                        pools.stream()
+                                .anyMatch(pool -> counts(pool, use) && limit(pool).isPresent()))
+                .mapToLong(AttemptUse::peakDayAttempts)
+                .sum();
     }
 
     /// Of the pools that anything was asked of, those that are one counted once.

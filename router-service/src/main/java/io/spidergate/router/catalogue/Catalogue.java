@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 /// @param simulated those that the provider simulator plays
 /// @param simulatorPresent the simulator runs, so its providers can be called
 /// @param mounted ids of those that come from the operator's directory
+/// @param byApi ids of those that came by the API
 public record Catalogue(
         List<CatalogueProvider> providers,
         List<CatalogueProvider> templates,
         List<CatalogueProvider> simulated,
         boolean simulatorPresent,
-        Set<String> mounted) {
+        Set<String> mounted,
+        Set<String> byApi) {
 
     /// Stands in a file for the simulator's address; the files are checked without a simulator too.
     private static final String SIMULATOR = "${simulator}";
@@ -32,6 +35,7 @@ public record Catalogue(
         templates = List.copyOf(templates);
         simulated = List.copyOf(simulated);
         mounted = Set.copyOf(mounted);
+        byApi = Set.copyOf(byApi);
         Require.unique(
                 "the catalogue",
                 Stream.of(providers, templates, simulated).flatMap(List::stream).toList(),
@@ -43,7 +47,7 @@ public record Catalogue(
     /// @param files of the operator
     /// @throws BrokenCatalogueException when a file cannot be used
     public static Catalogue load(
-            @Nullable URI simulator, Set<String> trainingOptedOut, MountedFiles files) {
+            @Nullable URI simulator, Set<String> trainingOptedOut, OperatorFiles files) {
         CatalogueIndex index =
                 CatalogueYaml.parse(
                         "index.yaml", CatalogueYaml.text("index.yaml"), CatalogueIndex.class);
@@ -60,13 +64,39 @@ public record Catalogue(
                         .map(id -> read("simulated/", id, withoutSlash(address)))
                         .toList(),
                 simulator != null,
-                files.providers().keySet());
+                files.providers().keySet().stream()
+                        .filter(id -> !files.byApi().contains(id))
+                        .collect(Collectors.toUnmodifiableSet()),
+                files.byApi());
+    }
+
+    /// Who can change the entry: this release, the operator's files, or the API.
+    public String owner(String id) {
+        if (mounted.contains(id)) {
+            return "file";
+        }
+        return byApi.contains(id) ? "api" : "catalogue";
     }
 
     private static CatalogueProvider provider(String id, @Nullable String text, String simulator) {
         return text == null
                 ? read("providers/", id, simulator)
                 : parsed("providers/" + id + ".yaml", id, text, simulator);
+    }
+
+    /// Whether a file of this name stands for a provider that can be called for real.
+    public boolean hasFile(String id) {
+        return providers.stream().anyMatch(p -> p.id().equals(id));
+    }
+
+    /// What this release says.
+    ///
+    /// @param name of a provider, or of the aliases
+    public static String text(String name) {
+        return CatalogueYaml.text(
+                name.equals(OperatorFiles.ALIASES_NAME)
+                        ? OperatorFiles.ALIASES
+                        : "providers/" + name + ".yaml");
     }
 
     public boolean declares(String provider, String model) {

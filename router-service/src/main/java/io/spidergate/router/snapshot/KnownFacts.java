@@ -2,6 +2,8 @@ package io.spidergate.router.snapshot;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.spidergate.contracts.Topics;
+import io.spidergate.router.catalogue.OperatorFiles;
+import io.spidergate.router.catalogue.PostgresCatalogueFiles;
 import io.spidergate.router.credential.CredentialFeed;
 import io.spidergate.router.credential.Credentials;
 import io.spidergate.router.health.HealthFeed;
@@ -37,6 +39,7 @@ public final class KnownFacts {
     private static final long REPLAYED_EVENTS = 5_000;
 
     private final Declarations declarations;
+    private final PostgresCatalogueFiles files;
     private final PostgresProviders providers;
     private final AtomicBoolean changed = new AtomicBoolean();
     private final AtomicBoolean healthChanged = new AtomicBoolean();
@@ -51,6 +54,7 @@ public final class KnownFacts {
 
     KnownFacts(
             Declarations declarations,
+            PostgresCatalogueFiles files,
             PostgresProviders providers,
             PostgresRosters rosters,
             RosterConfig rosterConfig,
@@ -59,6 +63,7 @@ public final class KnownFacts {
             Clock clock,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
         this.declarations = declarations;
+        this.files = files;
         this.providers = providers;
         this.rosters = rosters;
         this.policy = rosterConfig.policy();
@@ -103,6 +108,9 @@ public final class KnownFacts {
         if (known == null) {
             return new Answer.NotYet(credentials.state());
         }
+        if (!declarations.isWhole()) {
+            return new Answer.NotYet("the files of the catalogue have not been read yet");
+        }
         if (added == null) {
             return new Answer.NotYet("the providers that were added have not been read yet");
         }
@@ -146,9 +154,9 @@ public final class KnownFacts {
         return new Rosters(states, policy);
     }
 
-    /// Reads again what operators have mounted.
-    void refreshFiles() {
-        if (declarations.refresh()) {
+    /// Reads again what operators have mounted, or put by the API.
+    public void refreshFiles() throws SQLException {
+        if (declarations.refresh(OperatorFiles.byApi(files.all()))) {
             change();
         }
     }

@@ -67,7 +67,7 @@ public record RoutingFacts(
         Stream<DeclaredProvider> declared =
                 catalogue.providers().stream()
                         .map(p ->
-                                DeclaredProvider.of(p, owner(p.id()), false)
+                                DeclaredProvider.of(p, catalogue.owner(p.id()), false)
                                         .serving(rosters.models(p, today)));
         Stream<DeclaredProvider> added =
                 apiProviders.stream()
@@ -75,10 +75,5 @@ public record RoutingFacts(
                         .filter(p -> !catalogue.hasProvider(p.id()))
                         .map(p -> DeclaredProvider.of(p, catalogue));
         return Stream.of(simulated, declared, added).flatMap(s -> s).toList();
-    }
-
-    /// Who can change it: this release, the operator's files, or the API.
-    private String owner(String id) {
-        return catalogue.mounted().contains(id) ? "file" : "catalogue";
     }
 }

@@ -8,19 +8,19 @@ import io.spidergate.contracts.routing.Capability;
 import io.spidergate.router.alias.TierSelector.Match;
 import io.spidergate.router.catalogue.BrokenCatalogueException;
 import io.spidergate.router.catalogue.Catalogue;
-import io.spidergate.router.catalogue.MountedFiles;
+import io.spidergate.router.catalogue.OperatorFiles;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AliasBookTest {
 
-    private static final Catalogue CATALOGUE = Catalogue.load(null, Set.of(), MountedFiles.NONE);
+    private static final Catalogue CATALOGUE = Catalogue.load(null, Set.of(), OperatorFiles.NONE);
 
     @Test
     void hasTheEightOfAgentsTheEighteenOfWorkersThreeForVectorsAndOneForVerdicts() {
         List<String> names =
-                AliasBook.load(CATALOGUE, MountedFiles.NONE).definitions().stream()
+                AliasBook.load(CATALOGUE, OperatorFiles.NONE).definitions().stream()
                         .map(AliasDefinition::name)
                         .toList();
 
@@ -57,7 +57,7 @@ class AliasBookTest {
 
     @Test
     void everyChainOfWordsEndsWithWhateverAnOperatorAdds() {
-        AliasBook book = AliasBook.load(CATALOGUE, MountedFiles.NONE);
+        AliasBook book = AliasBook.load(CATALOGUE, OperatorFiles.NONE);
 
         assertThat(book.definitions())
                 .filteredOn(alias -> alias.needs().contains(Capability.CHAT))
@@ -66,7 +66,7 @@ class AliasBookTest {
 
     @Test
     void onlyTheFiveHarmlessTasksMayGoWhereDataIsTrainedOn() {
-        assertThat(AliasBook.load(CATALOGUE, MountedFiles.NONE).definitions())
+        assertThat(AliasBook.load(CATALOGUE, OperatorFiles.NONE).definitions())
                 .filteredOn(AliasDefinition::allowTraining)
                 .extracting(AliasDefinition::name)
                 .containsExactlyInAnyOrder(

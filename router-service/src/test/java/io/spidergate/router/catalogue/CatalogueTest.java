@@ -23,7 +23,7 @@ class CatalogueTest {
 
     @Test
     void loadsEveryFileOfTheCatalogue() throws IOException {
-        Catalogue catalogue = Catalogue.load(SIMULATOR, Set.of(), MountedFiles.NONE);
+        Catalogue catalogue = Catalogue.load(SIMULATOR, Set.of(), OperatorFiles.NONE);
 
         assertThat(ids(catalogue.providers()))
                 .containsExactlyInAnyOrderElementsOf(files("providers"));
@@ -35,7 +35,7 @@ class CatalogueTest {
 
     @Test
     void saysWhoTellsOfEachModelAndWhen() {
-        Catalogue catalogue = Catalogue.load(SIMULATOR, Set.of(), MountedFiles.NONE);
+        Catalogue catalogue = Catalogue.load(SIMULATOR, Set.of(), OperatorFiles.NONE);
 
         assertThat(Stream.concat(catalogue.providers().stream(), catalogue.templates().stream()))
                 .allSatisfy(provider ->
@@ -103,13 +103,13 @@ class CatalogueTest {
 
     @Test
     void putsTheSimulatorsAddressIntoItsFiles() {
-        Catalogue catalogue = Catalogue.load(SIMULATOR, Set.of(), MountedFiles.NONE);
+        Catalogue catalogue = Catalogue.load(SIMULATOR, Set.of(), OperatorFiles.NONE);
 
         assertThat(catalogue.simulatorPresent()).isTrue();
         assertThat(catalogue.simulated().getFirst().baseUrl())
                 .isEqualTo(URI.create("http://127.0.0.1:8090/sim-swift/v1"));
         assertThat(catalogue.simulated()).allMatch(p -> p.auth() == AuthScheme.BEARER);
-        assertThat(Catalogue.load(null, Set.of(), MountedFiles.NONE).simulatorPresent()).isFalse();
+        assertThat(Catalogue.load(null, Set.of(), OperatorFiles.NONE).simulatorPresent()).isFalse();
     }
 
     @Test
@@ -173,7 +173,7 @@ class CatalogueTest {
     }
 
     private static boolean trains(Set<String> optedOut) {
-        return Catalogue.load(null, optedOut, MountedFiles.NONE).providers().stream()
+        return Catalogue.load(null, optedOut, OperatorFiles.NONE).providers().stream()
                 .filter(p -> p.id().equals("mistral"))
                 .findFirst()
                 .orElseThrow()

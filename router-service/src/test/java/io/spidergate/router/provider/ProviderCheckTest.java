@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spidergate.contracts.Problem;
 import io.spidergate.contracts.routing.NewProvider;
 import io.spidergate.router.catalogue.Catalogue;
-import io.spidergate.router.catalogue.MountedFiles;
+import io.spidergate.router.catalogue.OperatorFiles;
 import java.net.URI;
 import java.util.Collections;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class ProviderCheckTest {
 
-    private static final Catalogue CATALOGUE = Catalogue.load(null, Set.of(), MountedFiles.NONE);
+    private static final Catalogue CATALOGUE = Catalogue.load(null, Set.of(), OperatorFiles.NONE);
 
     @Test
     void acceptsALocalServerAndDropsTheSlash() {

@@ -14,7 +14,7 @@ import io.spidergate.contracts.vault.CredentialNotice;
 import io.spidergate.money.TokenPrice;
 import io.spidergate.router.alias.AliasBook;
 import io.spidergate.router.catalogue.Catalogue;
-import io.spidergate.router.catalogue.MountedFiles;
+import io.spidergate.router.catalogue.OperatorFiles;
 import io.spidergate.router.credential.Credentials;
 import io.spidergate.router.health.HealthReport;
 import io.spidergate.router.provider.ApiProvider;
@@ -46,8 +46,8 @@ class SnapshotBuilderTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final Catalogue CATALOGUE =
-            Catalogue.load(URI.create("http://127.0.0.1:8090"), Set.of(), MountedFiles.NONE);
-    private static final AliasBook ALIASES = AliasBook.load(CATALOGUE, MountedFiles.NONE);
+            Catalogue.load(URI.create("http://127.0.0.1:8090"), Set.of(), OperatorFiles.NONE);
+    private static final AliasBook ALIASES = AliasBook.load(CATALOGUE, OperatorFiles.NONE);
     private static final ApiProvider LOCAL =
             new ApiProvider(
                     "local",

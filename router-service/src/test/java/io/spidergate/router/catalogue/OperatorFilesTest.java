@@ -10,12 +10,13 @@ import io.spidergate.router.alias.AliasBook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class MountedFilesTest {
+class OperatorFilesTest {
 
     private static final String OURS =
             """
@@ -85,7 +86,7 @@ class MountedFilesTest {
                   - {name: agent/night-shift, use_case: New, strategy: free_first, needs: [chat], tiers: [[ours/big]]}
                 """);
 
-        AliasBook book = AliasBook.load(load(), MountedFiles.read(directory));
+        AliasBook book = AliasBook.load(load(), OperatorFiles.read(directory));
 
         assertThat(book.definitions())
                 .filteredOn(alias -> alias.name().equals("spideriq/coding"))
@@ -126,16 +127,31 @@ class MountedFilesTest {
 
     @Test
     void saysWhereNoDirectoryIs() {
-        assertThatThrownBy(() -> MountedFiles.read(directory.resolve("nowhere")))
+        assertThatThrownBy(() -> OperatorFiles.read(directory.resolve("nowhere")))
                 .isInstanceOf(BrokenCatalogueException.class)
                 .hasMessageContaining("nowhere");
     }
 
     private Catalogue load() {
-        return Catalogue.load(null, Set.of(), MountedFiles.read(directory));
+        return Catalogue.load(null, Set.of(), OperatorFiles.read(directory));
     }
 
     private void write(String name, String text) throws IOException {
         Files.writeString(directory.resolve(name), text);
+    }
+
+    @Test
+    void whatIsMountedComesBeforeWhatCameByTheApi() {
+        OperatorFiles mounted =
+                new OperatorFiles(Map.of("a", "mounted"), "mounted aliases", Set.of());
+        OperatorFiles api =
+                OperatorFiles.byApi(Map.of("a", "api", "b", "api", "aliases", "api aliases"));
+
+        OperatorFiles both = mounted.over(api);
+
+        assertThat(both.providers()).isEqualTo(Map.of("a", "mounted", "b", "api"));
+        assertThat(both.aliases()).isEqualTo("mounted aliases");
+        assertThat(both.byApi()).containsExactly("b");
+        assertThat(OperatorFiles.NONE.over(api)).isEqualTo(api);
     }
 }

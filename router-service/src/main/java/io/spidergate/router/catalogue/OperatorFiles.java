@@ -5,29 +5,65 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What an operator has mounted beside the catalogue of this release: files of the same form, of
-/// which each replaces what has the same name, or adds to it.
+/// What an operator has said beside the catalogue of this release, by a mounted directory or by the
+/// API: files of the same form, of which each replaces what has the same name, or adds to it.
 ///
 /// @param providers the text of each `providers/NAME.yaml`, by its name
 /// @param aliases the text of `aliases.yaml`; absent where there is none
-public record MountedFiles(Map<String, String> providers, @Nullable String aliases) {
+/// @param byApi names of those that came by the API; `aliases` for the aliases
+public record OperatorFiles(
+        Map<String, String> providers, @Nullable String aliases, Set<String> byApi) {
 
-    public static final MountedFiles NONE = new MountedFiles(Map.of(), null);
+    public static final OperatorFiles NONE = new OperatorFiles(Map.of(), null, Set.of());
+
+    /// The name of the aliases among the files.
+    public static final String ALIASES_NAME = "aliases";
 
     public static final String ALIASES = "aliases.yaml";
 
     private static final String SUFFIX = ".yaml";
 
-    public MountedFiles {
+    public OperatorFiles {
         providers = new TreeMap<>(providers);
+        byApi = Set.copyOf(byApi);
+    }
+
+    /// @param texts by name
+    public static OperatorFiles byApi(Map<String, String> texts) {
+        Map<String, String> providers = new TreeMap<>(texts);
+        String aliases = providers.remove(ALIASES_NAME);
+        return new OperatorFiles(providers, aliases, texts.keySet());
+    }
+
+    /// These, and those of the others that have no namesake here.
+    public OperatorFiles over(OperatorFiles others) {
+        Map<String, String> all = new TreeMap<>(others.providers);
+        all.putAll(providers);
+        Set<String> api = new TreeSet<>(others.byApi);
+        api.removeAll(providers.keySet());
+        if (aliases != null) {
+            api.remove(ALIASES_NAME);
+        }
+        api.addAll(byApi);
+        return new OperatorFiles(all, aliases == null ? others.aliases : aliases, api);
+    }
+
+    public boolean has(String name) {
+        return text(name) != null;
+    }
+
+    public @Nullable String text(String name) {
+        return name.equals(ALIASES_NAME) ? aliases : providers.get(name);
     }
 
     /// @throws BrokenCatalogueException when the directory or a file of it cannot be read
-    public static MountedFiles read(Path directory) {
+    public static OperatorFiles read(Path directory) {
         if (!Files.isDirectory(directory)) {
             throw new BrokenCatalogueException(
                     directory.toString(), "spidergate.catalogue.directory is no directory");
@@ -41,7 +77,7 @@ public record MountedFiles(Map<String, String> providers, @Nullable String alias
             }
         }
         Path aliases = directory.resolve(ALIASES);
-        return new MountedFiles(providers, Files.exists(aliases) ? text(aliases) : null);
+        return new OperatorFiles(providers, Files.exists(aliases) ? text(aliases) : null, Set.of());
     }
 
     private static List<Path> files(Path folder) {
