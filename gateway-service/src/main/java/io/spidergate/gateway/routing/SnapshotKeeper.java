@@ -21,6 +21,8 @@ final class SnapshotKeeper implements AutoCloseable {
     private static final Backoff BACKOFF =
             new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10));
 
+    private static final Duration HEALTH_INTERVAL = Duration.ofMinutes(1);
+
     private final NewestTable newest;
     private final Supplier<RoutingSnapshot> router;
     private final SnapshotFile file;
@@ -33,6 +35,7 @@ final class SnapshotKeeper implements AutoCloseable {
 
     private volatile String waitingFor = "router-service has not been asked yet";
     private @Nullable RoutingTable saved;
+    private long savedNanos;
 
     SnapshotKeeper(
             NewestTable newest,
@@ -74,9 +77,9 @@ final class SnapshotKeeper implements AutoCloseable {
         try {
             findFirst();
             do {
-                save();
+                save(false);
             } while (!closing.await(saveInterval.toMillis(), TimeUnit.MILLISECONDS));
-            save();
+            save(true);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -129,14 +132,22 @@ final class SnapshotKeeper implements AutoCloseable {
         }
     }
 
-    private void save() {
+    /// Health alone, which changes often, is worth a large file only now and then.
+    private boolean isDue(RoutingTable table) {
+        return saved == null
+                || table.version() != saved.version()
+                || System.nanoTime() - savedNanos > HEALTH_INTERVAL.toNanos();
+    }
+
+    private void save(boolean atEnd) {
         RoutingTable table = newest.current();
-        if (table == null || table == saved) {
+        if (table == null || table == saved || !(atEnd || isDue(table))) {
             return;
         }
         try {
             file.save(table.snapshot().with(table.health()));
             saved = table;
+            savedNanos = System.nanoTime();
         } catch (IOException e) {
             LOG.warnf(
                     "routing snapshot %d cannot be kept in %s: %s",

@@ -29,6 +29,10 @@ record ProviderUse(
     private static final double FELT = 0.01;
 
     private static final double OFTEN = 0.05;
+
+    /// Fewer may be an accident.
+    private static final int FEW = 5;
+
     private static final int MOST_SUGGESTED = 20;
 
     CapacityView view() {
@@ -65,7 +69,7 @@ record ProviderUse(
             return Verdict.UNMEASURABLE;
         }
         long failed = sum(AttemptUse::failed);
-        if (failed >= OFTEN * attempts && failed > missed) {
+        if (failed >= FEW && failed >= OFTEN * attempts && failed > missed) {
             return Verdict.NOT_QUOTA;
         }
         if (missed >= FELT * (attempts + sum(AttemptUse::passedOver))) {
