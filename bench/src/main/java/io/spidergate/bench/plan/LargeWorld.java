@@ -72,6 +72,7 @@ final class LargeWorld {
                 Strategy.FREE_FIRST,
                 null,
                 Set.of(Capability.CHAT),
+                0,
                 true,
                 false,
                 false,

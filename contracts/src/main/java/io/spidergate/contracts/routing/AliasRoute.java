@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param spending absent where the order of the tiers holds
 /// @param needs what a deployment must be able to do for this task, whatever the request itself
 ///   asks for
+/// @param context tokens that a deployment's context must have at least; 0 where any will do
 /// @param allowTraining whether the data may go to a provider that trains on it
 /// @param continuation whether another deployment may go on with a streamed answer that broke off
 /// @param cacheAffinity whether a conversation stays with one of equally good deployments also
@@ -25,6 +26,7 @@ public record AliasRoute(
         Strategy strategy,
         @Nullable Spending spending,
         Set<Capability> needs,
+        int context,
         boolean allowTraining,
         boolean continuation,
         boolean cacheAffinity,

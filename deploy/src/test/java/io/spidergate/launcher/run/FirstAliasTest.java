@@ -133,6 +133,7 @@ class FirstAliasTest {
                 Strategy.FREE_FIRST,
                 null,
                 Set.of(Capability.CHAT),
+                0,
                 allowTraining,
                 false,
                 false,

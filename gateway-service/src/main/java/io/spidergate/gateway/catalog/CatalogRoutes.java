@@ -142,6 +142,9 @@ class CatalogRoutes {
             told.put("spending", alias.spending());
         }
         told.put("needs", alias.needs());
+        if (alias.context() > 0) {
+            told.put("context", alias.context());
+        }
         told.put("continuation", alias.continuation());
         told.put("cache_affinity", alias.cacheAffinity());
         AliasDeadlines own = alias.deadlines();

@@ -32,6 +32,9 @@ public final class PoolRound {
     /// Hints are told in whole seconds, and rather too long.
     private static final Duration ROUNDING = Duration.ofSeconds(1);
 
+    /// Those that are told to the millisecond are as exact as clocks are.
+    private static final Duration INSTANT = Duration.ofMillis(100);
+
     private final String holder;
     private final Instant now;
     private final Supplier<String> ids;
@@ -166,8 +169,7 @@ public final class PoolRound {
         WindowState after = blamed.refused(now, state.held(blamed.window().unit()));
         List<WindowState> changed = new ArrayList<>(state.windows());
         changed.set(changed.indexOf(blamed), after);
-        Instant resetsAt = after.meter().freeAt(Math.min(1, after.window().limit()), now);
-        Instant latest = resetsAt.isAfter(now) ? resetsAt : after.meter().wholeAt(now);
+        Instant latest = latest(blamed, after, refusal);
         // A refusal right after another is in a row with it; after a window without any it is the
         // first.
         boolean inRow =
@@ -183,8 +185,10 @@ public final class PoolRound {
         Duration hint = hint(refusal);
         if (hint != null && blamed.isShortOfPublished(used) && isOfItsOwnTime(blamed.window())) {
             Instant at = now.minusMillis(refusal.agoMs());
-            boolean exact = hint.toMillis() % 1_000 != 0;
-            suspect(blamed, new Suspicion.Refused(at, at.plus(hint), exact, blamed.window(), used));
+            suspect(
+                    blamed,
+                    new Suspicion.Refused(
+                            at, at.plus(hint), isExact(refusal), blamed.window(), used));
         }
     }
 
@@ -245,7 +249,25 @@ public final class PoolRound {
             return window.isLong();
         }
         Duration hint = hint(refusal);
-        return hint == null || hint.compareTo(window.window().length().plus(ROUNDING)) <= 0;
+        Duration tolerance = isExact(refusal) ? INSTANT : ROUNDING;
+        return hint == null || hint.compareTo(window.window().length().plus(tolerance)) <= 0;
+    }
+
+    private static boolean isExact(QuotaRequest.Refusal refusal) {
+        Duration hint = hint(refusal);
+        return hint != null && hint.toMillis() % 1_000 != 0;
+    }
+
+    /// When the blamed window has room again at the latest. A refusal that came too early by our
+    /// own count is of uses that we do not know of: then what the provider says holds, up to the
+    /// window's length.
+    private Instant latest(WindowState blamed, WindowState after, QuotaRequest.Refusal refusal) {
+        boolean early = !after.equals(blamed);
+        if (early && hint(refusal) != null && isOfItsOwnTime(after.window())) {
+            return now.plus(after.window().length());
+        }
+        Instant free = after.meter().freeAt(Math.min(1, after.window().limit()), now);
+        return free.isAfter(now) ? free : after.meter().wholeAt(now);
     }
 
     private static @Nullable Duration hint(QuotaRequest.Refusal refusal) {

@@ -29,6 +29,30 @@ class RefusalsTeachTest {
         assertThat(denied.denials().getFirst().retryAt()).isEqualTo(T0.plusSeconds(7));
     }
 
+    /// Told to the second it may be meant for a window of a minute, told to the millisecond not.
+    @Test
+    void aWaitThatIsLongerThanAWindowIsNotForThatWindow() {
+        PoolAnswer answer =
+                table.says("a", table.word().refused(new Refusal(0, 100, 60_804L, false)));
+
+        assertThat(answer.standing().coolingUntil()).isEqualTo(T0.plusMillis(60_804));
+        assertThat(standing(answer, 60).used()).isZero();
+    }
+
+    /// Somebody else has used the account: when his uses leave the window only the provider knows.
+    @Test
+    void whereWeCountRoomTheProvidersWordHolds() {
+        table.use("a", 29);
+        table.pass(Duration.ofSeconds(50));
+        table.use("a", 1);
+        table.pass(Duration.ofSeconds(11));
+        PoolAnswer answer =
+                table.says("a", table.word().refused(new Refusal(0, 100, 59_500L, false)));
+
+        assertThat(standing(answer, 60).source()).isEqualTo(LimitSource.REFUSALS);
+        assertThat(answer.standing().coolingUntil()).isEqualTo(T0.plusMillis(61_000 + 59_500));
+    }
+
     @Test
     void noCooldownEndsAfterTheTrueReset() {
         table.use("a", 30);

@@ -18,11 +18,14 @@ import org.jspecify.annotations.Nullable;
 /// change only with the table, so the order is found once and not for each request.
 ///
 /// @param needs of the alias, as bits
+/// @param context tokens that the alias wants a deployment to have room for; 0 where it does not
+///   say
 /// @param groups of the ordered ones, ascending: those of one group are equally good
 @SuppressWarnings("ArrayRecordComponent") // never compared, and read on each request
 record CompiledChain(
         @Nullable String alias,
         int needs,
+        int context,
         Spending spending,
         boolean allowTraining,
         List<Routable> ordered,
@@ -35,6 +38,7 @@ record CompiledChain(
         return ordered(
                 alias.name(),
                 Capabilities.bits(alias.needs()),
+                alias.context(),
                 alias.spending() == null ? Spending.PAID_OK : alias.spending(),
                 alias.allowTraining(),
                 alias.tiers(),
@@ -46,6 +50,7 @@ record CompiledChain(
     static CompiledChain of(ModelRoute model, Map<DeploymentId, Routable> routables) {
         return ordered(
                 null,
+                0,
                 0,
                 Spending.PAID_OK,
                 true,
@@ -66,6 +71,7 @@ record CompiledChain(
     private static CompiledChain ordered(
             @Nullable String alias,
             int needs,
+            int context,
             Spending spending,
             boolean allowTraining,
             List<List<DeploymentId>> tiers,
@@ -90,6 +96,7 @@ record CompiledChain(
         return new CompiledChain(
                 alias,
                 needs,
+                context,
                 spending,
                 allowTraining,
                 List.copyOf(ordered.keySet()),

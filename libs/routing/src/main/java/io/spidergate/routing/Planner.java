@@ -50,7 +50,7 @@ public final class Planner {
         int[] groups = new int[size];
         for (int at = 0; at < size; at++) {
             Routable routable = chain.ordered().get(at);
-            Exclusion exclusion = unfit(routable, needs, freeOnly, chain.allowTraining(), request);
+            Exclusion exclusion = unfit(routable, needs, freeOnly, chain, request);
             if (exclusion == null) {
                 exclusion = unavailable(routable, request, cooldowns, quotas, now);
             }
@@ -73,32 +73,39 @@ public final class Planner {
             Routable routable,
             int needs,
             boolean freeOnly,
-            boolean allowTraining,
+            CompiledChain chain,
             PlanRequest request) {
         int missing = needs & ~routable.capabilities;
         if (missing != 0) {
             return routable.lacking(missing);
         }
-        if (isTooSmall(routable, request)) {
-            return tooSmall(routable.route, request);
+        if (isTooSmall(routable, chain, request)) {
+            return tooSmall(routable.route, chain, request);
         }
         if (freeOnly && !routable.free) {
             return routable.notFree;
         }
-        return routable.trains && !allowTraining ? routable.trainsOnData : null;
+        return routable.trains && !chain.allowTraining() ? routable.trainsOnData : null;
     }
 
     /// An unknown window or limit excludes nothing.
-    private static boolean isTooSmall(Routable routable, PlanRequest request) {
-        return tokens(request) > routable.window || request.maxOutputTokens() > routable.mostOutput;
+    private static boolean isTooSmall(Routable routable, CompiledChain chain, PlanRequest request) {
+        return needed(chain, request) > routable.window
+                || request.maxOutputTokens() > routable.mostOutput;
+    }
+
+    /// Of the request, or of the alias where that is more.
+    private static long needed(CompiledChain chain, PlanRequest request) {
+        return Math.max(chain.context(), tokens(request));
     }
 
     private static long tokens(PlanRequest request) {
         return request.promptTokens() + Math.max(1, request.maxOutputTokens());
     }
 
-    private static Exclusion tooSmall(DeploymentRoute route, PlanRequest request) {
-        long needed = tokens(request);
+    private static Exclusion tooSmall(
+            DeploymentRoute route, CompiledChain chain, PlanRequest request) {
+        long needed = needed(chain, request);
         return route.contextWindow() > 0 && needed > route.contextWindow()
                 ? new Exclusion(
                         route,

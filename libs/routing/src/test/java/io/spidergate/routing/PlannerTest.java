@@ -6,6 +6,7 @@ import static io.spidergate.routing.Snapshots.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spidergate.contracts.id.DeploymentId;
+import io.spidergate.contracts.routing.AliasRoute;
 import io.spidergate.contracts.routing.Capability;
 import io.spidergate.contracts.routing.DeploymentHealth;
 import io.spidergate.contracts.routing.DeploymentRoute;
@@ -144,6 +145,35 @@ class PlannerTest {
                     }
                 };
         return Planner.plan(table, PLAIN, asking, Quotas.UNCOUNTED, now);
+    }
+
+    @Test
+    void anAliasMayWantMoreContextThanTheRequest() {
+        AliasRoute wanting =
+                new AliasRoute(
+                        "task",
+                        "long ones",
+                        Strategy.FREE_FIRST,
+                        null,
+                        Set.of(),
+                        8_001,
+                        false,
+                        false,
+                        false,
+                        null,
+                        null,
+                        List.of(List.of(deployment("a").id())));
+        RoutingTable table = RoutingTable.compile(Snapshots.of(List.of(deployment("a")), wanting));
+
+        Plan plan =
+                Planner.plan(table, ask("task", List.of()), Cooldowns.NONE, Quotas.UNCOUNTED, NOW);
+
+        assertThat(((Plan.NothingQualifies) plan).exclusions())
+                .singleElement()
+                .extracting(Exclusion::detail)
+                .isEqualTo("context of 8000 tokens, 8001 needed");
+        assertThat(Planner.plan(table, ask("m", List.of()), Cooldowns.NONE, Quotas.UNCOUNTED, NOW))
+                .isInstanceOf(Plan.Chain.class);
     }
 
     @Test

@@ -112,6 +112,7 @@ final class Snapshots {
                 strategy,
                 spending,
                 Set.of(Capability.CHAT),
+                0,
                 false,
                 false,
                 false,

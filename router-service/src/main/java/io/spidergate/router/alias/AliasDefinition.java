@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A task alias as its file defines it.
 ///
+/// @param context tokens that a deployment's context must have at least; 0 where any will do
 /// @param spending absent where the order of the tiers holds
 /// @param continuation whether another model may go on with a streamed answer that broke off
 /// @param cacheAffinity whether a conversation stays with one of equally good deployments
@@ -23,6 +24,7 @@ public record AliasDefinition(
         Strategy strategy,
         @Nullable Spending spending,
         Set<Capability> needs,
+        int context,
         boolean allowTraining,
         boolean continuation,
         boolean cacheAffinity,
@@ -43,6 +45,10 @@ public record AliasDefinition(
         if (strategy == null || needs == null || tiers == null || tiers.isEmpty()) {
             throw new IllegalArgumentException(
                     "%s must have a strategy, needs and tiers".formatted(name));
+        }
+        if (context < 0) {
+            throw new IllegalArgumentException(
+                    "context=%d of %s must be 0 or more".formatted(context, name));
         }
         if (cacheTtlSeconds != null && (cacheTtlSeconds < 60 || cacheTtlSeconds > 86_400)) {
             throw new IllegalArgumentException(

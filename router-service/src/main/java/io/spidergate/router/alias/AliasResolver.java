@@ -48,6 +48,7 @@ public final class AliasResolver {
                 alias.strategy(),
                 alias.spending(),
                 alias.needs(),
+                alias.context(),
                 alias.allowTraining(),
                 alias.continuation(),
                 alias.cacheAffinity(),
