@@ -1,6 +1,7 @@
 package io.spidergate.launcher.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,12 +41,17 @@ class PartProcessTest {
 
     @Test
     void aProcessThatDoesNotEndInTimeIsKilled() {
+        Path log = folder.resolve("stubborn.log");
         ProcessHandle part =
                 PartProcess.start(
-                        List.of("/bin/sh", "-c", "trap '' TERM INT; while :; do sleep 1; done"),
+                        List.of(
+                                "/bin/sh",
+                                "-c",
+                                "trap '' TERM INT; echo deaf; while :; do sleep 1; done"),
                         Map.of(),
-                        folder.resolve("stubborn.log"));
+                        log);
         ProcessRef reference = ProcessRef.of(part);
+        await().until(() -> Files.readString(log).contains("deaf"));
         Signals.interrupt(reference);
         assertThat(Signals.awaitEnd(reference, Duration.ofMillis(300))).isFalse();
         assertThat(reference.isAlive()).isFalse();
