@@ -74,28 +74,15 @@ public record DeploymentRoute(
     }
 
     public DeploymentRoute with(DeploymentHealth other) {
-        return new DeploymentRoute(
-                id,
-                provider,
-                account,
-                upstreamModel,
-                displayName,
-                capabilities,
-                contextWindow,
-                maxOutputTokens,
-                dialect,
-                maySeeTraining,
-                free,
-                price,
-                listPrice,
-                quotaPool,
-                credentialRequired,
-                credentials,
-                other);
+        return with(listPrice, other);
     }
 
     /// The same, with what it would cost.
     public DeploymentRoute listedAt(@Nullable TokenPrice other) {
+        return with(other, health);
+    }
+
+    private DeploymentRoute with(@Nullable TokenPrice otherPrice, DeploymentHealth otherHealth) {
         return new DeploymentRoute(
                 id,
                 provider,
@@ -109,11 +96,11 @@ public record DeploymentRoute(
                 maySeeTraining,
                 free,
                 price,
-                other,
+                otherPrice,
                 quotaPool,
                 credentialRequired,
                 credentials,
-                health);
+                otherHealth);
     }
 
     /// Most are, and there are many.

@@ -51,6 +51,7 @@ public record Catalogue(
         CatalogueIndex index =
                 CatalogueYaml.parse(
                         "index.yaml", CatalogueYaml.text("index.yaml"), CatalogueIndex.class);
+        files.providers().keySet().forEach(id -> requireFree(id, index));
         URI address = simulator == null ? NO_SIMULATOR : simulator;
         Set<String> ids = new LinkedHashSet<>(index.providers());
         ids.addAll(files.providers().keySet());
@@ -68,6 +69,15 @@ public record Catalogue(
                         .filter(id -> !files.byApi().contains(id))
                         .collect(Collectors.toUnmodifiableSet()),
                 files.byApi());
+    }
+
+    private static void requireFree(String id, CatalogueIndex index) {
+        if (index.templates().contains(id) || index.simulated().contains(id)) {
+            throw new BrokenCatalogueException(
+                    "providers/" + id + ".yaml",
+                    "'%s' is the name of a template or of the simulator; choose another"
+                            .formatted(id));
+        }
     }
 
     /// Who can change the entry: this release, the operator's files, or the API.

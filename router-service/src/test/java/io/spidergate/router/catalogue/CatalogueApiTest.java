@@ -104,6 +104,9 @@ class CatalogueApiTest {
                 .body("message", containsString("near line 8"));
         put("other", ACME).statusCode(400).body("message", containsString("file is named 'other'"));
         put("acme", "").statusCode(400).body("message", containsString("between 1 and 1048576"));
+        put("azure", ACME.replace("id: acme", "id: azure"))
+                .statusCode(400)
+                .body("message", containsString("'azure' is the name of a template"));
         put("No_Name", ACME).statusCode(400).body("field", equalTo("name"));
         put("aliases", "aliases: []").statusCode(400).body("message", startsWith("aliases.yaml"));
         as(ServiceName.OPERATOR).get(FILES + "acme").then().statusCode(404);

@@ -19,9 +19,6 @@ record FlowTotals(
         long costNanoUsd,
         long listNanoUsd) {
 
-    /// Of a request for a model that nobody knows: whatever callers make up is not to fill a table.
-    private static final String UNKNOWN_MODEL = "model_not_found";
-
     /// In an order, so that two who write at the same time never wait for each other.
     record Key(
             Instant hour,
@@ -56,15 +53,20 @@ record FlowTotals(
 
     private static Key key(StoredTrace trace) {
         RequestEvent event = trace.event();
-        boolean known = !UNKNOWN_MODEL.equals(trace.errorCode());
         return new Key(
                 trace.startedAt().truncatedTo(ChronoUnit.HOURS),
                 trace.workspace(),
-                known ? trace.requestedModel() : "",
+                isKnown(event) ? trace.requestedModel() : "",
                 orEmpty(trace.servedModel()),
                 orEmpty(trace.servedProvider()),
                 event.cost().basis().name(),
                 orEmpty(event.paidBecause()));
+    }
+
+    /// Something of the name's chain was looked at. Whatever callers make up is not to fill a
+    /// table.
+    private static boolean isKnown(RequestEvent event) {
+        return !event.plan().candidates().isEmpty() || !event.plan().exclusions().isEmpty();
     }
 
     private static FlowTotals one(RequestEvent event) {
