@@ -13,6 +13,10 @@ interface AgentConfig {
     @WithDefault("PT0.2S")
     Duration publishEvery();
 
+    /// How long whoever makes or revokes a token waits for the gateways to be told, at most.
+    @WithDefault("PT2S")
+    Duration publishPatience();
+
     /// Pause after Kafka or the database did not answer.
     @WithDefault("PT1S")
     Duration retryAfter();

@@ -51,7 +51,7 @@ public class Agents {
                             .formatted(asked.name()),
                     "name");
         }
-        publisher.wake();
+        publisher.publishSoon();
         return new IssuedToken(secret.reveal(), view(token, now));
     }
 
@@ -64,7 +64,7 @@ public class Agents {
             throw Refusal.notFound(
                     "agent_token_not_found", "no live agent token has that reference or name");
         }
-        publisher.wake();
+        publisher.publishSoon();
     }
 
     private static AgentToken token(NewAgentToken asked, TokenSecret secret) {

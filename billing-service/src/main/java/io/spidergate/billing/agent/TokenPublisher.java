@@ -6,6 +6,11 @@ import io.spidergate.billing.store.StoreUnavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,6 +28,7 @@ class TokenPublisher implements TokenPublication {
     private final TokenTopic topic;
     private final AgentConfig config;
     private final Semaphore changes = new Semaphore(0);
+    private final Queue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
     private final Thread thread =
             Thread.ofPlatform().name("agent-tokens").daemon().unstarted(this::run);
     private volatile boolean running = true;
@@ -44,9 +50,22 @@ class TokenPublisher implements TokenPublication {
         thread.join(Duration.ofSeconds(5));
     }
 
-    /// There is something to publish.
-    void wake() {
+    /// There is something to publish; waits a little for it, so that who is handed a token can use
+    /// it at once. While Kafka is away it is published later.
+    void publishSoon() {
+        CompletableFuture<Void> published = new CompletableFuture<>();
+        waiting.add(published);
         changes.release();
+        try {
+            published.get(config.publishPatience().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            waiting.remove(published);
+            LOG.warn("an agent token was changed and cannot be published yet");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("nothing completes it so", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -72,9 +91,12 @@ class TokenPublisher implements TokenPublication {
                         "agent tokens to publish again because the topic lacked them: %d", missing);
                 reconciled = true;
             }
+            List<CompletableFuture<Void>> served = List.copyOf(waiting);
             while (store.publish(BATCH, topic::send) == BATCH) {
                 LOG.debug("another batch of agent tokens follows");
             }
+            served.forEach(published -> published.complete(null));
+            waiting.removeAll(served);
             return true;
         } catch (StoreUnavailable | KafkaException | TimeoutException e) {
             LOG.warnf("agent tokens cannot be published now: %s", e.getMessage());

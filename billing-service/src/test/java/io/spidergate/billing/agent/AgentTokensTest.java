@@ -116,6 +116,18 @@ class AgentTokensTest {
     }
 
     @Test
+    void isOnTheTopicWhenItIsHandedOut() {
+        try (KafkaConsumer<String, String> topic = topic()) {
+            long before = end(topic);
+            String ref = issue(freshName(), Map.of()).path("agent.tokenRef");
+            assertThat(end(topic)).isEqualTo(before + 1);
+
+            as(ServiceName.OPERATOR).delete(BASE + "/agent-tokens/" + ref).then().statusCode(204);
+            assertThat(end(topic)).isEqualTo(before + 2);
+        }
+    }
+
+    @Test
     void tokensThatTheTopicLacksArePublishedAgain() throws Exception {
         try (KafkaConsumer<String, String> topic = topic()) {
             String ref = issue(freshName(), Map.of()).path("agent.tokenRef");
@@ -124,7 +136,7 @@ class AgentTokensTest {
             withoutIt.remove(ref);
 
             await().until(() -> store.republish(withoutIt) == 1);
-            publisher.wake();
+            publisher.publishSoon();
 
             assertThat(awaitOnTopic(topic, ref, 1).path("tokenRef").asText()).isEqualTo(ref);
         }
@@ -224,6 +236,10 @@ class AgentTokensTest {
         consumer.seekToEnd(only);
         consumer.position(only.getFirst());
         return consumer;
+    }
+
+    private static long end(KafkaConsumer<String, String> topic) {
+        return topic.endOffsets(topic.assignment()).values().iterator().next();
     }
 
     private JsonNode awaitOnTopic(KafkaConsumer<String, String> topic, String ref, int version)

@@ -42,9 +42,7 @@ class CrashIT {
         // The launcher first, so that nobody starts again what is killed.
         kill(List.of("launcher", "kafka"));
         for (int i = 0; i < 20; i++) {
-            HttpResponse<String> answer =
-                    new GatewayHttp(victim, token).post(CHAT, GatewayHttp.chat("deluxe-pro"));
-            assertThat(answer.statusCode()).isEqualTo(200);
+            HttpResponse<String> answer = assertServes(victim, token, "deluxe-pro");
             answered.add(answer.headers().firstValue("x-request-id").orElseThrow());
         }
         kill(gatewayNames());
@@ -61,11 +59,7 @@ class CrashIT {
                                             .isEqualTo(200));
                     assertThat(requestsOf(token)).isEqualTo(answered.size());
                 });
-        assertThat(
-                        new GatewayHttp(suite.gateway(), token)
-                                .post(CHAT, GatewayHttp.chat("steady-70b"))
-                                .statusCode())
-                .isEqualTo(200);
+        assertServes(suite.gateway(), token, "steady-70b");
     }
 
     @Test
@@ -92,11 +86,7 @@ class CrashIT {
     void aWarmGatewayServesWhileEverythingElseIsDown() {
         String token = suite.newToken();
         URI gateway = suite.gateway();
-        assertThat(
-                        new GatewayHttp(gateway, token)
-                                .post(CHAT, GatewayHttp.chat("steady-70b"))
-                                .statusCode())
-                .isEqualTo(200);
+        assertServes(gateway, token, "steady-70b");
 
         kill(
                 List.of(
@@ -110,10 +100,15 @@ class CrashIT {
                         "postgres"));
 
         for (int i = 0; i < 10; i++) {
-            HttpResponse<String> answer =
-                    new GatewayHttp(gateway, token).post(CHAT, GatewayHttp.chat("spideriq/coding"));
-            assertThat(answer.statusCode()).isEqualTo(200);
+            assertServes(gateway, token, "spideriq/coding");
         }
+    }
+
+    private static HttpResponse<String> assertServes(URI gateway, String token, String model) {
+        HttpResponse<String> answer =
+                new GatewayHttp(gateway, token).post(CHAT, GatewayHttp.chat(model));
+        assertThat(answer.statusCode()).as("answered %s", answer.body()).isEqualTo(200);
+        return answer;
     }
 
     private static void isCutOff(GatewayHttp gateway) {
