@@ -38,9 +38,15 @@ public final class BillingFixtures {
     }
 
     public static Response issue(String name, Map<String, Object> limits) {
+        return issue(name, limits, "ws_default");
+    }
+
+    public static Response issue(String name, Map<String, Object> limits, String workspace) {
         return as(ServiceName.OPERATOR)
                 .body(
                         Map.of(
+                                "workspace",
+                                workspace,
                                 "name",
                                 name,
                                 "allowedModels",

@@ -19,6 +19,7 @@ import picocli.CommandLine.HelpCommand;
             TokenCommand.class,
             QuotaCommand.class,
             ProviderCommand.class,
+            CredentialCommand.class,
             CatalogueCommand.class,
             RosterCommand.class,
             CapacityCommand.class,

@@ -3,7 +3,6 @@ package io.spidergate.launcher;
 import io.spidergate.contracts.routing.NewProvider;
 import io.spidergate.contracts.routing.ProviderView;
 import io.spidergate.contracts.vault.CredentialView;
-import io.spidergate.contracts.vault.NewCredential;
 import io.spidergate.contracts.vault.ProbeResult;
 import io.spidergate.launcher.admin.Providers;
 import io.spidergate.launcher.admin.RealPool;
@@ -68,6 +67,12 @@ final class ProviderCommand extends CommandGroup {
                                     "Where the provider counts quota; ${DEFAULT-VALUE} where absent.")
                     String account,
             @Option(
+                            names = "--workspace",
+                            paramLabel = "W",
+                            description =
+                                    "Only agents of this workspace use the key; all do where absent.")
+                    @Nullable String workspace,
+            @Option(
                             names = "--model",
                             paramLabel = "M",
                             description = {
@@ -119,7 +124,7 @@ final class ProviderCommand extends CommandGroup {
         boolean added =
                 key == null
                         || session.providers.addCredential(
-                                new NewCredential(name, account, name, key));
+                                NewCredentials.of(workspace, name, account, key));
         session.pool.markReal(true);
         System.err.println(
                 added

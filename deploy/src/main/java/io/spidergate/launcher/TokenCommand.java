@@ -39,6 +39,14 @@ final class TokenCommand extends CommandGroup {
                             description = "Of the agent.")
                     String name,
             @Option(
+                            names = "--workspace",
+                            paramLabel = "W",
+                            description = {
+                                "Such as ws_acme: uses this workspace's own keys first;",
+                                "ws_default where absent."
+                            })
+                    @Nullable String workspace,
+            @Option(
                             names = "--budget-usd",
                             paramLabel = "X",
                             description = "US dollars in a calendar month, such as 1.50.")
@@ -69,6 +77,7 @@ final class TokenCommand extends CommandGroup {
         }
         NewAgentToken asked =
                 new NewAgentToken(
+                        workspace,
                         name,
                         models == null ? List.of() : models,
                         TokenLimits.spending(spending),
@@ -83,11 +92,21 @@ final class TokenCommand extends CommandGroup {
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists agent tokens.")
     int list(@Mixin SettingsOptions options) {
-        Table table = new Table("TOKEN", "NAME", "STATE", "LIMITS", "MODELS", "REQUESTS", "SPENT");
+        Table table =
+                new Table(
+                        "TOKEN",
+                        "NAME",
+                        "WORKSPACE",
+                        "STATE",
+                        "LIMITS",
+                        "MODELS",
+                        "REQUESTS",
+                        "SPENT");
         for (AgentView agent : agents(options).all()) {
             table.row(
                     agent.tokenRef(),
                     agent.name(),
+                    agent.workspace().value(),
                     agent.revoked() ? "revoked" : "active",
                     TokenLimits.describe(agent.limits(), agent.spending()),
                     agent.allowedModels().isEmpty()
@@ -106,7 +125,11 @@ final class TokenCommand extends CommandGroup {
             description = "Revokes a token; gateways refuse it within a second.")
     int revoke(
             @Mixin SettingsOptions options,
-            @Parameters(paramLabel = "TOKEN", description = "Its reference or its agent's name.")
+            @Parameters(
+                            paramLabel = "TOKEN",
+                            description = {
+                                "Its reference or, in the default workspace, its agent's name."
+                            })
                     String token) {
         agents(options).revoke(token);
         System.err.println("Revoked " + token + ".");

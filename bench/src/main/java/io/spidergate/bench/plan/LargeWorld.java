@@ -115,6 +115,8 @@ final class LargeWorld {
                 null,
                 free ? "pool_" + index : null,
                 true,
+                null,
+                10,
                 List.of(new CredentialId("cred_" + index)),
                 index % 50 == 7
                         ? DeploymentHealth.cooling(NOW.plusSeconds(60), "overloaded", null)

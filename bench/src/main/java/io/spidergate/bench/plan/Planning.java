@@ -1,5 +1,6 @@
 package io.spidergate.bench.plan;
 
+import io.spidergate.contracts.id.WorkspaceId;
 import io.spidergate.contracts.routing.Capability;
 import io.spidergate.contracts.routing.QuotaPool;
 import io.spidergate.contracts.routing.Spending;
@@ -40,7 +41,14 @@ public class Planning {
     private final Quotas empty = new Spread(3);
 
     private static PlanRequest request(Set<Capability> needs) {
-        return new PlanRequest(LargeWorld.ALIAS, needs, 1_200, 500, Spending.PAID_OK, List.of());
+        return new PlanRequest(
+                WorkspaceId.DEFAULT,
+                LargeWorld.ALIAS,
+                needs,
+                1_200,
+                500,
+                Spending.PAID_OK,
+                List.of());
     }
 
     /// All but those that cool may serve, and each pool has another slack.

@@ -20,8 +20,6 @@ import java.util.random.RandomGenerator;
 @ApplicationScoped
 public class Agents {
 
-    static final WorkspaceId DEFAULT_WORKSPACE = new WorkspaceId("ws_default");
-
     private static final Set<String> ALL_SCOPES = Set.of("gate:chat", "gate:models", "gate:usage");
 
     private final PostgresAgents store;
@@ -71,7 +69,9 @@ public class Agents {
         return new AgentToken(
                 secret.ref(),
                 new AgentId("agt_" + secret.ref()),
-                DEFAULT_WORKSPACE,
+                asked.workspace() == null
+                        ? WorkspaceId.DEFAULT
+                        : new WorkspaceId(asked.workspace()),
                 asked.name(),
                 secret.hash(),
                 ALL_SCOPES,

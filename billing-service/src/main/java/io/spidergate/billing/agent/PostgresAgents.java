@@ -44,6 +44,7 @@ class PostgresAgents {
     /// False when a live token has that name.
     boolean insert(AgentToken token, Instant now) {
         return transactions.call(connection -> {
+            insertWorkspace(connection, token.workspace());
             insertAgent(connection, token, now);
             boolean inserted = insertToken(connection, token, now);
             if (!inserted) {
@@ -66,7 +67,7 @@ class PostgresAgents {
                 update.setTimestamp(1, Timestamp.from(now));
                 update.setString(2, refOrName);
                 update.setString(3, refOrName);
-                update.setString(4, Agents.DEFAULT_WORKSPACE.value());
+                update.setString(4, WorkspaceId.DEFAULT.value());
                 update.setString(5, refOrName);
                 return update.executeUpdate() > 0;
             }
@@ -128,6 +129,18 @@ class PostgresAgents {
                 return update.executeUpdate();
             }
         });
+    }
+
+    /// A workspace comes to be with its first agent.
+    private static void insertWorkspace(Connection connection, WorkspaceId workspace)
+            throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement(
+                        "INSERT INTO workspace (id, name) VALUES (?, ?) ON CONFLICT DO NOTHING")) {
+            insert.setString(1, workspace.value());
+            insert.setString(2, workspace.value());
+            insert.executeUpdate();
+        }
     }
 
     private static void insertAgent(Connection connection, AgentToken token, Instant now)

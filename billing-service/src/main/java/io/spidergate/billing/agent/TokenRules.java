@@ -3,6 +3,7 @@ package io.spidergate.billing.agent;
 import io.spidergate.allowance.Terms;
 import io.spidergate.contracts.billing.AgentLimits;
 import io.spidergate.contracts.billing.NewAgentToken;
+import io.spidergate.contracts.id.WorkspaceId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,19 @@ final class TokenRules {
 
     /// The first rule that is broken, or nothing.
     static Optional<Broken> check(NewAgentToken token) {
-        return checkName(token.name())
+        return checkWorkspace(token.workspace())
+                .or(() -> checkName(token.name()))
                 .or(() -> checkModels(token))
                 .or(() -> checkLimits(token.limits()));
+    }
+
+    private static Optional<Broken> checkWorkspace(@Nullable String workspace) {
+        return workspace == null || WorkspaceId.isWellFormed(workspace)
+                ? Optional.empty()
+                : broken(
+                        "workspace",
+                        "'workspace' must be %s, got %d characters"
+                                .formatted(WorkspaceId.FORM_IN_WORDS, workspace.length()));
     }
 
     private static Optional<Broken> checkName(@Nullable String name) {

@@ -82,6 +82,20 @@ class AgentTokensTest {
     }
 
     @Test
+    void aNameIsTakenInItsWorkspaceAlone() {
+        String name = freshName();
+        Response theirs = issue(name, Map.of(), "ws_theirs");
+        theirs.then().statusCode(200).body("agent.workspace", equalTo("ws_theirs"));
+        issue(name, Map.of()).then().statusCode(200).body("agent.workspace", equalTo("ws_default"));
+
+        as(ServiceName.OPERATOR).delete(BASE + "/agent-tokens/" + name).then().statusCode(204);
+        as(ServiceName.OPERATOR).delete(BASE + "/agent-tokens/" + name).then().statusCode(404);
+        String ref = theirs.path("agent.tokenRef");
+        as(ServiceName.OPERATOR).delete(BASE + "/agent-tokens/" + ref).then().statusCode(204);
+        issue(name, Map.of(), "Theirs").then().statusCode(400).body("field", equalTo("workspace"));
+    }
+
+    @Test
     void revokingWhatIsNotThereIsNotFound() {
         String ref = issue(freshName(), Map.of()).path("agent.tokenRef");
         as(ServiceName.DASHBOARD).delete(BASE + "/agent-tokens/" + ref).then().statusCode(204);

@@ -2,13 +2,20 @@ package io.spidergate.contracts.billing;
 
 import io.spidergate.contracts.routing.Spending;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// Asks for an agent and its token in the default workspace.
+/// Asks for an agent and its token.
 ///
+/// @param workspace whose credentials it may use besides those that all may; the default one where
+///   absent
 /// @param spending `paid_ok` where it is absent
 /// @param name 1 to 100 characters, unique among the tokens that are not revoked
 public record NewAgentToken(
-        String name, List<String> allowedModels, Spending spending, AgentLimits limits) {
+        @Nullable String workspace,
+        String name,
+        List<String> allowedModels,
+        Spending spending,
+        AgentLimits limits) {
 
     public NewAgentToken {
         allowedModels = List.copyOf(allowedModels);

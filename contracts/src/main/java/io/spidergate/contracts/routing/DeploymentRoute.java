@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.id.DeploymentId;
+import io.spidergate.contracts.id.WorkspaceId;
 import io.spidergate.money.TokenPrice;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// A model of a provider on one account.
 ///
 /// @param upstreamModel the model's name as the provider knows it
-/// @param account where the provider counts quota; `default` where only one is known
+/// @param account where the provider counts quota; `default` where only one is known; behind the
+///   name of its workspace and a slash where only that may use it
 /// @param contextWindow tokens of prompt and completion together; 0 where unknown
 /// @param maxOutputTokens 0 where unknown
 /// @param dialect absent where it is the provider's
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// @param quotaPool which of the snapshot's pools its calls are counted in; absent where nobody
 ///   counts
 /// @param credentialRequired false for a provider that asks for none
+/// @param workspace whose credentials these are, and who alone may use them; absent where all may
+/// @param priority of the best of its credentials, from 0 to 100: among those that could serve as
+///   well the higher one comes first
 /// @param credentials enabled ones in order of preference; none means that the deployment cannot be
 ///   called
 /// @param health absent on the wire while it is healthy
@@ -44,6 +49,8 @@ public record DeploymentRoute(
         @JsonIgnoreProperties("free") @Nullable TokenPrice listPrice,
         @Nullable String quotaPool,
         boolean credentialRequired,
+        @Nullable WorkspaceId workspace,
+        int priority,
         List<CredentialId> credentials,
         @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = WhenHealthy.class)
                 DeploymentHealth health) {
@@ -99,6 +106,8 @@ public record DeploymentRoute(
                 otherPrice,
                 quotaPool,
                 credentialRequired,
+                workspace,
+                priority,
                 credentials,
                 otherHealth);
     }

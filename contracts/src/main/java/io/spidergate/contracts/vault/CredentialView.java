@@ -1,6 +1,7 @@
 package io.spidergate.contracts.vault;
 
 import io.spidergate.contracts.id.CredentialId;
+import io.spidergate.contracts.id.WorkspaceId;
 import java.time.Instant;
 
 /// A credential without its secret.
@@ -8,9 +9,11 @@ import java.time.Instant;
 /// @param preview first and last characters, such as `gsk_…4f2a`
 public record CredentialView(
         CredentialId id,
+        WorkspaceId workspace,
         String provider,
         String account,
         String label,
         String preview,
         boolean enabled,
+        CredentialSettings settings,
         Instant createdAt) {}

@@ -1,15 +1,32 @@
 package io.spidergate.contracts.vault;
 
+import org.jspecify.annotations.Nullable;
+
 /// A provider's secret on its way into the vault; the only record of the suite that carries one.
 ///
+/// @param workspace whose it is; the default one where absent
 /// @param account the provider's account that the secret belongs to; `default` unless there are
 ///   several
 /// @param label what people call it
-public record NewCredential(String provider, String account, String label, String secret) {
+/// @param settings where they differ from what a new credential has
+public record NewCredential(
+        @Nullable String workspace,
+        String provider,
+        String account,
+        String label,
+        String secret,
+        @Nullable SettingsChange settings) {
+
+    /// One of the default workspace that all workspaces may use.
+    public static NewCredential shared(
+            String provider, String account, String label, String secret) {
+        return new NewCredential(
+                null, provider, account, label, secret, new SettingsChange(true, null, null, null));
+    }
 
     @Override
     public String toString() {
-        return "NewCredential[provider=%s, account=%s, label=%s, secret=***]"
-                .formatted(provider, account, label);
+        return "NewCredential[workspace=%s, provider=%s, account=%s, label=%s, secret=***]"
+                .formatted(workspace, provider, account, label);
     }
 }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One line of the vault's audit.
 ///
-/// @param action `created`, `released`, `refused`, `probed`, `disabled` or `removed`
+/// @param action `created`, `released`, `refused`, `probed`, `changed`, `disabled`, `enabled` or
+///   `removed`
 /// @param actor service name, with the gateway's id where a gateway asked
 public record ReleaseAudit(
         long sequence,

@@ -3,6 +3,7 @@ package io.spidergate.contracts.vault;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -21,6 +22,10 @@ public interface VaultApi {
     @GET
     @Path("/credentials")
     List<CredentialView> credentials();
+
+    @PATCH
+    @Path("/credentials/{id}")
+    CredentialView change(@PathParam("id") String id, CredentialChange change);
 
     @DELETE
     @Path("/credentials/{id}")

@@ -3,6 +3,7 @@ package io.spidergate.launcher.admin;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.spidergate.contracts.routing.NewProvider;
 import io.spidergate.contracts.routing.ProviderView;
+import io.spidergate.contracts.vault.CredentialChange;
 import io.spidergate.contracts.vault.CredentialView;
 import io.spidergate.contracts.vault.NewCredential;
 import io.spidergate.contracts.vault.ProbeResult;
@@ -58,27 +59,33 @@ public final class Providers {
         return true;
     }
 
+    public List<CredentialView> credentials() {
+        return client.require(
+                client.get(Part.VAULT, VAULT + "/credentials"), new TypeReference<>() {});
+    }
+
     public List<CredentialView> credentials(String provider) {
-        List<CredentialView> all =
-                client.require(
-                        client.get(Part.VAULT, VAULT + "/credentials"), new TypeReference<>() {});
-        return all.stream().filter(credential -> credential.provider().equals(provider)).toList();
+        return credentials().stream()
+                .filter(credential -> credential.provider().equals(provider))
+                .toList();
+    }
+
+    public CredentialView change(String id, CredentialChange change) {
+        return client.require(
+                client.patch(Part.VAULT, credential(id), change), new TypeReference<>() {});
     }
 
     public void removeCredential(CredentialView credential) {
-        client.requireDone(
-                client.delete(
-                        Part.VAULT,
-                        VAULT + "/credentials/" + Agents.segment(credential.id().value())));
+        removeCredential(credential.id().value());
+    }
+
+    public void removeCredential(String id) {
+        client.requireDone(client.delete(Part.VAULT, credential(id)));
     }
 
     public ProbeResult probe(CredentialView credential) {
         return client.require(
-                client.post(
-                        Part.VAULT,
-                        "%s/credentials/%s/probe"
-                                .formatted(VAULT, Agents.segment(credential.id().value())),
-                        null),
+                client.post(Part.VAULT, credential(credential.id().value()) + "/probe", null),
                 new TypeReference<>() {});
     }
 
@@ -89,6 +96,10 @@ public final class Providers {
                         "%s/providers/%s/probe".formatted(VAULT, Agents.segment(provider)),
                         null),
                 new TypeReference<>() {});
+    }
+
+    private static String credential(String id) {
+        return VAULT + "/credentials/" + Agents.segment(id);
     }
 
     private static String path(String name) {

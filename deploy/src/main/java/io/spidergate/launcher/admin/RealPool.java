@@ -55,7 +55,8 @@ public final class RealPool {
         for (Map.Entry<String, String> key : fresh(keys).entrySet()) {
             String provider = key.getKey();
             providers.addCredential(
-                    new NewCredential(provider, ACCOUNT, "from the environment", key.getValue()));
+                    NewCredential.shared(
+                            provider, ACCOUNT, "from the environment", key.getValue()));
             remember(provider, key.getValue());
             markReal(true);
             taken.add(provider);

@@ -75,6 +75,10 @@ final class ServiceClient {
         return send(service, "PUT", path, body);
     }
 
+    Reply patch(Part service, String path, Object body) {
+        return send(service, "PATCH", path, body);
+    }
+
     Reply delete(Part service, String path) {
         return send(service, "DELETE", path, null);
     }

@@ -1,5 +1,6 @@
 package io.spidergate.launcher.run;
 
+import io.spidergate.contracts.id.WorkspaceId;
 import io.spidergate.contracts.routing.Capability;
 import io.spidergate.contracts.routing.RoutingSnapshot;
 import io.spidergate.contracts.routing.Spending;
@@ -65,7 +66,13 @@ record FirstAlias(String alias, String note) {
     private static Plan plan(RoutingTable table, String alias, Instant now) {
         PlanRequest hello =
                 new PlanRequest(
-                        alias, Set.of(Capability.CHAT), FEW_TOKENS, 0, Spending.PAID_OK, List.of());
+                        WorkspaceId.DEFAULT,
+                        alias,
+                        Set.of(Capability.CHAT),
+                        FEW_TOKENS,
+                        0,
+                        Spending.PAID_OK,
+                        List.of());
         return Planner.plan(table, hello, Cooldowns.NONE, Quotas.UNCOUNTED, now);
     }
 }

@@ -63,7 +63,8 @@ final class FirstSteps {
         if (chosen.test(Part.BILLING) && secrets.read(TOKEN).isEmpty()) {
             new Agents(state, folders)
                     .issueUnlessTaken(
-                            new NewAgentToken(AGENT, List.of(), Spending.PAID_OK, AgentLimits.NONE))
+                            new NewAgentToken(
+                                    null, AGENT, List.of(), Spending.PAID_OK, AgentLimits.NONE))
                     .ifPresent(issued -> secrets.write(TOKEN, issued.secret()));
         }
     }
@@ -80,7 +81,7 @@ final class FirstSteps {
                         .toList();
         without.forEach(provider ->
                 providers.addCredential(
-                        new NewCredential(
+                        NewCredential.shared(
                                 provider,
                                 "default",
                                 "provider simulator",

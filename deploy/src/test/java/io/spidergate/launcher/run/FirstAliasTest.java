@@ -122,6 +122,8 @@ class FirstAliasTest {
                 null,
                 null,
                 true,
+                null,
+                10,
                 keyed ? List.of(new CredentialId("cred_1")) : List.of(),
                 DeploymentHealth.HEALTHY);
     }

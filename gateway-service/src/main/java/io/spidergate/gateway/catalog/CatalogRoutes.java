@@ -2,10 +2,16 @@ package io.spidergate.gateway.catalog;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.spidergate.contracts.billing.AgentToken;
+import io.spidergate.contracts.id.WorkspaceId;
 import io.spidergate.contracts.routing.AliasDeadlines;
 import io.spidergate.contracts.routing.AliasRoute;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.contracts.routing.ProviderRoute;
+import io.spidergate.gateway.admission.Admission;
+import io.spidergate.gateway.admission.AdmissionDecision;
+import io.spidergate.gateway.admission.AgentTokens;
+import io.spidergate.gateway.admission.PresentedToken;
 import io.spidergate.gateway.caller.Caller;
 import io.spidergate.gateway.caller.FrontDoor;
 import io.spidergate.gateway.caller.PathText;
@@ -23,22 +29,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// `GET /models`, `/models/{id}`, `/aliases`, `/providers` and `/health`: public, like the manual
-/// says.
+/// says. Whoever shows a token sees what its workspace has brought itself as well.
 @ApplicationScoped
 class CatalogRoutes {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_ID = 256;
+    private static final String SCOPE = "gate:models";
 
     private final RoutingTables tables;
+    private final Admission admission;
     private volatile @Nullable Rendered rendered;
 
-    CatalogRoutes(RoutingTables tables) {
+    CatalogRoutes(RoutingTables tables, AgentTokens tokens) {
         this.tables = tables;
+        this.admission = new Admission(tokens);
     }
 
     void register(@Observes Router router) {
@@ -52,7 +63,7 @@ class CatalogRoutes {
     }
 
     private void models(RoutingContext routing) {
-        Rendered now = current(routing);
+        Seen now = current(routing);
         if (now == null) {
             return;
         }
@@ -73,7 +84,7 @@ class CatalogRoutes {
     }
 
     private void model(RoutingContext routing) {
-        Rendered now = current(routing);
+        Seen now = current(routing);
         if (now == null) {
             return;
         }
@@ -91,7 +102,7 @@ class CatalogRoutes {
     }
 
     private void aliases(RoutingContext routing) {
-        Rendered now = current(routing);
+        Seen now = current(routing);
         if (now != null) {
             send(
                     routing,
@@ -100,10 +111,11 @@ class CatalogRoutes {
     }
 
     private void providers(RoutingContext routing) {
-        Rendered now = current(routing);
+        Seen now = current(routing);
         if (now != null) {
             Map<String, List<DeploymentRoute>> byProvider =
                     now.table.snapshot().deployments().stream()
+                            .filter(now::isUsable)
                             .collect(Collectors.groupingBy(DeploymentRoute::provider));
             send(
                     routing,
@@ -123,7 +135,7 @@ class CatalogRoutes {
         send(routing, Map.of("status", "ok"));
     }
 
-    private static Map<String, Object> told(AliasRoute alias, Rendered now) {
+    private static Map<String, Object> told(AliasRoute alias, Seen now) {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("id", alias.name());
         told.put("object", "alias");
@@ -134,6 +146,7 @@ class CatalogRoutes {
                         .flatMap(List::stream)
                         .map(now.table::deployment)
                         .filter(Objects::nonNull)
+                        .filter(now::isUsable)
                         .map(route -> route.provider() + "/" + route.upstreamModel())
                         .distinct()
                         .toList());
@@ -187,7 +200,7 @@ class CatalogRoutes {
         return list;
     }
 
-    private @Nullable Rendered current(RoutingContext routing) {
+    private @Nullable Seen current(RoutingContext routing) {
         RoutingTable table = tables.current();
         if (table == null) {
             Caller.of(routing)
@@ -200,10 +213,19 @@ class CatalogRoutes {
         }
         Rendered known = rendered;
         if (known == null || known.table.version() != table.version()) {
-            known = new Rendered(table, new ModelListing(table));
+            known = new Rendered(table, new ConcurrentHashMap<>());
             rendered = known;
         }
-        return known;
+        return known.by(viewer(routing));
+    }
+
+    /// Empty for whoever shows no token, or none that is good.
+    private Optional<WorkspaceId> viewer(RoutingContext routing) {
+        String token = PresentedToken.in(routing.request()::getHeader);
+        return admission.decide(token, SCOPE)
+                        instanceof AdmissionDecision.Admitted(AgentToken admitted)
+                ? Optional.of(admitted.workspace())
+                : Optional.empty();
     }
 
     private static void send(RoutingContext routing, Object body) {
@@ -214,6 +236,29 @@ class CatalogRoutes {
         }
     }
 
-    /// A table with what was made of it.
-    private record Rendered(RoutingTable table, ModelListing listing) {}
+    /// A table with what was made of it; most viewers see the same.
+    private record Rendered(RoutingTable table, Map<Optional<WorkspaceId>, Seen> seen) {
+
+        Seen by(Optional<WorkspaceId> viewer) {
+            return seen.computeIfAbsent(
+                    viewer.filter(table::hasOwnOf), key -> Seen.by(key.orElse(null), table));
+        }
+    }
+
+    /// What one viewer sees of a table.
+    private record Seen(RoutingTable table, @Nullable WorkspaceId viewer, ModelListing listing) {
+
+        static Seen by(@Nullable WorkspaceId viewer, RoutingTable table) {
+            return new Seen(
+                    table, viewer, new ModelListing(table, route -> isUsable(route, viewer)));
+        }
+
+        boolean isUsable(DeploymentRoute route) {
+            return isUsable(route, viewer);
+        }
+
+        private static boolean isUsable(DeploymentRoute route, @Nullable WorkspaceId viewer) {
+            return route.workspace() == null || route.workspace().equals(viewer);
+        }
+    }
 }

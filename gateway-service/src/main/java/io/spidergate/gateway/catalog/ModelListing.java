@@ -19,20 +19,24 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// All models of one routing table as entries, in the catalogue's order. Made once for each table.
+/// All models of one routing table as entries, in the catalogue's order, by what one viewer may use
+/// of it. Made once for each table and viewer.
 final class ModelListing {
 
     private final Map<String, ModelEntry> entries = new LinkedHashMap<>();
 
-    ModelListing(RoutingTable table) {
+    /// @param usable which deployments the viewer may use
+    ModelListing(RoutingTable table, Predicate<DeploymentRoute> usable) {
         Map<DeploymentId, List<String>> aliases = aliasesByDeployment(table);
         for (ModelRoute model : table.models()) {
             List<DeploymentRoute> hosts =
                     model.deployments().stream()
                             .map(table::deployment)
                             .filter(Objects::nonNull)
+                            .filter(usable)
                             .toList();
             if (!hosts.isEmpty()) {
                 entries.put(

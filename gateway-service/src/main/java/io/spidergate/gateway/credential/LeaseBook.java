@@ -23,7 +23,7 @@ final class LeaseBook {
     private final Map<CredentialId, Long> refusedUntilMs = new HashMap<>();
 
     /// @param version the oldest that may be used
-    private record Notice(int version, boolean enabled) {}
+    private record Notice(int revision, int version, boolean enabled) {}
 
     @Nullable Secret open(CredentialId credential, long nowMs) {
         HeldLease lease = held.get(credential);
@@ -54,10 +54,10 @@ final class LeaseBook {
     /// @return whether a lease has been dropped
     synchronized boolean heard(CredentialNotice notice) {
         Notice known = notices.get(notice.id());
-        if (known != null && notice.version() < known.version()) {
+        if (known != null && notice.revision() < known.revision()) {
             return false;
         }
-        notices.put(notice.id(), new Notice(notice.version(), notice.enabled()));
+        notices.put(notice.id(), new Notice(notice.revision(), notice.version(), notice.enabled()));
         refusedUntilMs.remove(notice.id());
         HeldLease lease = held.get(notice.id());
         if (lease == null || (notice.enabled() && lease.version() >= notice.version())) {
@@ -68,7 +68,7 @@ final class LeaseBook {
 
     /// @return whether a lease has been dropped
     synchronized boolean forgotten(CredentialId credential) {
-        notices.put(credential, new Notice(0, false));
+        notices.put(credential, new Notice(0, 0, false));
         return held.remove(credential) != null;
     }
 

@@ -157,6 +157,7 @@ final class RequestPlanner {
 
     private PlanRequest ask(String model) {
         return new PlanRequest(
+                token.workspace(),
                 model,
                 capabilities(request.operation(), request.needs()),
                 request.contextTokens(),

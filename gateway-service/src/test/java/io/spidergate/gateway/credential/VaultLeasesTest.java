@@ -162,7 +162,9 @@ class VaultLeasesTest {
                         .anyMatch(request -> request.credentials().contains(late)));
         vault.store(late, "late_1", 1);
 
-        leases.heard(new CredentialNotice(late, "groq", "default", true, 1, clock.instant()));
+        leases.heard(
+                new CredentialNotice(
+                        late, "groq", "default", true, 1, clock.instant(), 1, null, null));
 
         awaitOpen(late, "late_1");
     }
@@ -176,7 +178,8 @@ class VaultLeasesTest {
     }
 
     private CredentialNotice notice(int version, boolean enabled) {
-        return new CredentialNotice(GROQ, "groq", "default", enabled, version, clock.instant());
+        return new CredentialNotice(
+                GROQ, "groq", "default", enabled, version, clock.instant(), version, null, null);
     }
 
     private void awaitOpen(CredentialId credential, String secret) {

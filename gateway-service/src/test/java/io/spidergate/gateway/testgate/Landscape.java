@@ -35,11 +35,15 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// Providers, deployments, models and aliases of a test, put together by sentences.
 public final class Landscape {
 
+    private static final AtomicLong VERSIONS = new AtomicLong();
+
+    public static final WorkspaceId WORKSPACE = new WorkspaceId("ws_test");
     public static final TokenPrice ONE_AND_TWO =
             TokenPrice.ofUsdPerMillion(
                     new BigDecimal("1"), new BigDecimal("0.1"), new BigDecimal("2"));
@@ -145,6 +149,8 @@ public final class Landscape {
                         null,
                         null,
                         true,
+                        null,
+                        10,
                         credentials.stream().map(CredentialId::new).toList(),
                         DeploymentHealth.HEALTHY));
         models.add(new ModelRoute(provider + "/" + model, provider, List.of(id)));
@@ -186,6 +192,36 @@ public final class Landscape {
         return this;
     }
 
+    /// Only this workspace may use the last deployment.
+    public Landscape ownedBy(WorkspaceId workspace) {
+        DeploymentRoute last = deployments.removeLast();
+        ModelRoute name = models.removeLast();
+        DeploymentId id = ownId(last.provider(), workspace, last.upstreamModel());
+        deployments.add(
+                new DeploymentRoute(
+                        id,
+                        last.provider(),
+                        workspace + "/default",
+                        last.upstreamModel(),
+                        last.displayName(),
+                        last.capabilities(),
+                        last.contextWindow(),
+                        last.maxOutputTokens(),
+                        last.dialect(),
+                        last.maySeeTraining(),
+                        last.free(),
+                        last.price(),
+                        null,
+                        last.quotaPool(),
+                        last.credentialRequired(),
+                        workspace,
+                        last.priority(),
+                        last.credentials(),
+                        last.health()));
+        models.add(new ModelRoute(name.id(), name.ownedBy(), List.of(id)));
+        return this;
+    }
+
     /// All deployments so far offer this instead.
     public Landscape offering(Set<Capability> capabilities) {
         deployments.replaceAll(route -> offering(route, capabilities));
@@ -219,6 +255,8 @@ public final class Landscape {
                 null,
                 pool,
                 route.credentialRequired(),
+                route.workspace(),
+                route.priority(),
                 route.credentials(),
                 route.health());
     }
@@ -255,6 +293,10 @@ public final class Landscape {
             int slash = element.indexOf('/');
             tier.add(id(element.substring(0, slash), element.substring(slash + 1)));
         }
+        return aliasOfOneTier(name, tier);
+    }
+
+    public Landscape aliasOfOneTier(String name, List<DeploymentId> tier) {
         aliases.add(
                 new AliasRoute(
                         name,
@@ -332,7 +374,7 @@ public final class Landscape {
     public RoutingTable table() {
         return RoutingTable.compile(
                 new RoutingSnapshot(
-                        7,
+                        VERSIONS.incrementAndGet(),
                         Instant.parse("2026-11-22T00:00:00Z"),
                         providers,
                         deployments,
@@ -340,6 +382,10 @@ public final class Landscape {
                         models,
                         aliases,
                         0));
+    }
+
+    public static DeploymentId ownId(String provider, WorkspaceId workspace, String model) {
+        return new DeploymentId("dep_%s:%s/default:%s".formatted(provider, workspace, model));
     }
 
     public static DeploymentId id(String provider, String model) {
@@ -360,10 +406,30 @@ public final class Landscape {
             Spending spending,
             Set<String> scopes,
             boolean revoked) {
+        return token(WORKSPACE, ref, models, spending, scopes, revoked);
+    }
+
+    public static AgentToken token(WorkspaceId workspace, String ref) {
+        return token(
+                workspace,
+                ref,
+                List.of(),
+                Spending.PAID_OK,
+                Set.of("gate:chat", "gate:models"),
+                false);
+    }
+
+    private static AgentToken token(
+            WorkspaceId workspace,
+            String ref,
+            List<String> models,
+            Spending spending,
+            Set<String> scopes,
+            boolean revoked) {
         return new AgentToken(
                 ref,
                 new AgentId("agt_" + ref),
-                new WorkspaceId("ws_test"),
+                workspace,
                 "agent " + ref,
                 sha256(secret(ref)),
                 scopes,

@@ -1,6 +1,7 @@
 package io.spidergate.routing;
 
 import io.spidergate.contracts.id.DeploymentId;
+import io.spidergate.contracts.id.WorkspaceId;
 import io.spidergate.contracts.routing.AliasRoute;
 import io.spidergate.contracts.routing.ModelRoute;
 import io.spidergate.contracts.routing.Spending;
@@ -34,7 +35,12 @@ record CompiledChain(
     private static final int FEW = 3;
     private static final int OUTLIER = 3;
 
-    static CompiledChain of(AliasRoute alias, Map<DeploymentId, Routable> routables) {
+    /// @param workspace whose own deployments are in it, beside those that all may use; absent
+    ///   where it has none
+    static CompiledChain of(
+            AliasRoute alias,
+            @Nullable WorkspaceId workspace,
+            Map<DeploymentId, Routable> routables) {
         return ordered(
                 alias.name(),
                 Capabilities.bits(alias.needs()),
@@ -43,11 +49,15 @@ record CompiledChain(
                 alias.allowTraining(),
                 alias.tiers(),
                 alias.strategy(),
+                workspace,
                 routables);
     }
 
     /// A model by its own name: whoever pins one has chosen its provider's terms.
-    static CompiledChain of(ModelRoute model, Map<DeploymentId, Routable> routables) {
+    static CompiledChain of(
+            ModelRoute model,
+            @Nullable WorkspaceId workspace,
+            Map<DeploymentId, Routable> routables) {
         return ordered(
                 null,
                 0,
@@ -56,6 +66,7 @@ record CompiledChain(
                 true,
                 List.of(model.deployments()),
                 Strategy.FREE_FIRST,
+                workspace,
                 routables);
     }
 
@@ -76,13 +87,17 @@ record CompiledChain(
             boolean allowTraining,
             List<List<DeploymentId>> tiers,
             Strategy strategy,
+            @Nullable WorkspaceId workspace,
             Map<DeploymentId, Routable> routables) {
         Map<Routable, Integer> ordered = new LinkedHashMap<>();
         int group = 0;
         for (List<DeploymentId> tier : tiers) {
             List<Routable> sorted = new ArrayList<>(tier.size());
             for (DeploymentId id : tier) {
-                sorted.add(known(id, routables));
+                Routable routable = known(id, routables);
+                if (routable.isFor(workspace)) {
+                    sorted.add(routable);
+                }
             }
             Comparator<Routable> order = comparator(strategy, slowerThan(sorted));
             sorted.sort(order);
@@ -134,8 +149,15 @@ record CompiledChain(
         return measured.length < FEW ? Long.MAX_VALUE : OUTLIER * measured[measured.length / 2];
     }
 
-    /// Sorting is stable, so what compares equal keeps the catalogue's order.
+    /// What a workspace has brought itself comes first, then what its owner prefers. Sorting is
+    /// stable, so what compares equal keeps the catalogue's order.
     private static Comparator<Routable> comparator(Strategy strategy, long slow) {
+        return Comparator.comparing(Routable::isShared)
+                .thenComparing(Comparator.comparingInt(Routable::priority).reversed())
+                .thenComparing(byStrategy(strategy, slow));
+    }
+
+    private static Comparator<Routable> byStrategy(Strategy strategy, long slow) {
         ToIntFunction<Routable> health = routable -> routable.healthClass(slow);
         return switch (strategy) {
             case FREE_FIRST ->

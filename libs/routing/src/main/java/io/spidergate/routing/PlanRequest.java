@@ -1,5 +1,6 @@
 package io.spidergate.routing;
 
+import io.spidergate.contracts.id.WorkspaceId;
 import io.spidergate.contracts.routing.Capability;
 import io.spidergate.contracts.routing.Spending;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Set;
 
 /// What a request asks of a deployment.
 ///
+/// @param workspace of the agent: what is another's does not exist for it
 /// @param model alias or model as the caller gave it
 /// @param needs what the request makes use of
 /// @param promptTokens counted or estimated
@@ -16,6 +18,7 @@ import java.util.Set;
 ///   all
 /// @param affinity of the conversation that it goes on with, see {@link Affinity}
 public record PlanRequest(
+        WorkspaceId workspace,
         String model,
         Set<Capability> needs,
         long promptTokens,
@@ -25,13 +28,22 @@ public record PlanRequest(
         long affinity) {
 
     public PlanRequest(
+            WorkspaceId workspace,
             String model,
             Set<Capability> needs,
             long promptTokens,
             int maxOutputTokens,
             Spending spending,
             List<String> allowedModels) {
-        this(model, needs, promptTokens, maxOutputTokens, spending, allowedModels, Affinity.NONE);
+        this(
+                workspace,
+                model,
+                needs,
+                promptTokens,
+                maxOutputTokens,
+                spending,
+                allowedModels,
+                Affinity.NONE);
     }
 
     public PlanRequest {

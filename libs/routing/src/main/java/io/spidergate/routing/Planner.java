@@ -25,7 +25,7 @@ public final class Planner {
             Cooldowns cooldowns,
             Quotas quotas,
             Instant now) {
-        CompiledChain chain = table.chain(request.model());
+        CompiledChain chain = table.chain(request.model(), request.workspace());
         if (chain == null) {
             return new Plan.UnknownModel(request.model());
         }

@@ -1,6 +1,7 @@
 package io.spidergate.routing;
 
 import io.spidergate.contracts.id.DeploymentId;
+import io.spidergate.contracts.id.WorkspaceId;
 import io.spidergate.contracts.routing.DeploymentHealth;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.contracts.routing.ProviderRoute;
@@ -103,6 +104,19 @@ final class Routable {
     private record Lacking(int missing, Exclusion exclusion) {}
 
     private record Short(Quotas.Shortage shortage, Exclusion exclusion) {}
+
+    /// Whether it is for all, or for this workspace alone.
+    boolean isFor(@Nullable WorkspaceId workspace) {
+        return route.workspace() == null || route.workspace().equals(workspace);
+    }
+
+    boolean isShared() {
+        return route.workspace() == null;
+    }
+
+    int priority() {
+        return route.priority();
+    }
 
     /// 0 for what costs nothing, 1 for what has a price, 2 for what nobody knows the price of.
     int costClass() {

@@ -1,6 +1,7 @@
 package io.spidergate.routing;
 
 import io.spidergate.contracts.id.DeploymentId;
+import io.spidergate.contracts.id.WorkspaceId;
 import io.spidergate.contracts.routing.AliasRoute;
 import io.spidergate.contracts.routing.DeploymentHealth;
 import io.spidergate.contracts.routing.DeploymentRoute;
@@ -27,6 +28,7 @@ public final class RoutingTable {
     private final Map<String, AliasRoute> aliases;
     private final Map<String, ModelRoute> models;
     private final Map<String, CompiledChain> chains;
+    private final OwnChains own;
 
     private RoutingTable(RoutingSnapshot snapshot) {
         this.snapshot = snapshot;
@@ -36,6 +38,7 @@ public final class RoutingTable {
         this.aliases = index("alias", snapshot.aliases(), AliasRoute::name);
         this.models = index("model", snapshot.models(), ModelRoute::id);
         this.chains = chains(snapshot, routables);
+        this.own = new OwnChains(this::compiled, routables.values());
     }
 
     private RoutingTable(RoutingTable before, RoutingHealth health) {
@@ -49,7 +52,8 @@ public final class RoutingTable {
         Map<DeploymentId, Routable> changed = changed(before.routables, health);
         routables.putAll(changed);
         chains.replaceAll(
-                (name, chain) -> chain.hasAnyOf(changed.keySet()) ? chainOf(name) : chain);
+                (name, chain) -> chain.hasAnyOf(changed.keySet()) ? compiled(name, null) : chain);
+        this.own = before.own.with(changed.keySet(), this::compiled);
     }
 
     /// @throws IllegalArgumentException when the snapshot contradicts itself: the same name twice,
@@ -103,8 +107,15 @@ public final class RoutingTable {
         return snapshot.models();
     }
 
-    @Nullable CompiledChain chain(String name) {
-        return chains.get(name);
+    /// Whether a workspace has deployments that no other may use.
+    public boolean hasOwnOf(WorkspaceId workspace) {
+        return own.isOwner(workspace);
+    }
+
+    /// What lies behind a name for a workspace; null where nothing has that name.
+    @Nullable CompiledChain chain(String name, WorkspaceId workspace) {
+        CompiledChain shared = chains.get(name);
+        return shared == null ? null : own.of(workspace, name, shared);
     }
 
     private static RoutingHealth told(RoutingSnapshot snapshot) {
@@ -132,11 +143,11 @@ public final class RoutingTable {
         return changed;
     }
 
-    private CompiledChain chainOf(String name) {
+    private CompiledChain compiled(String name, @Nullable WorkspaceId workspace) {
         AliasRoute alias = aliases.get(name);
         return alias == null
-                ? CompiledChain.of(Objects.requireNonNull(models.get(name)), routables)
-                : CompiledChain.of(alias, routables);
+                ? CompiledChain.of(Objects.requireNonNull(models.get(name)), workspace, routables)
+                : CompiledChain.of(alias, workspace, routables);
     }
 
     private static Map<DeploymentId, Routable> routables(
@@ -179,10 +190,10 @@ public final class RoutingTable {
             RoutingSnapshot snapshot, Map<DeploymentId, Routable> routables) {
         Map<String, CompiledChain> chains = new HashMap<>();
         for (ModelRoute model : snapshot.models()) {
-            chains.put(model.id(), CompiledChain.of(model, routables));
+            chains.put(model.id(), CompiledChain.of(model, null, routables));
         }
         for (AliasRoute alias : snapshot.aliases()) {
-            chains.put(alias.name(), CompiledChain.of(alias, routables));
+            chains.put(alias.name(), CompiledChain.of(alias, null, routables));
         }
         return chains;
     }

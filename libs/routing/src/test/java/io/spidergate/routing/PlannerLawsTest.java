@@ -4,6 +4,7 @@ import static org.quicktheories.QuickTheory.qt;
 import static org.quicktheories.generators.SourceDSL.longs;
 
 import io.spidergate.contracts.id.DeploymentId;
+import io.spidergate.contracts.id.WorkspaceId;
 import io.spidergate.contracts.routing.AliasRoute;
 import io.spidergate.contracts.routing.Capability;
 import io.spidergate.contracts.routing.DeploymentRoute;
@@ -15,8 +16,11 @@ import io.spidergate.contracts.routing.Strategy;
 import io.spidergate.routing.Cooldowns.CoolingDeployment;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -72,7 +76,10 @@ class PlannerLawsTest {
     void amongEquallyGoodOnesTheOneThatWouldLoseMostComesFirst() {
         forAllPlans((world, plan) ->
                 plan instanceof Plan.Chain chain && world.spending() != Spending.FREE_FIRST
-                        ? isSpread(world.table.chain("task"), chain.candidates(), SOME_SHORT)
+                        ? isSpread(
+                                world.table.chain("task", WorkspaceId.DEFAULT),
+                                chain.candidates(),
+                                SOME_SHORT)
                         : true);
     }
 
@@ -82,7 +89,10 @@ class PlannerLawsTest {
             List<DeploymentId> planned =
                     candidates(world.plan(Quotas.UNCOUNTED)).map(DeploymentRoute::id).toList();
             List<DeploymentId> ordered = new ArrayList<>();
-            world.table.chain("task").ordered().forEach(it -> ordered.add(it.route.id()));
+            world.table
+                    .chain("task", WorkspaceId.DEFAULT)
+                    .ordered()
+                    .forEach(it -> ordered.add(it.route.id()));
             ordered.retainAll(planned);
             return world.spending() == Spending.FREE_FIRST
                     ? Set.copyOf(ordered).equals(Set.copyOf(planned))
@@ -99,7 +109,7 @@ class PlannerLawsTest {
     }
 
     private static List<Integer> groups(World world, Plan plan) {
-        CompiledChain chain = world.table.chain("task");
+        CompiledChain chain = world.table.chain("task", WorkspaceId.DEFAULT);
         List<DeploymentId> order = chain.ordered().stream().map(it -> it.id).toList();
         return candidates(plan).map(d -> chain.groups()[order.indexOf(d.id())]).toList();
     }
@@ -148,8 +158,43 @@ class PlannerLawsTest {
                             .toList();
             Set<DeploymentId> chain = new HashSet<>();
             world.alias().tiers().forEach(chain::addAll);
+            chain.removeIf(id -> isAnothers(world.table.deployment(id)));
             return told.size() == chain.size() && chain.equals(new HashSet<>(told));
         });
+    }
+
+    @Test
+    void whatIsAnotherWorkspacesIsNotEvenTold() {
+        forAllPlans((world, plan) ->
+                Stream.concat(
+                                candidates(plan),
+                                exclusions(plan).stream().map(Exclusion::deployment))
+                        .noneMatch(PlannerLawsTest::isAnothers));
+    }
+
+    @Test
+    void withinATierAWorkspacesOwnComesFirstThenWhatItsOwnerPrefers() {
+        forAllPlans((world, plan) -> {
+            List<List<Integer>> ranks =
+                    candidates(plan)
+                            .map(d ->
+                                    List.of(
+                                            tierOf(world.alias(), d),
+                                            d.workspace() == null ? 1 : 0,
+                                            -d.priority()))
+                            .toList();
+            return world.spending() == Spending.FREE_FIRST
+                    || ranks.equals(ranks.stream().sorted(BY_RANK).toList());
+        });
+    }
+
+    private static final Comparator<List<Integer>> BY_RANK =
+            Comparator.comparing((List<Integer> rank) -> rank.get(0))
+                    .thenComparing(rank -> rank.get(1))
+                    .thenComparing(rank -> rank.get(2));
+
+    private static boolean isAnothers(DeploymentRoute route) {
+        return Snapshots.OTHER.equals(route.workspace());
     }
 
     @Test
@@ -160,7 +205,7 @@ class PlannerLawsTest {
     }
 
     @Test
-    void freeComesBeforePaidWithinATier() {
+    void freeComesBeforePaidWithinATierAmongWhatItsOwnersPreferAlike() {
         forAllPlans((world, plan) ->
                 Set.of(Strategy.QUALITY_FIRST, Strategy.FASTEST).contains(world.alias().strategy())
                         || freeFirstInEachTier(world.alias(), candidates(plan).toList()));
@@ -213,7 +258,9 @@ class PlannerLawsTest {
                     Random random = new Random(seed + 1);
                     RoutingHealth first = Snapshots.randomHealth(world.snapshot(), random);
                     RoutingHealth last = Snapshots.randomHealth(world.snapshot(), random);
-                    World told = world.with(world.table.with(first).with(last));
+                    RoutingTable between = world.table.with(first);
+                    world.with(between).plan();
+                    World told = world.with(between.with(last));
                     World compiled = world.with(RoutingTable.compile(world.snapshot().with(last)));
                     return told.plan().equals(compiled.plan());
                 });
@@ -239,6 +286,7 @@ class PlannerLawsTest {
             return new World(
                     RoutingTable.compile(Snapshots.random(seed)),
                     new PlanRequest(
+                            WorkspaceId.DEFAULT,
                             "task",
                             needs,
                             random.nextInt(9_000),
@@ -255,6 +303,7 @@ class PlannerLawsTest {
             return new World(
                     table,
                     new PlanRequest(
+                            WorkspaceId.DEFAULT,
                             request.model(),
                             request.needs(),
                             request.promptTokens(),
@@ -327,17 +376,22 @@ class PlannerLawsTest {
 
     private static boolean freeFirstInEachTier(AliasRoute alias, List<DeploymentRoute> chosen) {
         for (int tier = 0; tier < alias.tiers().size(); tier++) {
-            List<Boolean> paid = new ArrayList<>();
+            Map<List<Object>, List<Boolean>> paid = new HashMap<>();
             for (DeploymentRoute deployment : chosen) {
                 if (tierOf(alias, deployment) == tier) {
-                    paid.add(!isFree(deployment));
+                    paid.computeIfAbsent(preference(deployment), key -> new ArrayList<>())
+                            .add(!isFree(deployment));
                 }
             }
-            if (!paid.equals(paid.stream().sorted().toList())) {
+            if (paid.values().stream().anyMatch(it -> !it.equals(it.stream().sorted().toList()))) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static List<Object> preference(DeploymentRoute deployment) {
+        return List.of(deployment.workspace() == null, deployment.priority());
     }
 
     private static int tierOf(AliasRoute alias, DeploymentRoute deployment) {

@@ -6,6 +6,7 @@ import static io.spidergate.routing.Snapshots.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spidergate.contracts.id.DeploymentId;
+import io.spidergate.contracts.id.WorkspaceId;
 import io.spidergate.contracts.routing.AliasRoute;
 import io.spidergate.contracts.routing.Capability;
 import io.spidergate.contracts.routing.DeploymentHealth;
@@ -181,6 +182,7 @@ class PlannerTest {
         RoutingTable table = RoutingTable.compile(Snapshots.of(List.of(deployment("a"))));
         PlanRequest request =
                 new PlanRequest(
+                        WorkspaceId.DEFAULT,
                         "m",
                         Set.of(Capability.VISION, Capability.FUNCTION_CALLING),
                         1,
@@ -204,9 +206,24 @@ class PlannerTest {
         assertThat(
                         reasonOf(
                                 new PlanRequest(
-                                        "m", Set.of(), 7_000, 1_001, Spending.PAID_OK, List.of())))
+                                        WorkspaceId.DEFAULT,
+                                        "m",
+                                        Set.of(),
+                                        7_000,
+                                        1_001,
+                                        Spending.PAID_OK,
+                                        List.of())))
                 .isEqualTo("context of 8000 tokens, 8001 needed");
-        assertThat(reasonOf(new PlanRequest("m", Set.of(), 1, 4_001, Spending.PAID_OK, List.of())))
+        assertThat(
+                        reasonOf(
+                                new PlanRequest(
+                                        WorkspaceId.DEFAULT,
+                                        "m",
+                                        Set.of(),
+                                        1,
+                                        4_001,
+                                        Spending.PAID_OK,
+                                        List.of())))
                 .isEqualTo("at most 4000 output tokens, 4001 asked for");
     }
 
@@ -285,7 +302,14 @@ class PlannerTest {
     }
 
     private static PlanRequest ask(String model, List<String> allowed) {
-        return new PlanRequest(model, Set.of(Capability.CHAT), 10, 0, Spending.PAID_OK, allowed);
+        return new PlanRequest(
+                WorkspaceId.DEFAULT,
+                model,
+                Set.of(Capability.CHAT),
+                10,
+                0,
+                Spending.PAID_OK,
+                allowed);
     }
 
     private static DeploymentRoute priced(String model, TokenPrice price) {
@@ -306,6 +330,8 @@ class PlannerTest {
                 null,
                 d.quotaPool(),
                 d.credentialRequired(),
+                d.workspace(),
+                d.priority(),
                 d.credentials(),
                 d.health());
     }

@@ -2,6 +2,7 @@ package io.spidergate.routing;
 
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.id.DeploymentId;
+import io.spidergate.contracts.id.WorkspaceId;
 import io.spidergate.contracts.routing.AliasRoute;
 import io.spidergate.contracts.routing.AuthScheme;
 import io.spidergate.contracts.routing.Capability;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// Small worlds to plan in; the random ones are a function of their seed.
 final class Snapshots {
 
+    static final WorkspaceId OTHER = new WorkspaceId("ws_other");
     static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
     private Snapshots() {}
@@ -93,8 +95,19 @@ final class Snapshots {
                 null,
                 null,
                 true,
+                null,
+                10,
                 List.of(new CredentialId("cred_1")),
                 DeploymentHealth.HEALTHY);
+    }
+
+    /// Most may be used by all; of the others half are another's.
+    private static @Nullable WorkspaceId randomOwner(Random random) {
+        return switch (random.nextInt(6)) {
+            case 0 -> WorkspaceId.DEFAULT;
+            case 1 -> OTHER;
+            default -> null;
+        };
     }
 
     static AliasRoute alias(String name, Strategy strategy, List<List<DeploymentId>> tiers) {
@@ -151,6 +164,8 @@ final class Snapshots {
                 null,
                 random.nextInt(3) == 0 ? null : "pool_" + index % 3,
                 random.nextInt(5) != 0,
+                randomOwner(random),
+                10 * random.nextInt(1, 3),
                 randomCredentials(random),
                 randomHealth(random));
     }

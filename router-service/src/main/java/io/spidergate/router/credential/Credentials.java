@@ -2,6 +2,7 @@ package io.spidergate.router.credential;
 
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.vault.CredentialNotice;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,10 @@ public final class Credentials {
 
     public static final Credentials NONE = new Credentials(Map.of());
 
+    private static final Comparator<CredentialNotice> PREFERENCE =
+            Comparator.comparingInt((CredentialNotice it) -> -it.settings().priority())
+                    .thenComparing(it -> it.id().value());
+
     private final Map<CredentialId, CredentialNotice> byId;
 
     private Credentials(Map<CredentialId, CredentialNotice> byId) {
@@ -23,7 +28,7 @@ public final class Credentials {
     /// An older version than the known one changes nothing.
     public Credentials with(CredentialNotice notice) {
         CredentialNotice known = byId.get(notice.id());
-        if (known != null && known.version() > notice.version()) {
+        if (known != null && known.revision() > notice.revision()) {
             return this;
         }
         Map<CredentialId, CredentialNotice> changed = new HashMap<>(byId);
@@ -38,26 +43,25 @@ public final class Credentials {
     }
 
     /// The accounts of a provider that have credentials, enabled or not, in a stable order.
-    public List<String> accounts(String provider) {
-        return of(provider).map(CredentialNotice::account).distinct().sorted().toList();
+    public List<Account> accounts(String provider) {
+        return of(provider).map(Account::of).distinct().sorted(Account.ORDER).toList();
     }
 
-    /// The enabled ones of an account in a stable order.
-    public List<CredentialId> enabled(String provider, String account) {
+    /// The enabled ones of an account, the preferred ones first, then in a stable order.
+    public List<CredentialNotice> enabled(String provider, Account account) {
         return of(provider)
                 .filter(CredentialNotice::enabled)
-                .filter(notice -> notice.account().equals(account))
-                .map(CredentialNotice::id)
-                .sorted((a, b) -> a.value().compareTo(b.value()))
+                .filter(notice -> Account.of(notice).equals(account))
+                .sorted(PREFERENCE)
                 .toList();
     }
 
-    /// Any enabled one, always the same.
-    public Optional<CredentialId> firstEnabled(String provider) {
+    /// Any enabled one that all may use, always the same.
+    public Optional<CredentialId> firstShared(String provider) {
         return of(provider)
-                .filter(CredentialNotice::enabled)
-                .map(CredentialNotice::id)
-                .min((a, b) -> a.value().compareTo(b.value()));
+                .filter(notice -> notice.enabled() && !notice.isPrivate())
+                .min(PREFERENCE)
+                .map(CredentialNotice::id);
     }
 
     public int countEnabled(String provider) {

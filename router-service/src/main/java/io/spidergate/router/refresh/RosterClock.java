@@ -86,7 +86,7 @@ final class RosterClock {
             String id = provider.id();
             RosterState state = facts.rosters().states().getOrDefault(id, RosterState.NONE);
             boolean due =
-                    facts.credentials().countEnabled(id) > 0
+                    facts.credentials().firstShared(id).isPresent()
                             && isDue(state, config.every(), clock.instant());
             if (due && store.claim(id)) {
                 if (desk.refresh(id, facts) instanceof RosterDesk.Outcome.VaultAway(String why)) {

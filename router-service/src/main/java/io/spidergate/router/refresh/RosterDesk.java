@@ -62,7 +62,7 @@ public final class RosterDesk {
         if (provider.isEmpty()) {
             return new Outcome.NoSuchProvider(id);
         }
-        Optional<CredentialId> credential = facts.credentials().firstEnabled(id);
+        Optional<CredentialId> credential = facts.credentials().firstShared(id);
         if (credential.isEmpty()) {
             return new Outcome.NoCredential(id);
         }

@@ -1,19 +1,24 @@
 package io.spidergate.router.snapshot;
 
 import io.spidergate.contracts.id.DeploymentId;
+import io.spidergate.contracts.routing.Capability;
 import io.spidergate.contracts.routing.DeploymentHealth;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.contracts.routing.RoutingHealth;
 import io.spidergate.contracts.routing.RoutingSnapshot;
+import io.spidergate.contracts.vault.CredentialNotice;
+import io.spidergate.contracts.vault.CredentialSettings;
 import io.spidergate.router.alias.AliasResolver;
 import io.spidergate.router.alias.ModelRef;
 import io.spidergate.router.catalogue.CatalogueModel;
 import io.spidergate.router.catalogue.ListPrice;
+import io.spidergate.router.credential.Account;
 import io.spidergate.router.health.HealthReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Makes a snapshot of facts, and of what is known of its deployments' health. Pure: equal facts
 /// give equal snapshots, in the same order.
@@ -58,28 +63,37 @@ final class SnapshotBuilder {
                 route.quotaPool() != null);
     }
 
-    /// One for each model on each account that has credentials, enabled or not; without any, on the
-    /// account where they are expected.
+    /// One for each model on each account that has credentials, enabled or not; where there is none
+    /// that all may use, also on the account where it is expected.
     private static List<DeploymentRoute> deployments(
             DeclaredProvider provider, RoutingFacts facts) {
-        List<String> known = facts.credentials().accounts(provider.route().id());
-        List<String> accounts = known.isEmpty() ? List.of(provider.homeAccount()) : known;
+        List<Account> known = facts.credentials().accounts(provider.route().id());
+        Stream<Account> expected =
+                known.stream().anyMatch(Account::isShared)
+                        ? Stream.empty()
+                        : Stream.of(Account.shared(provider.homeAccount()));
+        List<Account> accounts = Stream.concat(expected, known.stream()).toList();
         return provider.models().stream()
                 .flatMap(model -> accounts.stream().map(a -> deployment(provider, model, a, facts)))
+                .filter(it -> it.workspace() == null || it.isCallable())
                 .toList();
     }
 
     private static DeploymentRoute deployment(
-            DeclaredProvider provider, CatalogueModel model, String account, RoutingFacts facts) {
+            DeclaredProvider provider, CatalogueModel model, Account account, RoutingFacts facts) {
         String providerId = provider.route().id();
         DeploymentId id =
-                new DeploymentId("dep_%s:%s:%s".formatted(providerId, account, model.id()));
-        String pool = QuotaPools.idFor(provider, model, account);
+                new DeploymentId("dep_%s:%s:%s".formatted(providerId, account.name(), model.id()));
+        List<CredentialNotice> credentials =
+                facts.credentials().enabled(providerId, account).stream()
+                        .filter(it -> mayServe(it.settings(), model))
+                        .toList();
+        String pool = QuotaPools.idFor(provider, model, account.name());
         ListPrice price = model.priceOn(facts.today());
         return new DeploymentRoute(
                 id,
                 providerId,
-                account,
+                account.name(),
                 model.id(),
                 model.shownName(),
                 model.capabilities(),
@@ -92,8 +106,18 @@ final class SnapshotBuilder {
                 null,
                 pool,
                 provider.credentialRequired(),
-                facts.credentials().enabled(providerId, account),
+                account.workspace(),
+                credentials.stream()
+                        .mapToInt(it -> it.settings().priority())
+                        .max()
+                        .orElse(CredentialSettings.DEFAULT.priority()),
+                credentials.stream().map(CredentialNotice::id).toList(),
                 DeploymentHealth.HEALTHY);
+    }
+
+    private static boolean mayServe(CredentialSettings settings, CatalogueModel model) {
+        return settings.allowsModel(model.id())
+                && (settings.embeddings() || !model.capabilities().contains(Capability.EMBEDDINGS));
     }
 
     private static Set<ModelRef> byNameOnly(List<DeclaredProvider> providers) {

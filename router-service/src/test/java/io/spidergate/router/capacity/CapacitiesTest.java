@@ -144,6 +144,8 @@ class CapacitiesTest {
                 null,
                 "pool_" + account,
                 true,
+                null,
+                10,
                 List.of(new CredentialId("cred_" + account)),
                 DeploymentHealth.HEALTHY);
     }

@@ -21,8 +21,8 @@ class CredentialsTest {
     void anAccountIsKnownThoughItsCredentialIsDisabled() {
         Credentials disabled = Credentials.NONE.with(notice(1, false));
 
-        assertThat(disabled.accounts("groq")).containsExactly("work");
-        assertThat(disabled.enabled("groq", "work")).isEmpty();
+        assertThat(disabled.accounts("groq")).containsExactly(Account.shared("work"));
+        assertThat(disabled.enabled("groq", Account.shared("work"))).isEmpty();
     }
 
     @Test
@@ -33,6 +33,14 @@ class CredentialsTest {
 
     private static CredentialNotice notice(int version, boolean enabled) {
         return new CredentialNotice(
-                new CredentialId("cred_a"), "groq", "work", enabled, version, Instant.EPOCH);
+                new CredentialId("cred_a"),
+                "groq",
+                "work",
+                enabled,
+                1,
+                Instant.EPOCH,
+                version,
+                null,
+                null);
     }
 }

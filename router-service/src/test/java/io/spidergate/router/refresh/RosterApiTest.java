@@ -178,7 +178,7 @@ class RosterApiTest {
         router.tell(
                 Topics.CREDENTIALS,
                 id.value(),
-                new CredentialNotice(id, provider, "work", true, 1, Instant.now()));
+                new CredentialNotice(id, provider, "work", true, 1, Instant.now(), 1, null, null));
         router.awaitSnapshot(it ->
                 it.deployments().stream().anyMatch(d -> d.credentials().contains(id))
                         || provider.equals("hyperbolic"));

@@ -50,7 +50,8 @@ class PublishedSnapshotTest {
         router.tell(
                 Topics.CREDENTIALS,
                 id.value(),
-                new CredentialNotice(id, "mistral", "default", true, 1, Instant.now()));
+                new CredentialNotice(
+                        id, "mistral", "default", true, 1, Instant.now(), 1, null, null));
         router.awaitSnapshot(s ->
                 deployment(s, "dep_mistral:default:codestral-latest").isCallable()
                         && !hasSimulator(s));

@@ -1,8 +1,13 @@
 package io.spidergate.router.snapshot;
 
+import static io.spidergate.router.snapshot.Facts.ALIASES;
+import static io.spidergate.router.snapshot.Facts.CATALOGUE;
+import static io.spidergate.router.snapshot.Facts.NOW;
+import static io.spidergate.router.snapshot.Facts.NO_LISTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spidergate.contracts.id.CredentialId;
+import io.spidergate.contracts.id.WorkspaceId;
 import io.spidergate.contracts.routing.AuthScheme;
 import io.spidergate.contracts.routing.Capability;
 import io.spidergate.contracts.routing.DeploymentRoute;
@@ -12,15 +17,9 @@ import io.spidergate.contracts.routing.RoutingSnapshot;
 import io.spidergate.contracts.routing.Spending;
 import io.spidergate.contracts.vault.CredentialNotice;
 import io.spidergate.money.TokenPrice;
-import io.spidergate.router.alias.AliasBook;
-import io.spidergate.router.catalogue.Catalogue;
-import io.spidergate.router.catalogue.OperatorFiles;
 import io.spidergate.router.credential.Credentials;
 import io.spidergate.router.health.HealthReport;
 import io.spidergate.router.provider.ApiProvider;
-import io.spidergate.router.roster.RosterPolicy;
-import io.spidergate.router.roster.RosterPolicy.Then;
-import io.spidergate.router.roster.Rosters;
 import io.spidergate.routing.Candidate;
 import io.spidergate.routing.Cooldowns;
 import io.spidergate.routing.Exclusion;
@@ -33,7 +32,6 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,13 +39,6 @@ import org.junit.jupiter.api.Test;
 
 class SnapshotBuilderTest {
 
-    private static final Rosters NO_LISTS =
-            new Rosters(Map.of(), new RosterPolicy(Then.PROPOSE, Then.PROPOSE, Then.APPLY));
-
-    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
-    private static final Catalogue CATALOGUE =
-            Catalogue.load(URI.create("http://127.0.0.1:8090"), Set.of(), OperatorFiles.NONE);
-    private static final AliasBook ALIASES = AliasBook.load(CATALOGUE, OperatorFiles.NONE);
     private static final ApiProvider LOCAL =
             new ApiProvider(
                     "local",
@@ -234,7 +225,15 @@ class SnapshotBuilderTest {
                 credentials("groq", true)
                         .with(
                                 new CredentialNotice(
-                                        new CredentialId("cred_b"), "groq", "home", true, 1, NOW));
+                                        new CredentialId("cred_b"),
+                                        "groq",
+                                        "home",
+                                        true,
+                                        1,
+                                        NOW,
+                                        1,
+                                        null,
+                                        null));
 
         assertThat(snapshot(two).deployments())
                 .filteredOn(d -> d.upstreamModel().equals("llama-3.1-8b-instant"))
@@ -265,7 +264,13 @@ class SnapshotBuilderTest {
         return Planner.plan(
                 table,
                 new PlanRequest(
-                        model, Set.of(operation(model)), 100, 100, Spending.PAID_OK, List.of()),
+                        WorkspaceId.DEFAULT,
+                        model,
+                        Set.of(operation(model)),
+                        100,
+                        100,
+                        Spending.PAID_OK,
+                        List.of()),
                 Cooldowns.NONE,
                 Quotas.UNCOUNTED,
                 NOW);
@@ -291,17 +296,7 @@ class SnapshotBuilderTest {
     }
 
     private static RoutingSnapshot snapshot(Credentials credentials, ApiProvider... added) {
-        return SnapshotBuilder.build(
-                new RoutingFacts(
-                        CATALOGUE,
-                        ALIASES,
-                        List.of(added),
-                        credentials,
-                        HealthReport.ALL_WELL,
-                        NO_LISTS,
-                        LocalDate.ofInstant(NOW, ZoneOffset.UTC)),
-                1,
-                NOW);
+        return SnapshotBuilder.build(Facts.of(credentials, added), 1, NOW);
     }
 
     private static Credentials credentials(String provider, boolean enabled) {
@@ -310,6 +305,14 @@ class SnapshotBuilderTest {
 
     private static CredentialNotice notice(String provider, boolean enabled) {
         return new CredentialNotice(
-                new CredentialId("cred_" + provider), provider, "work", enabled, 1, NOW);
+                new CredentialId("cred_" + provider),
+                provider,
+                "work",
+                enabled,
+                1,
+                NOW,
+                1,
+                null,
+                null);
     }
 }

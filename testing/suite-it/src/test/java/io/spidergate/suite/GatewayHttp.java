@@ -42,11 +42,14 @@ final class GatewayHttp {
     }
 
     JsonNode getJson(String path) {
-        String body = get(path).body();
+        return json(get(path));
+    }
+
+    static JsonNode json(HttpResponse<String> answer) {
         try {
-            return JSON.readTree(body);
+            return JSON.readTree(answer.body());
         } catch (IOException e) {
-            throw new AssertionError("not JSON: " + body, e);
+            throw new AssertionError("not JSON: " + answer.body(), e);
         }
     }
 
@@ -68,16 +71,12 @@ final class GatewayHttp {
 
     /// The `error` object of an answer, which must be a whole envelope.
     static JsonNode error(HttpResponse<String> answer) {
-        try {
-            JsonNode error = JSON.readTree(answer.body()).path("error");
-            for (String field : new String[] {"message", "type", "param", "code"}) {
-                if (!error.has(field)) {
-                    throw new AssertionError("no error." + field + " in " + answer.body());
-                }
+        JsonNode error = json(answer).path("error");
+        for (String field : new String[] {"message", "type", "param", "code"}) {
+            if (!error.has(field)) {
+                throw new AssertionError("no error." + field + " in " + answer.body());
             }
-            return error;
-        } catch (IOException e) {
-            throw new AssertionError("not JSON: " + answer.body(), e);
         }
+        return error;
     }
 }

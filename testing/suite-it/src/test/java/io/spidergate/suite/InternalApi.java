@@ -37,6 +37,10 @@ final class InternalApi {
             throw new AssertionError(
                     path + " answered " + answer.statusCode() + " " + answer.body());
         }
+        return json(answer);
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
         try {
             return JSON.readTree(answer.body());
         } catch (IOException e) {
@@ -44,17 +48,36 @@ final class InternalApi {
         }
     }
 
+    JsonNode post(String path, String body) {
+        HttpRequest request =
+                HttpRequest.newBuilder(base.resolve(path))
+                        .header("Authorization", "Bearer " + tokens.tokenFor(audience))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build();
+        HttpResponse<String> answer = send(request);
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(
+                    path + " answered " + answer.statusCode() + " " + answer.body());
+        }
+        return json(answer);
+    }
+
     int status(String path) {
         return send(path, "Bearer " + tokens.tokenFor(audience)).statusCode();
     }
 
     HttpResponse<String> send(String path, String authorization) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
+        return send(request.build());
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
         try {
-            HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));
-            if (!authorization.isEmpty()) {
-                request.header("Authorization", authorization);
-            }
-            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

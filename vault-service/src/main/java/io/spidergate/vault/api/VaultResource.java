@@ -12,6 +12,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.spidergate.contracts.Problem;
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.identity.ServiceName;
+import io.spidergate.contracts.vault.CredentialChange;
 import io.spidergate.contracts.vault.CredentialView;
 import io.spidergate.contracts.vault.LeaseRequest;
 import io.spidergate.contracts.vault.LeaseResponse;
@@ -22,6 +23,7 @@ import io.spidergate.contracts.vault.Roster;
 import io.spidergate.contracts.vault.VaultApi;
 import io.spidergate.vault.audit.AuditTrail;
 import io.spidergate.vault.credential.Added;
+import io.spidergate.vault.credential.Changed;
 import io.spidergate.vault.credential.Credentials;
 import io.spidergate.vault.lease.Leased;
 import io.spidergate.vault.lease.Leases;
@@ -70,6 +72,17 @@ class VaultResource implements VaultApi {
     @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD, ServiceName.ROUTER})
     public List<CredentialView> credentials() {
         return credentials.list();
+    }
+
+    @Override
+    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
+    public CredentialView change(String id, CredentialChange change) {
+        return switch (credentials.change(credential(id), change, actor())) {
+            case Changed.Done(CredentialView view) -> view;
+            case Changed.NoSuchCredential() -> throw refuse(NOT_FOUND, noSuchCredential());
+            case Changed.Invalid(String field, String message) ->
+                    throw refuse(BAD_REQUEST, invalid(field, message));
+        };
     }
 
     @Override

@@ -17,7 +17,9 @@ public record AuditFact(
         RELEASED,
         REFUSED,
         PROBED,
+        CHANGED,
         DISABLED,
+        ENABLED,
         REMOVED;
 
         String word() {

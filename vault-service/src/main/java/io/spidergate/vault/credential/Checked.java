@@ -1,12 +1,21 @@
 package io.spidergate.vault.credential;
 
+import io.spidergate.contracts.id.WorkspaceId;
+import io.spidergate.contracts.vault.CredentialSettings;
 import io.spidergate.vault.envelope.Secret;
 
 /// A new credential after its fields were held against the rules.
 sealed interface Checked {
 
     /// The caller closes the secret.
-    record Valid(String provider, String account, String label, Secret secret) implements Checked {}
+    record Valid(
+            WorkspaceId workspace,
+            String provider,
+            String account,
+            String label,
+            Secret secret,
+            CredentialSettings settings)
+            implements Checked {}
 
     /// @param message names field and limit, never a value: people paste keys into the wrong field
     record Invalid(String field, String message) implements Checked {}

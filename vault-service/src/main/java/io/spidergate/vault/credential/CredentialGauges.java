@@ -30,7 +30,7 @@ final class CredentialGauges {
 
     private double count(boolean enabled) {
         try {
-            return store.count(Credentials.WORKSPACE, enabled);
+            return store.count(enabled);
         } catch (IllegalStateException e) {
             LOG.debug("credentials could not be counted", e);
             return Double.NaN;

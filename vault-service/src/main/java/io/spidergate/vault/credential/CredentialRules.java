@@ -1,6 +1,10 @@
 package io.spidergate.vault.credential;
 
+import io.spidergate.contracts.id.WorkspaceId;
+import io.spidergate.contracts.vault.CredentialChange;
+import io.spidergate.contracts.vault.CredentialSettings;
 import io.spidergate.contracts.vault.NewCredential;
+import io.spidergate.contracts.vault.SettingsChange;
 import io.spidergate.vault.envelope.Secret;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -33,20 +37,50 @@ final class CredentialRules {
         String account = orElse(asked.account(), DEFAULT_ACCOUNT);
         String label = orElse(asked.label(), provider).strip();
         String secret = asked.secret() == null ? "" : asked.secret();
-        return Stream.of(
+        String workspace = orElse(asked.workspace(), WorkspaceId.DEFAULT.value());
+        SettingsChange settings = asked.settings() == null ? SettingsChange.NONE : asked.settings();
+        return first(
+                        workspace(workspace),
                         provider(provider),
                         account(account),
                         label(label),
+                        SettingsRules.check(settings),
                         secret(secret),
-                        misplaced(secret, provider, account, label))
-                .flatMap(Optional::stream)
-                .findFirst()
+                        misplaced(secret, workspace, provider, account, label))
                 .map(Checked.class::cast)
-                .orElseGet(() -> valid(provider, account, label, secret));
+                .orElseGet(() ->
+                        new Checked.Valid(
+                                new WorkspaceId(workspace),
+                                provider,
+                                account,
+                                label,
+                                Secret.of(secret),
+                                settings.of(CredentialSettings.DEFAULT)));
     }
 
-    private static Checked valid(String provider, String account, String label, String secret) {
-        return new Checked.Valid(provider, account, label, Secret.of(secret));
+    static Optional<Checked.Invalid> check(@Nullable CredentialChange asked) {
+        if (asked == null) {
+            return refuse("body", "the body is missing; send what is to change as JSON");
+        }
+        return first(
+                asked.account() == null ? Optional.empty() : account(asked.account()),
+                asked.label() == null ? Optional.empty() : label(asked.label().strip()),
+                asked.settings() == null
+                        ? Optional.empty()
+                        : SettingsRules.check(asked.settings()));
+    }
+
+    @SafeVarargs
+    private static Optional<Checked.Invalid> first(Optional<Checked.Invalid>... refusals) {
+        return Stream.of(refusals).flatMap(Optional::stream).findFirst();
+    }
+
+    private static Optional<Checked.Invalid> workspace(String workspace) {
+        return refuseUnless(
+                WorkspaceId.isWellFormed(workspace),
+                "workspace",
+                "workspace has %d characters; expected %s"
+                        .formatted(workspace.length(), WorkspaceId.FORM_IN_WORDS));
     }
 
     private static Optional<Checked.Invalid> provider(String provider) {
@@ -90,21 +124,19 @@ final class CredentialRules {
                 "secret has a character outside printable ASCII, such as a line break; paste it on one line");
     }
 
-    private static Optional<Checked.Invalid> misplaced(
-            String secret, String provider, String account, String label) {
+    static Optional<Checked.Invalid> misplaced(String secret, String... shown) {
         return refuseUnless(
                 secret.length() < MIN_TELLING_SECRET
-                        || Stream.of(provider, account, label).noneMatch(f -> f.contains(secret)),
+                        || Stream.of(shown).noneMatch(f -> f.contains(secret)),
                 "secret",
-                "the secret stands in provider, account or label too; these are shown to people, so leave it out of them");
+                "the secret stands in workspace, provider, account or label too; these are shown to people, so leave it out of them");
     }
 
-    private static Optional<Checked.Invalid> refuseUnless(
-            boolean holds, String field, String message) {
+    static Optional<Checked.Invalid> refuseUnless(boolean holds, String field, String message) {
         return holds ? Optional.empty() : refuse(field, message);
     }
 
-    private static Optional<Checked.Invalid> refuse(String field, String message) {
+    static Optional<Checked.Invalid> refuse(String field, String message) {
         return Optional.of(new Checked.Invalid(field, message));
     }
 

@@ -6,11 +6,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// Sealed credentials of a workspace; each call is part of the caller's transaction where there is
-/// one.
+/// Sealed credentials; each call is part of the caller's transaction where there is one.
 ///
-/// Laws: a provider of a workspace holds a fingerprint at most once; nothing of one workspace is
-/// found through another.
+/// Law: a provider of a workspace holds a fingerprint at most once.
 interface CredentialStore {
 
     /// @return false when the provider has a credential of this fingerprint already
@@ -20,13 +18,19 @@ interface CredentialStore {
             WorkspaceId workspace, String provider, byte[] fingerprint);
 
     /// Those that exist, held unchanged until the transaction ends.
-    List<StoredCredential> find(WorkspaceId workspace, Collection<CredentialId> ids);
+    List<StoredCredential> find(Collection<CredentialId> ids);
+
+    /// The same, and nobody else can change it until the transaction ends.
+    Optional<StoredCredential> lock(CredentialId id);
 
     /// Oldest first, held unchanged until the transaction ends.
-    List<StoredCredential> all(WorkspaceId workspace);
+    List<StoredCredential> all();
 
-    long count(WorkspaceId workspace, boolean enabled);
+    long count(boolean enabled);
+
+    /// All but the secret and what it is bound to.
+    void update(StoredCredential changed);
 
     /// @return what was removed
-    Optional<StoredCredential> delete(WorkspaceId workspace, CredentialId id);
+    Optional<StoredCredential> delete(CredentialId id);
 }

@@ -2,7 +2,7 @@ package io.spidergate.vault.credential;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.spidergate.contracts.id.CredentialId;
-import io.spidergate.contracts.id.WorkspaceId;
+import io.spidergate.contracts.vault.CredentialChange;
 import io.spidergate.contracts.vault.CredentialView;
 import io.spidergate.contracts.vault.NewCredential;
 import io.spidergate.vault.FreshIds;
@@ -10,6 +10,7 @@ import io.spidergate.vault.audit.AuditFact;
 import io.spidergate.vault.audit.AuditTrail;
 import io.spidergate.vault.envelope.Fingerprints;
 import io.spidergate.vault.envelope.Opening;
+import io.spidergate.vault.envelope.Secret;
 import io.spidergate.vault.envelope.SecretCipher;
 import io.spidergate.vault.notice.NoticeShipper;
 import io.spidergate.vault.notice.Outbox;
@@ -26,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// notice.
 @Singleton
 public final class Credentials {
-
-    /// All credentials belong to the one workspace that there is.
-    static final WorkspaceId WORKSPACE = new WorkspaceId("ws_default");
 
     private final CredentialStore store;
     private final SecretCipher cipher;
@@ -64,7 +62,7 @@ public final class Credentials {
             case Checked.Valid valid -> {
                 try (var _ = valid.secret()) {
                     byte[] fingerprint =
-                            fingerprints.of(valid.secret(), WORKSPACE, valid.provider());
+                            fingerprints.of(valid.secret(), valid.workspace(), valid.provider());
                     StoredCredential candidate = seal(valid);
                     Added added =
                             QuarkusTransaction.requiringNew()
@@ -81,20 +79,23 @@ public final class Credentials {
         CredentialView view =
                 new CredentialView(
                         new CredentialId(ids.next("cred_")),
+                        valid.workspace(),
                         valid.provider(),
                         valid.account(),
                         valid.label(),
                         Preview.of(valid.secret().reveal()),
                         true,
+                        valid.settings(),
                         now);
-        StoredCredential.Unsealed unsealed = new StoredCredential.Unsealed(WORKSPACE, view);
-        return unsealed.sealed(cipher.seal(valid.secret(), unsealed.binding()), now);
+        return StoredCredential.first(
+                view, cipher.seal(valid.secret(), StoredCredential.binding(view)), now);
     }
 
     private Added store(StoredCredential candidate, byte[] fingerprint, String actor) {
         while (!store.insert(candidate, fingerprint)) {
             Optional<StoredCredential> held =
-                    store.withFingerprint(WORKSPACE, candidate.view().provider(), fingerprint);
+                    store.withFingerprint(
+                            candidate.view().workspace(), candidate.view().provider(), fingerprint);
             if (held.isPresent()) {
                 CredentialView view = held.get().view();
                 audit.append(List.of(fact(AuditFact.Action.REFUSED, view, actor, "entered again")));
@@ -102,7 +103,7 @@ public final class Credentials {
             }
             // Removed between the two statements: it can go in now.
         }
-        outbox.append(List.of(candidate.notice(true, candidate.version(), candidate.changedAt())));
+        outbox.append(List.of(candidate.notice()));
         audit.append(
                 List.of(
                         fact(
@@ -115,17 +116,69 @@ public final class Credentials {
 
     public List<CredentialView> list() {
         return QuarkusTransaction.requiringNew()
-                .call(() -> store.all(WORKSPACE).stream().map(StoredCredential::view).toList());
+                .call(() -> store.all().stream().map(StoredCredential::view).toList());
     }
 
     /// Those of `wanted` that exist; within a transaction they stay as they are until its end.
     public List<StoredCredential> find(Collection<CredentialId> wanted) {
-        return store.find(WORKSPACE, wanted);
+        return store.find(wanted);
     }
 
     /// The caller closes the secret.
     public Opening open(StoredCredential credential) {
         return cipher.open(credential.sealed(), credential.binding());
+    }
+
+    public Changed change(CredentialId id, @Nullable CredentialChange asked, String actor) {
+        Optional<Checked.Invalid> wrong = CredentialRules.check(asked);
+        if (wrong.isPresent() || asked == null) {
+            Checked.Invalid why = wrong.orElseThrow();
+            return new Changed.Invalid(why.field(), why.message());
+        }
+        Changed changed = QuarkusTransaction.requiringNew().call(() -> store(id, asked, actor));
+        shipper.wake();
+        return changed;
+    }
+
+    private Changed store(CredentialId id, CredentialChange asked, String actor) {
+        Optional<StoredCredential> held = store.lock(id);
+        if (held.isEmpty()) {
+            return new Changed.NoSuchCredential();
+        }
+        StoredCredential before = held.get();
+        CredentialView view = Difference.applied(asked, before.view());
+        List<String> differences = Difference.between(before.view(), view);
+        if (differences.isEmpty()) {
+            return new Changed.Done(view);
+        }
+        Optional<Checked.Invalid> misplaced = misplaced(before, view);
+        if (misplaced.isPresent()) {
+            return new Changed.Invalid(misplaced.get().field(), misplaced.get().message());
+        }
+        StoredCredential after = before.changed(view, now());
+        store.update(after);
+        outbox.append(List.of(after.notice()));
+        audit.append(
+                List.of(
+                        fact(
+                                Difference.action(before.view(), view),
+                                view,
+                                actor,
+                                String.join(", ", differences))));
+        return new Changed.Done(view);
+    }
+
+    /// People paste the secret where its label goes.
+    private Optional<Checked.Invalid> misplaced(StoredCredential before, CredentialView after) {
+        return switch (open(before)) {
+            case Opening.Opened(Secret secret) -> {
+                try (secret) {
+                    yield CredentialRules.misplaced(
+                            secret.reveal(), after.account(), after.label());
+                }
+            }
+            case Opening.Unreadable() -> Optional.empty();
+        };
     }
 
     /// @return false when there is none of this id
@@ -136,10 +189,10 @@ public final class Credentials {
     }
 
     private boolean delete(CredentialId id, String actor) {
-        Optional<StoredCredential> deleted = store.delete(WORKSPACE, id);
+        Optional<StoredCredential> deleted = store.delete(id);
         deleted.ifPresent(credential -> {
             // Gateways drop their leases by the notice; the tombstone then clears the topic.
-            outbox.append(List.of(credential.notice(false, credential.version() + 1, now())));
+            outbox.append(List.of(credential.farewell(now())));
             outbox.forget(id);
             audit.append(
                     List.of(

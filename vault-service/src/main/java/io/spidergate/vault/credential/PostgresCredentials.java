@@ -2,9 +2,11 @@ package io.spidergate.vault.credential;
 
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.id.WorkspaceId;
+import io.spidergate.contracts.vault.CredentialSettings;
 import io.spidergate.contracts.vault.CredentialView;
 import io.spidergate.vault.envelope.SealedSecret;
 import jakarta.inject.Singleton;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,8 +26,9 @@ final class PostgresCredentials implements CredentialStore {
 
     private static final String COLUMNS =
             """
-            id, workspace_id, provider, account, label, preview, enabled, version,
-            wrapped_key, wrapping_key_id, ciphertext, created_at, changed_at
+            id, workspace_id, provider, account, label, preview, enabled, shared, priority,
+            models, embeddings, version, revision, created_at, changed_at,
+            wrapped_key, wrapping_key_id, ciphertext
             """;
 
     private final DataSource dataSource;
@@ -37,26 +40,32 @@ final class PostgresCredentials implements CredentialStore {
     @Override
     public boolean insert(StoredCredential credential, byte[] fingerprint) {
         String sql =
-                "INSERT INTO vault.credential (%s, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                "INSERT INTO vault.credential (%s, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                                 .formatted(COLUMNS)
                         + " ON CONFLICT ON CONSTRAINT credential_held_once DO NOTHING";
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement insert = connection.prepareStatement(sql)) {
             CredentialView view = credential.view();
+            CredentialSettings settings = view.settings();
             insert.setString(1, view.id().value());
-            insert.setString(2, credential.workspace().value());
+            insert.setString(2, view.workspace().value());
             insert.setString(3, view.provider());
             insert.setString(4, view.account());
             insert.setString(5, view.label());
             insert.setString(6, view.preview());
             insert.setBoolean(7, view.enabled());
-            insert.setInt(8, credential.version());
-            insert.setBytes(9, credential.sealed().wrappedKey());
-            insert.setInt(10, credential.sealed().wrappingKeyId());
-            insert.setBytes(11, credential.sealed().ciphertext());
-            insert.setObject(12, utc(view.createdAt()));
-            insert.setObject(13, utc(credential.changedAt()));
-            insert.setBytes(14, fingerprint);
+            insert.setBoolean(8, settings.shared());
+            insert.setInt(9, settings.priority());
+            insert.setArray(10, texts(connection, settings.models()));
+            insert.setBoolean(11, settings.embeddings());
+            insert.setInt(12, credential.version());
+            insert.setInt(13, credential.revision());
+            insert.setObject(14, utc(view.createdAt()));
+            insert.setObject(15, utc(credential.changedAt()));
+            insert.setBytes(16, credential.sealed().wrappedKey());
+            insert.setInt(17, credential.sealed().wrappingKeyId());
+            insert.setBytes(18, credential.sealed().ciphertext());
+            insert.setBytes(19, fingerprint);
             return insert.executeUpdate() == 1;
         } catch (SQLException e) {
             throw new IllegalStateException("cannot store the credential", e);
@@ -81,37 +90,65 @@ final class PostgresCredentials implements CredentialStore {
     }
 
     @Override
-    public List<StoredCredential> find(WorkspaceId workspace, Collection<CredentialId> ids) {
-        String[] values = ids.stream().map(CredentialId::value).toArray(String[]::new);
+    public List<StoredCredential> find(Collection<CredentialId> ids) {
+        List<String> values = ids.stream().map(CredentialId::value).toList();
         return query(
-                "SELECT "
-                        + COLUMNS
-                        + " FROM vault.credential WHERE workspace_id = ? AND id = ANY (?) FOR SHARE",
-                (connection, select) -> {
-                    select.setString(1, workspace.value());
-                    select.setArray(2, connection.createArrayOf("text", values));
-                });
+                "SELECT " + COLUMNS + " FROM vault.credential WHERE id = ANY (?) FOR SHARE",
+                (connection, select) -> select.setArray(1, texts(connection, values)));
     }
 
     @Override
-    public List<StoredCredential> all(WorkspaceId workspace) {
+    public Optional<StoredCredential> lock(CredentialId id) {
         return query(
-                "SELECT "
-                        + COLUMNS
-                        + " FROM vault.credential WHERE workspace_id = ? ORDER BY created_at, id FOR"
-                        + " SHARE",
-                (connection, select) -> select.setString(1, workspace.value()));
+                        "SELECT " + COLUMNS + " FROM vault.credential WHERE id = ? FOR UPDATE",
+                        (connection, select) -> select.setString(1, id.value()))
+                .stream()
+                .findFirst();
     }
 
     @Override
-    public long count(WorkspaceId workspace, boolean enabled) {
+    public List<StoredCredential> all() {
+        return query(
+                "SELECT " + COLUMNS + " FROM vault.credential ORDER BY created_at, id FOR SHARE",
+                (connection, select) -> {});
+    }
+
+    @Override
+    public void update(StoredCredential changed) {
+        CredentialView view = changed.view();
+        CredentialSettings settings = view.settings();
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement update =
+                        connection.prepareStatement(
+                                """
+                                UPDATE vault.credential
+                                   SET account = ?, label = ?, enabled = ?, shared = ?, priority = ?,
+                                       models = ?, embeddings = ?, revision = ?, changed_at = ?
+                                 WHERE id = ?
+                                """)) {
+            update.setString(1, view.account());
+            update.setString(2, view.label());
+            update.setBoolean(3, view.enabled());
+            update.setBoolean(4, settings.shared());
+            update.setInt(5, settings.priority());
+            update.setArray(6, texts(connection, settings.models()));
+            update.setBoolean(7, settings.embeddings());
+            update.setInt(8, changed.revision());
+            update.setObject(9, utc(changed.changedAt()));
+            update.setString(10, view.id().value());
+            update.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot change the credential", e);
+        }
+    }
+
+    @Override
+    public long count(boolean enabled) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select =
                         connection.prepareStatement(
-                                "SELECT count(*) FROM vault.credential WHERE workspace_id = ? AND"
-                                        + " enabled = ?")) {
-            select.setString(1, workspace.value());
-            select.setBoolean(2, enabled);
+                                "SELECT count(*) FROM vault.credential WHERE enabled = ?")) {
+            select.setBoolean(1, enabled);
             try (ResultSet row = select.executeQuery()) {
                 row.next();
                 return row.getLong(1);
@@ -122,14 +159,10 @@ final class PostgresCredentials implements CredentialStore {
     }
 
     @Override
-    public Optional<StoredCredential> delete(WorkspaceId workspace, CredentialId id) {
+    public Optional<StoredCredential> delete(CredentialId id) {
         return query(
-                        "DELETE FROM vault.credential WHERE workspace_id = ? AND id = ? RETURNING "
-                                + COLUMNS,
-                        (connection, delete) -> {
-                            delete.setString(1, workspace.value());
-                            delete.setString(2, id.value());
-                        })
+                        "DELETE FROM vault.credential WHERE id = ? RETURNING " + COLUMNS,
+                        (connection, delete) -> delete.setString(1, id.value()))
                 .stream()
                 .findFirst();
     }
@@ -157,21 +190,31 @@ final class PostgresCredentials implements CredentialStore {
 
     private static StoredCredential stored(ResultSet row) throws SQLException {
         return new StoredCredential(
-                new WorkspaceId(row.getString("workspace_id")),
                 new CredentialView(
                         new CredentialId(row.getString("id")),
+                        new WorkspaceId(row.getString("workspace_id")),
                         row.getString("provider"),
                         row.getString("account"),
                         row.getString("label"),
                         row.getString("preview"),
                         row.getBoolean("enabled"),
+                        new CredentialSettings(
+                                row.getBoolean("shared"),
+                                row.getInt("priority"),
+                                List.of((String[]) row.getArray("models").getArray()),
+                                row.getBoolean("embeddings")),
                         instant(row, "created_at")),
                 row.getInt("version"),
+                row.getInt("revision"),
                 instant(row, "changed_at"),
                 new SealedSecret(
                         row.getBytes("wrapped_key"),
                         row.getInt("wrapping_key_id"),
                         row.getBytes("ciphertext")));
+    }
+
+    private static Array texts(Connection connection, List<String> values) throws SQLException {
+        return connection.createArrayOf("text", values.toArray());
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -49,16 +49,10 @@ final class RepublishAtStart {
     }
 
     void republish() {
-        List<StoredCredential> all = store.all(Credentials.WORKSPACE);
+        List<StoredCredential> all = store.all();
         unreadable.set(0);
         outbox.append(
-                all.stream()
-                        .map(credential ->
-                                credential.notice(
-                                        isUsable(credential),
-                                        credential.version(),
-                                        credential.changedAt()))
-                        .toList());
+                all.stream().map(credential -> credential.notice(isUsable(credential))).toList());
     }
 
     private boolean isUsable(StoredCredential credential) {

@@ -1,6 +1,5 @@
 package io.spidergate.vault.credential;
 
-import io.spidergate.contracts.id.WorkspaceId;
 import io.spidergate.contracts.vault.CredentialNotice;
 import io.spidergate.contracts.vault.CredentialView;
 import io.spidergate.vault.envelope.Binding;
@@ -8,32 +7,48 @@ import io.spidergate.vault.envelope.SealedSecret;
 import java.time.Instant;
 
 /// A credential as the vault holds it.
+///
+/// @param version of the secret
+/// @param revision grows with each change
 public record StoredCredential(
-        WorkspaceId workspace,
-        CredentialView view,
-        int version,
-        Instant changedAt,
-        SealedSecret sealed) {
+        CredentialView view, int version, int revision, Instant changedAt, SealedSecret sealed) {
 
     public Binding binding() {
-        return new Unsealed(workspace, view).binding();
+        return binding(view);
     }
 
-    /// A credential that still wants its secret.
-    record Unsealed(WorkspaceId workspace, CredentialView view) {
+    static Binding binding(CredentialView view) {
+        return new Binding(view.workspace(), view.provider(), view.id());
+    }
 
-        Binding binding() {
-            return new Binding(workspace, view.provider(), view.id());
-        }
+    static StoredCredential first(CredentialView view, SealedSecret sealed, Instant at) {
+        return new StoredCredential(view, 1, 1, at, sealed);
+    }
 
-        StoredCredential sealed(SealedSecret sealed, Instant at) {
-            return new StoredCredential(workspace, view, 1, at, sealed);
-        }
+    StoredCredential changed(CredentialView other, Instant at) {
+        return new StoredCredential(other, version, revision + 1, at, sealed);
+    }
+
+    CredentialNotice notice() {
+        return notice(view.enabled());
     }
 
     /// @param usable whether gateways may ask for it
-    CredentialNotice notice(boolean usable, int asVersion, Instant at) {
+    CredentialNotice notice(boolean usable) {
         return new CredentialNotice(
-                view.id(), view.provider(), view.account(), usable, asVersion, at);
+                view.id(),
+                view.provider(),
+                view.account(),
+                usable,
+                version,
+                changedAt,
+                revision,
+                view.workspace(),
+                view.settings());
+    }
+
+    /// That there is none any more.
+    CredentialNotice farewell(Instant at) {
+        return new StoredCredential(view, version + 1, revision + 1, at, sealed).notice(false);
     }
 }

@@ -31,8 +31,28 @@ class CredentialApiTest {
                 .containsEntry("label", "label of api-listed")
                 .containsEntry("preview", "gsk_…4f2a")
                 .containsEntry("enabled", true)
+                .containsEntry("workspace", "ws_default")
+                .containsEntry(
+                        "settings",
+                        Map.of(
+                                "shared",
+                                false,
+                                "priority",
+                                10,
+                                "models",
+                                List.of(),
+                                "embeddings",
+                                true))
                 .containsOnlyKeys(
-                        "id", "provider", "account", "label", "preview", "enabled", "createdAt");
+                        "id",
+                        "workspace",
+                        "provider",
+                        "account",
+                        "label",
+                        "preview",
+                        "enabled",
+                        "settings",
+                        "createdAt");
     }
 
     @Test

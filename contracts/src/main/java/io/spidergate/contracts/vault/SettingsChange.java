@@ -1,0 +1,27 @@
+package io.spidergate.contracts.vault;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is to be different in a credential's settings; what is absent stays as it is.
+///
+/// @param shared see [CredentialSettings]
+/// @param priority see [CredentialSettings]
+/// @param models in place of those before; empty means all
+/// @param embeddings see [CredentialSettings]
+public record SettingsChange(
+        @Nullable Boolean shared,
+        @Nullable Integer priority,
+        @Nullable List<String> models,
+        @Nullable Boolean embeddings) {
+
+    public static final SettingsChange NONE = new SettingsChange(null, null, null, null);
+
+    public CredentialSettings of(CredentialSettings before) {
+        return new CredentialSettings(
+                shared == null ? before.shared() : shared,
+                priority == null ? before.priority() : priority,
+                models == null ? before.models() : models,
+                embeddings == null ? before.embeddings() : embeddings);
+    }
+}

@@ -1,0 +1,57 @@
+package io.spidergate.vault.credential;
+
+import io.spidergate.contracts.vault.CredentialChange;
+import io.spidergate.contracts.vault.CredentialSettings;
+import io.spidergate.contracts.vault.CredentialView;
+import io.spidergate.contracts.vault.SettingsChange;
+import io.spidergate.vault.audit.AuditFact;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a change makes of a credential, and what the audit says of it. Pure.
+final class Difference {
+
+    private Difference() {}
+
+    static CredentialView applied(CredentialChange change, CredentialView before) {
+        SettingsChange settings = change.settings();
+        return new CredentialView(
+                before.id(),
+                before.workspace(),
+                before.provider(),
+                change.account() == null ? before.account() : change.account(),
+                change.label() == null ? before.label() : change.label().strip(),
+                before.preview(),
+                change.enabled() == null ? before.enabled() : change.enabled(),
+                settings == null ? before.settings() : settings.of(before.settings()),
+                before.createdAt());
+    }
+
+    /// In words such as `priority from 10 to 20`.
+    static List<String> between(CredentialView before, CredentialView after) {
+        List<String> differences = new ArrayList<>();
+        CredentialSettings old = before.settings();
+        CredentialSettings now = after.settings();
+        compare(differences, "enabled", before.enabled(), after.enabled());
+        compare(differences, "account", before.account(), after.account());
+        compare(differences, "label", before.label(), after.label());
+        compare(differences, "shared", old.shared(), now.shared());
+        compare(differences, "priority", old.priority(), now.priority());
+        compare(differences, "models", old.models(), now.models());
+        compare(differences, "embeddings", old.embeddings(), now.embeddings());
+        return differences;
+    }
+
+    static AuditFact.Action action(CredentialView before, CredentialView after) {
+        if (before.enabled() == after.enabled()) {
+            return AuditFact.Action.CHANGED;
+        }
+        return after.enabled() ? AuditFact.Action.ENABLED : AuditFact.Action.DISABLED;
+    }
+
+    private static void compare(List<String> differences, String what, Object before, Object now) {
+        if (!before.equals(now)) {
+            differences.add("%s from %s to %s".formatted(what, before, now));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.spidergate.vault.credential;
+
+import static io.spidergate.vault.credential.CredentialRules.refuseUnless;
+
+import io.spidergate.contracts.vault.CredentialSettings;
+import io.spidergate.contracts.vault.SettingsChange;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What may be said of how a credential is used.
+final class SettingsRules {
+
+    private static final Predicate<String> MODEL =
+            Pattern.compile("[^\\p{Cntrl}*\\s]{1,200}\\*?").asMatchPredicate();
+
+    private SettingsRules() {}
+
+    static Optional<Checked.Invalid> check(SettingsChange settings) {
+        return priority(settings.priority()).or(() -> models(settings.models()));
+    }
+
+    private static Optional<Checked.Invalid> priority(@Nullable Integer priority) {
+        return refuseUnless(
+                priority == null || (priority >= 0 && priority <= CredentialSettings.MAX_PRIORITY),
+                "settings.priority",
+                "settings.priority is %s; expected 0 to %d"
+                        .formatted(priority, CredentialSettings.MAX_PRIORITY));
+    }
+
+    private static Optional<Checked.Invalid> models(@Nullable List<String> models) {
+        if (models == null) {
+            return Optional.empty();
+        }
+        if (models.size() > CredentialSettings.MAX_MODELS) {
+            return CredentialRules.refuse(
+                    "settings.models",
+                    "settings.models has %d names; expected at most %d"
+                            .formatted(models.size(), CredentialSettings.MAX_MODELS));
+        }
+        for (int at = 0; at < models.size(); at++) {
+            if (models.get(at) == null || !MODEL.test(models.get(at))) {
+                return CredentialRules.refuse(
+                        "settings.models[%d]".formatted(at),
+                        "settings.models[%d] must be a model's name of 1 to 200 characters without white space, '*' only at its end"
+                                .formatted(at));
+            }
+        }
+        return Optional.empty();
+    }
+}
