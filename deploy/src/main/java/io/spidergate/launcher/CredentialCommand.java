@@ -11,6 +11,7 @@ import io.spidergate.launcher.run.Suite;
 import io.spidergate.launcher.settings.Settings;
 import io.spidergate.launcher.settings.SettingsOptions;
 import io.spidergate.launcher.suite.Folders;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -40,6 +41,7 @@ final class CredentialCommand extends CommandGroup {
                         "STATE",
                         "FOR",
                         "PRIORITY",
+                        "LIMITS",
                         "MODELS");
         for (CredentialView view : providers(options).credentials()) {
             CredentialSettings settings = view.settings();
@@ -52,10 +54,22 @@ final class CredentialCommand extends CommandGroup {
                     view.enabled() ? "enabled" : "disabled",
                     settings.shared() ? "all" : view.workspace().value(),
                     Integer.toString(settings.priority()),
+                    limits(settings),
                     models(settings));
         }
         System.out.print(table);
         return 0;
+    }
+
+    private static String limits(CredentialSettings settings) {
+        List<String> limits = new ArrayList<>();
+        if (settings.requestsPerMinute() != null) {
+            limits.add(settings.requestsPerMinute() + " a minute");
+        }
+        if (settings.requestsPerDay() != null) {
+            limits.add(settings.requestsPerDay() + " a day");
+        }
+        return limits.isEmpty() ? "none" : String.join(", ", limits);
     }
 
     private static String models(CredentialSettings settings) {
@@ -101,6 +115,16 @@ final class CredentialCommand extends CommandGroup {
                             paramLabel = "yes|no",
                             description = "Whether it is used for embeddings.")
                     @Nullable String embeddings,
+            @Option(
+                            names = "--rpm",
+                            paramLabel = "N",
+                            description = "Requests a minute with it; 0 for no limit.")
+                    @Nullable Long requestsPerMinute,
+            @Option(
+                            names = "--rpd",
+                            paramLabel = "N",
+                            description = "Requests a day with it, UTC; 0 for no limit.")
+                    @Nullable Long requestsPerDay,
             @Option(names = "--account", paramLabel = "A", description = "Where it is counted.")
                     @Nullable String account,
             @Option(names = "--label", paramLabel = "L", description = "What people call it.")
@@ -110,7 +134,9 @@ final class CredentialCommand extends CommandGroup {
                         eitherOr("--share", share, "--private", keep),
                         priority,
                         List.of("*").equals(models) ? List.of() : models,
-                        embeddings == null ? null : yes("--embeddings", embeddings));
+                        embeddings == null ? null : yes("--embeddings", embeddings),
+                        requestsPerMinute,
+                        requestsPerDay);
         Boolean enabled = eitherOr("--enable", enable, "--disable", disable);
         if (settings.equals(SettingsChange.NONE)
                 && Stream.of(enabled, account, label).allMatch(Objects::isNull)) {

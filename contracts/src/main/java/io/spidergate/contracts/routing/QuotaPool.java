@@ -1,5 +1,6 @@
 package io.spidergate.contracts.routing;
 
+import io.spidergate.contracts.id.CredentialId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,11 @@ public record QuotaPool(
         @Nullable String model,
         boolean reservesOutput,
         List<QuotaWindow> windows) {
+
+    /// Where the requests with a credential are counted that its owner has limited.
+    public static String idOf(CredentialId credential) {
+        return "pool_" + credential;
+    }
 
     public QuotaPool {
         windows = List.copyOf(windows);

@@ -1,6 +1,8 @@
 package io.spidergate.contracts.vault;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// How a credential may be used, as whoever brought it wants.
 ///
@@ -9,22 +11,37 @@ import java.util.List;
 /// @param models the only ones of its provider that it is used for, `*` at the end as wildcard;
 ///   empty means all
 /// @param embeddings whether it is used for embeddings
+/// @param requestsPerMinute with this credential, in any 60 seconds, on all gateways together; null
+///   means unlimited
+/// @param requestsPerDay the same from midnight to midnight, UTC
 public record CredentialSettings(
-        boolean shared, int priority, List<String> models, boolean embeddings) {
+        boolean shared,
+        int priority,
+        List<String> models,
+        boolean embeddings,
+        @Nullable Long requestsPerMinute,
+        @Nullable Long requestsPerDay) {
 
     public static final int MAX_PRIORITY = 100;
     public static final int MAX_MODELS = 100;
+    public static final long MAX_REQUESTS = 1_000_000_000L;
 
     /// Of a credential that nobody has said anything about: it stays with its workspace.
     public static final CredentialSettings DEFAULT =
-            new CredentialSettings(false, 10, List.of(), true);
+            new CredentialSettings(false, 10, List.of(), true, null, null);
 
     public CredentialSettings {
         models = List.copyOf(models);
     }
 
     public CredentialSettings withShared(boolean other) {
-        return new CredentialSettings(other, priority, models, embeddings);
+        return new CredentialSettings(
+                other, priority, models, embeddings, requestsPerMinute, requestsPerDay);
+    }
+
+    @JsonIgnore
+    public boolean isLimited() {
+        return requestsPerMinute != null || requestsPerDay != null;
     }
 
     public boolean allowsModel(String upstreamModel) {

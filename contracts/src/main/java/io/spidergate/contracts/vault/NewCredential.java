@@ -21,7 +21,12 @@ public record NewCredential(
     public static NewCredential shared(
             String provider, String account, String label, String secret) {
         return new NewCredential(
-                null, provider, account, label, secret, new SettingsChange(true, null, null, null));
+                null,
+                provider,
+                account,
+                label,
+                secret,
+                new SettingsChange(true, null, null, null, null, null));
     }
 
     @Override

@@ -93,6 +93,13 @@ final class AttemptSequence {
                 candidates, candidate + 1, 0, attemptsLeft + 1, ruledOut, callersFault);
     }
 
+    /// The sequence after a target that was not asked, while another credential of its deployment
+    /// may be.
+    AttemptSequence withAnotherCredential() {
+        return new AttemptSequence(
+                candidates, candidate, credential, attemptsLeft + 1, ruledOut, callersFault);
+    }
+
     private AttemptSequence past(int candidateTried, int credentialTried) {
         return new AttemptSequence(
                 candidates, candidateTried, credentialTried + 1, attemptsLeft - 1, ruledOut, false);

@@ -4,7 +4,6 @@ import io.spidergate.contracts.gateway.FailureClass;
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.gateway.allowance.AllowanceDecision;
 import io.spidergate.gateway.error.GatewayError;
-import io.spidergate.gateway.quota.QuotaDecision;
 import io.spidergate.gateway.quota.QuotaUse;
 import io.spidergate.llm.conversation.WrittenRequest;
 import io.spidergate.money.Money;
@@ -21,6 +20,7 @@ final class Choosing {
     private final Funds funds;
     private final Errand errand;
     private final Consumer<Runnable> guard;
+    private final QuotaTaking quotas;
     private AttemptSequence sequence;
 
     /// What an attempt that runs beside the next can cost.
@@ -37,6 +37,7 @@ final class Choosing {
         this.funds = funds;
         this.errand = errand;
         this.guard = guard;
+        this.quotas = new QuotaTaking(exchange, guard);
         this.sequence = AttemptSequence.of(plan.candidates(), exchange.maxAttempts());
     }
 
@@ -163,50 +164,29 @@ final class Choosing {
     /// The last thing that is taken, since it is the scarcest.
     private void takeQuota(
             AttemptTarget target, WrittenRequest.Body body, Consumer<Choice> chosen) {
-        exchange.caller()
-                .whenDone(
-                        exchange.runtime()
-                                .quotas()
-                                .take(target.candidate().pool(), quotaTokens(target)),
-                        (decision, fault) ->
-                                guard.accept(() ->
-                                        quotaDecided(
-                                                Objects.requireNonNull(decision),
-                                                target,
-                                                body,
-                                                chosen)));
-    }
-
-    private long quotaTokens(AttemptTarget target) {
-        long prompt =
-                exchange.runtime()
-                        .scales()
-                        .input(target.deployment(), errand.asking().promptTokens());
-        return target.candidate().quotaTokens(prompt, errand.asking().mostTokens().orElse(0));
-    }
-
-    private void quotaDecided(
-            QuotaDecision decision,
-            AttemptTarget target,
-            WrittenRequest.Body body,
-            Consumer<Choice> chosen) {
-        boolean over = exchange.telling().isOver();
-        switch (decision) {
-            case QuotaDecision.Taken(QuotaUse use) when over -> use.unsent();
-            case QuotaDecision.Taken(QuotaUse use) when !mayTry(target) -> {
-                use.unsent();
-                exchange.log().tried(target);
-                passOver(chosen);
-            }
-            case QuotaDecision.Taken(QuotaUse use) ->
-                    chosen.accept(new Choice.Go(target, body, use));
-            case QuotaDecision.Denied(Quotas.Shortage shortage) -> {
-                if (!over) {
-                    exchange.log().shortOfQuota(target, shortage);
-                    passOver(chosen);
-                }
-            }
-        }
+        quotas.take(
+                target,
+                errand.asking(),
+                taking -> {
+                    switch (taking) {
+                        case QuotaTaking.Taking.Taken(QuotaUse use) when !mayTry(target) -> {
+                            use.unsent();
+                            exchange.log().tried(target);
+                            passOver(chosen);
+                        }
+                        case QuotaTaking.Taking.Taken(QuotaUse use) ->
+                                chosen.accept(new Choice.Go(target, body, use));
+                        case QuotaTaking.Taking.QuotaEmpty(Quotas.Shortage shortage) -> {
+                            exchange.log().shortOfQuota(target, shortage);
+                            passOver(chosen);
+                        }
+                        case QuotaTaking.Taking.LimitReached(Quotas.Shortage shortage) -> {
+                            exchange.log().shortOfQuota(target, shortage);
+                            sequence = sequence.withAnotherCredential();
+                            next(chosen);
+                        }
+                    }
+                });
     }
 
     private boolean mayTry(AttemptTarget target) {

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -135,6 +136,6 @@ class AttemptSequenceTest {
 
     private Candidate candidate(String provider, String model) {
         var route = table.deployment(Landscape.id(provider, model));
-        return new Candidate(route, table.provider(provider), null, route.credentials());
+        return new Candidate(route, table.provider(provider), null, route.credentials(), Map.of());
     }
 }

@@ -15,6 +15,7 @@ import io.spidergate.routing.Exclusion.Reason;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,6 +135,6 @@ class PaidBecauseTest {
                         .deployment(provider, "m", price)
                         .table();
         var route = table.snapshot().deployments().getFirst();
-        return new Candidate(route, table.provider(provider), null, route.credentials());
+        return new Candidate(route, table.provider(provider), null, route.credentials(), Map.of());
     }
 }

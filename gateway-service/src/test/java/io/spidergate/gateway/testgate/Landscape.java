@@ -192,6 +192,20 @@ public final class Landscape {
         return this;
     }
 
+    /// The owner of a credential of the last deployment has limited it.
+    public Landscape limited(String credential, QuotaWindow... windows) {
+        DeploymentRoute last = deployments.getLast();
+        pools.add(
+                new QuotaPool(
+                        QuotaPool.idOf(new CredentialId(credential)),
+                        last.provider(),
+                        last.account(),
+                        null,
+                        false,
+                        List.of(windows)));
+        return this;
+    }
+
     /// Only this workspace may use the last deployment.
     public Landscape ownedBy(WorkspaceId workspace) {
         DeploymentRoute last = deployments.removeLast();

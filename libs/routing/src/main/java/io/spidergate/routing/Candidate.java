@@ -5,23 +5,32 @@ import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.contracts.routing.ProviderRoute;
 import io.spidergate.contracts.routing.QuotaPool;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A deployment that may serve the request, with all that an attempt needs to know of it.
 ///
 /// @param pool where its calls are counted; absent where nobody counts
 /// @param credentials in order of preference; empty only where the provider asks for none
+/// @param limits where the calls with those of them are counted that their owners have limited
 public record Candidate(
         DeploymentRoute deployment,
         ProviderRoute provider,
         @Nullable QuotaPool pool,
-        List<CredentialId> credentials) {
+        List<CredentialId> credentials,
+        Map<CredentialId, QuotaPool> limits) {
 
     /// Where nobody has set a cap, an answer is taken to be about so long.
     static final int USUAL_OUTPUT_TOKENS = 500;
 
     public Candidate {
         credentials = List.copyOf(credentials);
+        limits = Map.copyOf(limits);
+    }
+
+    /// Where the calls with this credential are counted; null where nobody has limited it.
+    public @Nullable QuotaPool limitOf(@Nullable CredentialId credential) {
+        return credential == null ? null : limits.get(credential);
     }
 
     /// What is set aside of the pool's tokens for a request: of the answer what the provider counts

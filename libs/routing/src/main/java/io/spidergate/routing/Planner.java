@@ -1,5 +1,6 @@
 package io.spidergate.routing;
 
+import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.routing.DeploymentHealth;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.contracts.routing.QuotaPool;
@@ -138,7 +139,25 @@ public final class Planner {
         if (cooling != null && routable.route.health().counts(cooling.since())) {
             return Exclusion.cooling(routable.route, cooling.until(), cooling.reason());
         }
-        return routable.pool == null ? null : shortOfQuota(routable, request, quotas, now);
+        Exclusion exclusion =
+                routable.pool == null ? null : shortOfQuota(routable, request, quotas, now);
+        return exclusion != null || routable.candidate.limits().isEmpty()
+                ? exclusion
+                : limited(routable, quotas, now);
+    }
+
+    /// Where each of its credentials has had what its owner allows.
+    private static @Nullable Exclusion limited(Routable routable, Quotas quotas, Instant now) {
+        Shortage last = null;
+        for (CredentialId credential : routable.candidate.credentials()) {
+            QuotaPool limit = routable.candidate.limitOf(credential);
+            Shortage shortage = limit == null ? null : quotas.shortage(limit, 1, now);
+            if (shortage == null) {
+                return null;
+            }
+            last = shortage;
+        }
+        return last == null ? null : routable.shortOf(last);
     }
 
     private static @Nullable Exclusion troubled(

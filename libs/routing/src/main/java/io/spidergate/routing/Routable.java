@@ -1,5 +1,6 @@
 package io.spidergate.routing;
 
+import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.id.DeploymentId;
 import io.spidergate.contracts.id.WorkspaceId;
 import io.spidergate.contracts.routing.DeploymentHealth;
@@ -8,6 +9,7 @@ import io.spidergate.contracts.routing.ProviderRoute;
 import io.spidergate.contracts.routing.QuotaPool;
 import io.spidergate.money.TokenPrice;
 import io.spidergate.routing.Exclusion.Reason;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A deployment prepared for planning: everything that does not depend on the request is made once,
@@ -42,7 +44,12 @@ final class Routable {
 
     private volatile @Nullable Short lastShort;
 
-    Routable(DeploymentRoute route, ProviderRoute provider, @Nullable QuotaPool pool) {
+    /// @param limits of those of its credentials that their owners have limited
+    Routable(
+            DeploymentRoute route,
+            ProviderRoute provider,
+            @Nullable QuotaPool pool,
+            Map<CredentialId, QuotaPool> limits) {
         this.id = route.id();
         this.route = route;
         this.provider = provider;
@@ -54,7 +61,7 @@ final class Routable {
         this.untroubled = route.health().coolingUntil() == null;
         this.window = route.contextWindow() > 0 ? route.contextWindow() : Long.MAX_VALUE;
         this.mostOutput = route.maxOutputTokens() > 0 ? route.maxOutputTokens() : Integer.MAX_VALUE;
-        this.candidate = new Candidate(route, provider, pool, route.usableCredentials());
+        this.candidate = new Candidate(route, provider, pool, route.usableCredentials(), limits);
         this.notFree =
                 new Exclusion(
                         route, Reason.NOT_FREE, route.price() == null ? "unpriced" : "priced");
@@ -89,6 +96,11 @@ final class Routable {
             lastLacking = last;
         }
         return last.exclusion;
+    }
+
+    /// The same with other health.
+    Routable with(DeploymentHealth health) {
+        return new Routable(route.with(health), provider, pool, candidate.limits());
     }
 
     /// A pool that is empty is so for many requests: the words are made once.

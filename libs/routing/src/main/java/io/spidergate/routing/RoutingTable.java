@@ -1,5 +1,6 @@
 package io.spidergate.routing;
 
+import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.id.DeploymentId;
 import io.spidergate.contracts.id.WorkspaceId;
 import io.spidergate.contracts.routing.AliasRoute;
@@ -135,9 +136,7 @@ public final class RoutingTable {
         for (Routable known : before.values()) {
             DeploymentHealth standing = now.getOrDefault(known.id, DeploymentHealth.HEALTHY);
             if (!standing.equals(known.route.health())) {
-                changed.put(
-                        known.id,
-                        new Routable(known.route.with(standing), known.provider, known.pool));
+                changed.put(known.id, known.with(standing));
             }
         }
         return changed;
@@ -162,13 +161,29 @@ public final class RoutingTable {
                                 .formatted(deployment.id(), deployment.provider()));
             }
             Routable routable =
-                    new Routable(deployment, provider.of(deployment), pool(deployment, pools));
+                    new Routable(
+                            deployment,
+                            provider.of(deployment),
+                            pool(deployment, pools),
+                            limits(deployment, pools));
             if (routables.put(deployment.id(), routable) != null) {
                 throw new IllegalArgumentException(
                         "the snapshot has deployment '%s' twice".formatted(deployment.id()));
             }
         }
         return routables;
+    }
+
+    private static Map<CredentialId, QuotaPool> limits(
+            DeploymentRoute deployment, Map<String, QuotaPool> pools) {
+        Map<CredentialId, QuotaPool> limits = new HashMap<>();
+        for (CredentialId credential : deployment.credentials()) {
+            QuotaPool limit = pools.get(QuotaPool.idOf(credential));
+            if (limit != null) {
+                limits.put(credential, limit);
+            }
+        }
+        return limits;
     }
 
     private static @Nullable QuotaPool pool(

@@ -124,7 +124,8 @@ class AffinityTest {
 
     private static Candidate candidate(QuotaPool pool) {
         DeploymentRoute route = Snapshots.deployment(pool.id());
-        return new Candidate(route, Snapshots.provider("open", false), pool, route.credentials());
+        return new Candidate(
+                route, Snapshots.provider("open", false), pool, route.credentials(), Map.of());
     }
 
     private static List<QuotaPool> pools(int count, int limit) {

@@ -18,7 +18,7 @@ public record Account(String name, @Nullable WorkspaceId workspace) {
         return new Account(name, null);
     }
 
-    static Account of(CredentialNotice credential) {
+    public static Account of(CredentialNotice credential) {
         return credential.isPrivate()
                 ? new Account(
                         credential.workspace() + "/" + credential.account(), credential.workspace())

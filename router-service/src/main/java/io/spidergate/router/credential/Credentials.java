@@ -42,6 +42,10 @@ public final class Credentials {
         return new Credentials(changed);
     }
 
+    public Optional<CredentialNotice> find(CredentialId id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
     /// The accounts of a provider that have credentials, enabled or not, in a stable order.
     public List<Account> accounts(String provider) {
         return of(provider).map(Account::of).distinct().sorted(Account.ORDER).toList();

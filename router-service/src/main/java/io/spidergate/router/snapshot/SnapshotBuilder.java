@@ -36,7 +36,10 @@ final class SnapshotBuilder {
                 publishedAt,
                 providers.stream().map(DeclaredProvider::route).toList(),
                 deployments,
-                QuotaPools.of(providers, deployments),
+                Stream.concat(
+                                QuotaPools.of(providers, deployments).stream(),
+                                CredentialPools.of(deployments, facts.credentials()).stream())
+                        .toList(),
                 ModelNames.of(deployments),
                 new AliasResolver(deployments, byNameOnly(providers), facts.simulatorServes())
                         .resolve(facts.aliases()),

@@ -7,6 +7,9 @@ import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.id.WorkspaceId;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.contracts.routing.QuotaPool;
+import io.spidergate.contracts.routing.QuotaReset;
+import io.spidergate.contracts.routing.QuotaUnit;
+import io.spidergate.contracts.routing.QuotaWindow;
 import io.spidergate.contracts.routing.RoutingSnapshot;
 import io.spidergate.contracts.vault.CredentialNotice;
 import io.spidergate.contracts.vault.CredentialSettings;
@@ -62,11 +65,13 @@ class OwnCredentialsTest {
                         credential(
                                 "a",
                                 ACME,
-                                new CredentialSettings(false, 10, List.of("llama-3.1*"), true)),
+                                new CredentialSettings(
+                                        false, 10, List.of("llama-3.1*"), true, null, null)),
                         credential(
                                 "b",
                                 ACME,
-                                new CredentialSettings(true, 10, List.of("whatever"), true)));
+                                new CredentialSettings(
+                                        true, 10, List.of("whatever"), true, null, null)));
 
         assertThat(own(snapshot)).containsExactly(MODEL);
         assertThat(of(snapshot, MODEL).getFirst().isCallable()).isFalse();
@@ -74,7 +79,8 @@ class OwnCredentialsTest {
 
     @Test
     void aCredentialThatIsNotForEmbeddingsDoesNotEmbed() {
-        CredentialSettings chatOnly = new CredentialSettings(true, 10, List.of(), false);
+        CredentialSettings chatOnly =
+                new CredentialSettings(true, 10, List.of(), false, null, null);
         RoutingSnapshot snapshot =
                 snapshot(
                         new CredentialNotice(
@@ -90,6 +96,33 @@ class OwnCredentialsTest {
 
         assertThat(of(snapshot, "mistral-embed").getFirst().isCallable()).isFalse();
         assertThat(of(snapshot, "mistral-small-latest").getFirst().isCallable()).isTrue();
+    }
+
+    @Test
+    void whatAnOwnerLimitsIsCountedBesideWhatTheProviderCounts() {
+        RoutingSnapshot snapshot =
+                snapshot(
+                        credential(
+                                "a",
+                                ACME,
+                                new CredentialSettings(false, 10, List.of(), true, 30L, 500L)),
+                        credential("b", ACME, settings(true, 10)));
+
+        assertThat(snapshot.quotaPools())
+                .filteredOn(pool -> pool.id().equals("pool_cred_a"))
+                .singleElement()
+                .satisfies(pool -> {
+                    assertThat(pool.account()).isEqualTo("ws_acme/default");
+                    assertThat(pool.windows())
+                            .containsExactly(
+                                    new QuotaWindow(QuotaUnit.REQUESTS, 30, 60, QuotaReset.ROLLING),
+                                    new QuotaWindow(
+                                            QuotaUnit.REQUESTS,
+                                            500,
+                                            86_400,
+                                            QuotaReset.UTC_MIDNIGHT));
+                });
+        assertThat(snapshot.quotaPools()).noneMatch(pool -> pool.id().equals("pool_cred_b"));
     }
 
     private static List<String> own(RoutingSnapshot snapshot) {
@@ -118,7 +151,7 @@ class OwnCredentialsTest {
     }
 
     private static CredentialSettings settings(boolean shared, int priority) {
-        return new CredentialSettings(shared, priority, List.of(), true);
+        return new CredentialSettings(shared, priority, List.of(), true, null, null);
     }
 
     private static CredentialNotice credential(

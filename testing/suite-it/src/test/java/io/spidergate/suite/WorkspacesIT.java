@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spidergate.contracts.identity.ServiceName;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -16,39 +18,70 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class WorkspacesIT {
 
     private static final String MODEL = "deluxe-pro";
+    private static final String OWN = "dep_sim-deluxe:ws_acme/default:deluxe-pro";
+    private static final String OF_ALL = "dep_sim-deluxe:default:deluxe-pro";
     private static final Duration SOON = Duration.ofSeconds(5);
 
     @Test
     void aKeyOfAWorkspaceServesItsAgentsAlone(RunningSuite suite) {
-        InternalApi vault = suite.internal("vault", ServiceName.VAULT);
         String acme = suite.newToken("--workspace", "ws_acme");
         String other = suite.newToken();
 
-        String id =
-                vault.post(
-                                "/internal/vault/v1/credentials",
-                                """
-                                {"workspace":"ws_acme","provider":"sim-deluxe","label":"acme's",
-                                 "secret":"sim-key-of-acme"}\
-                                """)
-                        .path("id")
-                        .asText();
+        String id = keyOfAcme(suite, "{}");
         try {
-            awaitServedBy(suite, acme, "dep_sim-deluxe:ws_acme/default:deluxe-pro");
-            assertThat(servedBy(suite, other)).isEqualTo("dep_sim-deluxe:default:deluxe-pro");
+            awaitServedBy(suite, acme, OWN);
+            assertThat(servedBy(suite, other)).isEqualTo(OF_ALL);
             assertThat(suite.cli("credential", "list").succeeded())
                     .containsPattern(id + ".*acme's.*enabled +ws_acme");
 
             suite.cli("credential", "set", id, "--models", "deluxe-mini").succeeded();
-            awaitServedBy(suite, acme, "dep_sim-deluxe:default:deluxe-pro");
+            awaitServedBy(suite, acme, OF_ALL);
             suite.cli("credential", "set", id, "--models", "*").succeeded();
-            awaitServedBy(suite, acme, "dep_sim-deluxe:ws_acme/default:deluxe-pro");
+            awaitServedBy(suite, acme, OWN);
             suite.cli("credential", "set", id, "--disable").succeeded();
-            awaitServedBy(suite, acme, "dep_sim-deluxe:default:deluxe-pro");
+            awaitServedBy(suite, acme, OF_ALL);
         } finally {
             suite.cli("credential", "remove", id).succeeded();
         }
         assertThat(suite.cli("credential", "list").succeeded()).doesNotContain(id);
+    }
+
+    @Test
+    void whatItsOwnerAllowsIsCountedOnAllGatewaysTogether(RunningSuite suite) {
+        String acme = suite.newToken("--workspace", "ws_acme");
+        String id = keyOfAcme(suite, "{\"requestsPerMinute\":5}");
+        try {
+            awaitServedBy(suite, acme, OWN);
+
+            long served =
+                    IntStream.range(0, 20)
+                            .mapToObj(i ->
+                                    servedBy(
+                                            suite.gateways().get(i % suite.gateways().size()),
+                                            acme))
+                            .filter(OWN::equals)
+                            .count();
+
+            // Beside the one that showed that the key is there.
+            assertThat(served).isEqualTo(4);
+            assertThat(suite.cli("quota").succeeded())
+                    .containsPattern(id + " +requests a minute +5 +5");
+        } finally {
+            suite.cli("credential", "remove", id).succeeded();
+        }
+    }
+
+    private static String keyOfAcme(RunningSuite suite, String settings) {
+        return suite.internal("vault", ServiceName.VAULT)
+                .post(
+                        "/internal/vault/v1/credentials",
+                        """
+                        {"workspace":"ws_acme","provider":"sim-deluxe","label":"acme's",
+                         "secret":"sim-key-of-acme","settings":%s}\
+                        """
+                                .formatted(settings))
+                .path("id")
+                .asText();
     }
 
     private static void awaitServedBy(RunningSuite suite, String token, String deployment) {
@@ -58,8 +91,12 @@ class WorkspacesIT {
     }
 
     private static String servedBy(RunningSuite suite, String token) {
+        return servedBy(suite.gateway(), token);
+    }
+
+    private static String servedBy(URI gateway, String token) {
         HttpResponse<String> answer =
-                new GatewayHttp(suite.gateway(), token)
+                new GatewayHttp(gateway, token)
                         .post(
                                 "/v1/chat/completions?include_route_trace=true",
                                 """

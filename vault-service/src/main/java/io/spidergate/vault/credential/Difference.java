@@ -7,6 +7,7 @@ import io.spidergate.contracts.vault.SettingsChange;
 import io.spidergate.vault.audit.AuditFact;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a change makes of a credential, and what the audit says of it. Pure.
 final class Difference {
@@ -39,6 +40,16 @@ final class Difference {
         compare(differences, "priority", old.priority(), now.priority());
         compare(differences, "models", old.models(), now.models());
         compare(differences, "embeddings", old.embeddings(), now.embeddings());
+        compare(
+                differences,
+                "requests per minute",
+                limit(old.requestsPerMinute()),
+                limit(now.requestsPerMinute()));
+        compare(
+                differences,
+                "requests per day",
+                limit(old.requestsPerDay()),
+                limit(now.requestsPerDay()));
         return differences;
     }
 
@@ -47,6 +58,10 @@ final class Difference {
             return AuditFact.Action.CHANGED;
         }
         return after.enabled() ? AuditFact.Action.ENABLED : AuditFact.Action.DISABLED;
+    }
+
+    private static Object limit(@Nullable Long limit) {
+        return limit == null ? "unlimited" : limit;
     }
 
     private static void compare(List<String> differences, String what, Object before, Object now) {

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -27,8 +28,8 @@ final class PostgresCredentials implements CredentialStore {
     private static final String COLUMNS =
             """
             id, workspace_id, provider, account, label, preview, enabled, shared, priority,
-            models, embeddings, version, revision, created_at, changed_at,
-            wrapped_key, wrapping_key_id, ciphertext
+            models, embeddings, requests_per_minute, requests_per_day, version, revision,
+            created_at, changed_at, wrapped_key, wrapping_key_id, ciphertext
             """;
 
     private final DataSource dataSource;
@@ -40,7 +41,7 @@ final class PostgresCredentials implements CredentialStore {
     @Override
     public boolean insert(StoredCredential credential, byte[] fingerprint) {
         String sql =
-                "INSERT INTO vault.credential (%s, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                "INSERT INTO vault.credential (%s, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                                 .formatted(COLUMNS)
                         + " ON CONFLICT ON CONSTRAINT credential_held_once DO NOTHING";
         try (Connection connection = dataSource.getConnection();
@@ -58,14 +59,16 @@ final class PostgresCredentials implements CredentialStore {
             insert.setInt(9, settings.priority());
             insert.setArray(10, texts(connection, settings.models()));
             insert.setBoolean(11, settings.embeddings());
-            insert.setInt(12, credential.version());
-            insert.setInt(13, credential.revision());
-            insert.setObject(14, utc(view.createdAt()));
-            insert.setObject(15, utc(credential.changedAt()));
-            insert.setBytes(16, credential.sealed().wrappedKey());
-            insert.setInt(17, credential.sealed().wrappingKeyId());
-            insert.setBytes(18, credential.sealed().ciphertext());
-            insert.setBytes(19, fingerprint);
+            insert.setObject(12, settings.requestsPerMinute(), Types.BIGINT);
+            insert.setObject(13, settings.requestsPerDay(), Types.BIGINT);
+            insert.setInt(14, credential.version());
+            insert.setInt(15, credential.revision());
+            insert.setObject(16, utc(view.createdAt()));
+            insert.setObject(17, utc(credential.changedAt()));
+            insert.setBytes(18, credential.sealed().wrappedKey());
+            insert.setInt(19, credential.sealed().wrappingKeyId());
+            insert.setBytes(20, credential.sealed().ciphertext());
+            insert.setBytes(21, fingerprint);
             return insert.executeUpdate() == 1;
         } catch (SQLException e) {
             throw new IllegalStateException("cannot store the credential", e);
@@ -123,7 +126,8 @@ final class PostgresCredentials implements CredentialStore {
                                 """
                                 UPDATE vault.credential
                                    SET account = ?, label = ?, enabled = ?, shared = ?, priority = ?,
-                                       models = ?, embeddings = ?, revision = ?, changed_at = ?
+                                       models = ?, embeddings = ?, requests_per_minute = ?, requests_per_day = ?,
+                                       revision = ?, changed_at = ?
                                  WHERE id = ?
                                 """)) {
             update.setString(1, view.account());
@@ -133,9 +137,11 @@ final class PostgresCredentials implements CredentialStore {
             update.setInt(5, settings.priority());
             update.setArray(6, texts(connection, settings.models()));
             update.setBoolean(7, settings.embeddings());
-            update.setInt(8, changed.revision());
-            update.setObject(9, utc(changed.changedAt()));
-            update.setString(10, view.id().value());
+            update.setObject(8, settings.requestsPerMinute(), Types.BIGINT);
+            update.setObject(9, settings.requestsPerDay(), Types.BIGINT);
+            update.setInt(10, changed.revision());
+            update.setObject(11, utc(changed.changedAt()));
+            update.setString(12, view.id().value());
             update.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("cannot change the credential", e);
@@ -202,7 +208,9 @@ final class PostgresCredentials implements CredentialStore {
                                 row.getBoolean("shared"),
                                 row.getInt("priority"),
                                 List.of((String[]) row.getArray("models").getArray()),
-                                row.getBoolean("embeddings")),
+                                row.getBoolean("embeddings"),
+                                row.getObject("requests_per_minute", Long.class),
+                                row.getObject("requests_per_day", Long.class)),
                         instant(row, "created_at")),
                 row.getInt("version"),
                 row.getInt("revision"),

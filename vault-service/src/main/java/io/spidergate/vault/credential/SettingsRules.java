@@ -19,7 +19,10 @@ final class SettingsRules {
     private SettingsRules() {}
 
     static Optional<Checked.Invalid> check(SettingsChange settings) {
-        return priority(settings.priority()).or(() -> models(settings.models()));
+        return priority(settings.priority())
+                .or(() -> models(settings.models()))
+                .or(() -> limit("requestsPerMinute", settings.requestsPerMinute()))
+                .or(() -> limit("requestsPerDay", settings.requestsPerDay()));
     }
 
     private static Optional<Checked.Invalid> priority(@Nullable Integer priority) {
@@ -28,6 +31,14 @@ final class SettingsRules {
                 "settings.priority",
                 "settings.priority is %s; expected 0 to %d"
                         .formatted(priority, CredentialSettings.MAX_PRIORITY));
+    }
+
+    private static Optional<Checked.Invalid> limit(String name, @Nullable Long limit) {
+        return refuseUnless(
+                limit == null || (limit >= 0 && limit <= CredentialSettings.MAX_REQUESTS),
+                "settings." + name,
+                "settings.%s is %s; expected 0, which means unlimited, to %d"
+                        .formatted(name, limit, CredentialSettings.MAX_REQUESTS));
     }
 
     private static Optional<Checked.Invalid> models(@Nullable List<String> models) {

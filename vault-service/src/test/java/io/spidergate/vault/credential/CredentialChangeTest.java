@@ -93,6 +93,25 @@ class CredentialChangeTest {
     }
 
     @Test
+    void limitsComeAndGo() {
+        String id = added("change-limits", "sk-change-limits-1234567890");
+
+        JsonPath limited =
+                changed(
+                        id,
+                        Map.of("settings", Map.of("requestsPerMinute", 5, "requestsPerDay", 100)));
+        JsonPath freed = changed(id, Map.of("settings", Map.of("requestsPerMinute", 0)));
+
+        assertThat(limited.getInt("settings.requestsPerMinute")).isEqualTo(5);
+        assertThat(freed.getString("settings.requestsPerMinute")).isNull();
+        assertThat(freed.getInt("settings.requestsPerDay")).isEqualTo(100);
+        refused(id, Map.of("settings", Map.of("requestsPerDay", -1)), "settings.requestsPerDay");
+        JsonPath audit = as(ServiceName.OPERATOR).get(BASE + "/audit?limit=1").jsonPath();
+        assertThat(audit.getString("[0].detail"))
+                .isEqualTo("requests per minute from 5 to unlimited");
+    }
+
+    @Test
     void badFieldsAreNamed() {
         String id = added("change-bad", "sk-change-bad-1234567890");
 
