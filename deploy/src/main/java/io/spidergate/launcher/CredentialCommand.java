@@ -25,8 +25,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "credential",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(list|set|remove)",
-        description = "Lists keys, says how each may be used, and removes one.")
+        synopsisSubcommandLabel = "(list|set|import|remove)",
+        subcommands = CredentialImport.class,
+        description = "Lists and imports keys, says how each may be used, and removes one.")
 final class CredentialCommand extends CommandGroup {
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists keys.")

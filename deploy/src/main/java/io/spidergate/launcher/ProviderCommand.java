@@ -3,6 +3,7 @@ package io.spidergate.launcher;
 import io.spidergate.contracts.routing.NewProvider;
 import io.spidergate.contracts.routing.ProviderView;
 import io.spidergate.contracts.vault.CredentialView;
+import io.spidergate.contracts.vault.NewCredential;
 import io.spidergate.contracts.vault.ProbeResult;
 import io.spidergate.launcher.admin.Providers;
 import io.spidergate.launcher.admin.RealPool;
@@ -88,6 +89,10 @@ final class ProviderCommand extends CommandGroup {
                                 "or a provider of the catalogue, such as anthropic."
                             })
                     @Nullable String like,
+            @Option(
+                            names = "--untested",
+                            description = "Take the key without asking the provider first.")
+                    boolean untested,
             @Option(names = "--free", description = "Its calls cost nothing.") boolean free,
             @Option(
                             names = "--paid",
@@ -105,6 +110,7 @@ final class ProviderCommand extends CommandGroup {
         }
         OfferedModels offered = OfferedModels.of(models == null ? List.of() : models, like != null);
         Session session = session(options);
+        boolean isNew = session.providers.find(name).isEmpty();
         if (baseUrl != null) {
             session.providers.put(
                     name,
@@ -116,15 +122,18 @@ final class ProviderCommand extends CommandGroup {
                             offered.names(),
                             like,
                             offered.like()));
-        } else if (session.providers.find(name).isEmpty()) {
+        } else if (isNew) {
             throw new Refusal(
                     "There is no provider '%s' in the catalogue; give --base-url to add your own."
                             .formatted(name));
         }
         boolean added =
                 key == null
-                        || session.providers.addCredential(
-                                NewCredentials.of(workspace, name, account, key));
+                        || add(
+                                session.providers,
+                                NewCredentials.of(workspace, name, account, key),
+                                untested,
+                                isNew);
         session.pool.markReal(true);
         System.err.println(
                 added
@@ -135,6 +144,25 @@ final class ProviderCommand extends CommandGroup {
                     "Real providers are the pool from now on; the simulated ones are left out.");
         }
         return 0;
+    }
+
+    /// A key that the provider refuses does not go in; whatever else is wrong may pass.
+    ///
+    /// @param isNew the provider was added for the key
+    private static boolean add(
+            Providers providers, NewCredential credential, boolean untested, boolean isNew) {
+        if (!untested) {
+            ProbeResult result = providers.test(credential);
+            System.err.println(result.message());
+            if (result.verdict() == ProbeResult.Verdict.BAD_KEY) {
+                if (isNew) {
+                    providers.remove(credential.provider());
+                }
+                throw new Refusal(
+                        "The key was not taken; --untested takes it without asking the provider.");
+            }
+        }
+        return providers.addCredential(credential);
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists providers.")

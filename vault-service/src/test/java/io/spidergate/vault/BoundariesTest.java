@@ -43,7 +43,7 @@ class BoundariesTest {
         noClasses()
                 .that()
                 .haveNameMatching(
-                        ".*\\.(AuditChain|CredentialRules|LeaseRules|Preview|StartDecision|VerdictTable|Observation)")
+                        ".*\\.(AuditChain|CredentialRules|LeaseRules|Preview|StartDecision|SealingKey|Difference|SettingsRules|VerdictTable|Observation)")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta..", "io.quarkus..", "java.sql..", "java.net.http..")

@@ -111,6 +111,12 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
                             call,
                             400,
                             "[{\"error\":{\"code\":400,\"message\":\"API key not valid. Please pass a valid API key.\",\"status\":\"INVALID_ARGUMENT\"}}]");
+            case "public" -> listedToAnybody(call, key);
+            case "abroad" ->
+                    answer(
+                            call,
+                            403,
+                            "{\"error\":{\"code\":\"unsupported_country_region_territory\",\"message\":\"no\"}}");
             case "poor" -> answer(call, 402, "{}");
             case "broke" -> answer(call, 429, "{\"error\":{\"type\":\"insufficient_quota\"}}");
             case "busy" -> answer(call, 429, "{\"error\":{\"code\":\"rate_limit_exceeded\"}}");
@@ -128,6 +134,17 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
                 // The rest never comes; the exchange is closed with the server.
             }
             default -> answer(call, 404, "");
+        }
+    }
+
+    /// The list needs no key; a chat does, before it is looked at.
+    private static void listedToAnybody(HttpExchange call, String key) throws IOException {
+        if (call.getRequestMethod().equals("GET")) {
+            answer(call, 200, OPENAI_LIST.formatted("none"));
+        } else if (key.startsWith("sk-good")) {
+            answer(call, 400, "{\"error\":{\"message\":\"model is required\"}}");
+        } else {
+            answer(call, key.startsWith("sk-poor") ? 402 : 401, "{}");
         }
     }
 

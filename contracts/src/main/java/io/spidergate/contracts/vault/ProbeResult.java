@@ -16,6 +16,7 @@ public record ProbeResult(Verdict verdict, String message, int latencyMs, List<S
         NO_QUOTA,
         NO_MONEY,
         UNREACHABLE,
+        WRONG_REGION,
         UNEXPECTED
     }
 

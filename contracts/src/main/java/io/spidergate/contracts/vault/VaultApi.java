@@ -19,6 +19,12 @@ public interface VaultApi {
     @Path("/credentials")
     CredentialView add(NewCredential credential);
 
+    /// Calls the provider with a credential that is not stored. At a provider that lists its models
+    /// to anybody a chat without content shows whether the key is good; it costs nothing.
+    @POST
+    @Path("/credentials/test")
+    ProbeResult test(NewCredential credential);
+
     @GET
     @Path("/credentials")
     List<CredentialView> credentials();
@@ -52,8 +58,30 @@ public interface VaultApi {
     @Path("/leases")
     LeaseResponse lease(LeaseRequest request);
 
+    @GET
+    @Path("/keyset")
+    KeysetView keyset();
+
+    /// Makes a fresh key the primary one and brings everything under it, while requests go on; 409
+    /// `keyset_not_settled` before the last rotation has ended, 409 `keyset_read_only` where the
+    /// vault cannot write its file.
+    @POST
+    @Path("/keyset/rotate")
+    KeysetView rotateKeyset();
+
+    /// Takes the keys out of the file that nothing lies under; 409 `keyset_in_use` while something
+    /// does.
+    @POST
+    @Path("/keyset/retire")
+    KeysetView retireKeys();
+
     /// Newest first; `limit` from 1 to 1000.
     @GET
     @Path("/audit")
     List<ReleaseAudit> audit(@QueryParam("limit") @DefaultValue("100") int limit);
+
+    /// Reads all of the audit and checks its chain.
+    @GET
+    @Path("/audit/check")
+    AuditCheck checkAudit();
 }

@@ -59,6 +59,13 @@ public final class Providers {
         return true;
     }
 
+    /// Of a key that is not in the vault.
+    public ProbeResult test(NewCredential credential) {
+        return client.require(
+                client.post(Part.VAULT, VAULT + "/credentials/test", credential),
+                new TypeReference<>() {});
+    }
+
     public List<CredentialView> credentials() {
         return client.require(
                 client.get(Part.VAULT, VAULT + "/credentials"), new TypeReference<>() {});

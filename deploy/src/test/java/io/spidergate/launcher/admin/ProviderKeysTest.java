@@ -25,6 +25,15 @@ class ProviderKeysTest {
     }
 
     @Test
+    void eachProviderIsInTheCatalogue() {
+        Path catalogue =
+                Path.of("../router-service/src/main/resources/catalogue/providers")
+                        .toAbsolutePath();
+        assertThat(ProviderKeys.providers())
+                .allSatisfy(it -> assertThat(catalogue.resolve(it + ".yaml")).exists());
+    }
+
+    @Test
     void ofTwoVariablesForOneProviderTheFirstWins() {
         assertThat(ProviderKeys.of(Map.of("GOOGLE_API_KEY", "b", "GEMINI_API_KEY", "a")))
                 .isEqualTo(Map.of("gemini", "a"));

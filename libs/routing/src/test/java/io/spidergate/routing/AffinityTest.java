@@ -69,6 +69,29 @@ class AffinityTest {
         assertThat((double) load.get("pool_0") / load.get("pool_1")).isBetween(2.6, 3.4);
     }
 
+    @Test
+    void tokensAreHeldForAboutTwoThousandOfARequest() {
+        List<QuotaPool> pools =
+                List.of(
+                        pool(0, new QuotaWindow(QuotaUnit.TOKENS, 400_000, 60, QuotaReset.ROLLING)),
+                        pool(1, 100));
+
+        Map<String, Integer> load = load(pools);
+
+        assertThat((double) load.get("pool_0") / load.get("pool_1")).isBetween(1.7, 2.3);
+    }
+
+    @Test
+    void howManyAtTheSameTimeSaysNothingOfHowManyInTime() {
+        List<QuotaPool> pools =
+                List.of(
+                        pool(0, new QuotaWindow(QuotaUnit.CONCURRENT, 5, 0, QuotaReset.ROLLING)),
+                        pool(1, 60));
+
+        assertThat((double) load(pools).get("pool_0") / load(pools).get("pool_1"))
+                .isBetween(0.8, 1.25);
+    }
+
     /// Some providers give twenty a day, others thousands a minute.
     @Test
     void evenTheSmallestPoolsAreToldApart() {

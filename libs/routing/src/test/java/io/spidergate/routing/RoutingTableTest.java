@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spidergate.contracts.id.DeploymentId;
+import io.spidergate.contracts.routing.AliasRoute;
 import io.spidergate.contracts.routing.Strategy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,10 @@ class RoutingTableTest {
         assertThat(table.provider("open")).isEqualTo(Snapshots.provider("open", false));
         assertThat(table.model("m")).isEqualTo(table.models().getFirst());
         assertThat(table.alias("none")).isNull();
+        AliasRoute task =
+                alias("task", Strategy.FREE_FIRST, List.of(List.of(deployment("a").id())));
+        assertThat(RoutingTable.compile(Snapshots.of(List.of(deployment("a")), task)).alias("task"))
+                .isEqualTo(task);
     }
 
     @Test

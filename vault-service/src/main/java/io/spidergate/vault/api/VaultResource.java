@@ -12,8 +12,10 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.spidergate.contracts.Problem;
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.identity.ServiceName;
+import io.spidergate.contracts.vault.AuditCheck;
 import io.spidergate.contracts.vault.CredentialChange;
 import io.spidergate.contracts.vault.CredentialView;
+import io.spidergate.contracts.vault.KeysetView;
 import io.spidergate.contracts.vault.LeaseRequest;
 import io.spidergate.contracts.vault.LeaseResponse;
 import io.spidergate.contracts.vault.NewCredential;
@@ -22,6 +24,7 @@ import io.spidergate.contracts.vault.ReleaseAudit;
 import io.spidergate.contracts.vault.Roster;
 import io.spidergate.contracts.vault.VaultApi;
 import io.spidergate.vault.audit.AuditTrail;
+import io.spidergate.vault.audit.AuditVerdict;
 import io.spidergate.vault.credential.Added;
 import io.spidergate.vault.credential.Changed;
 import io.spidergate.vault.credential.Credentials;
@@ -29,6 +32,7 @@ import io.spidergate.vault.lease.Leased;
 import io.spidergate.vault.lease.Leases;
 import io.spidergate.vault.probe.Probed;
 import io.spidergate.vault.probe.Probes;
+import io.spidergate.vault.rotation.Rotation;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 
@@ -42,6 +46,7 @@ class VaultResource implements VaultApi {
     private final Leases leases;
     private final Probes probes;
     private final AuditTrail audit;
+    private final Rotation rotation;
     private final SecurityIdentity caller;
 
     VaultResource(
@@ -49,11 +54,13 @@ class VaultResource implements VaultApi {
             Leases leases,
             Probes probes,
             AuditTrail audit,
+            Rotation rotation,
             SecurityIdentity caller) {
         this.credentials = credentials;
         this.leases = leases;
         this.probes = probes;
         this.audit = audit;
+        this.rotation = rotation;
         this.caller = caller;
     }
 
@@ -104,8 +111,14 @@ class VaultResource implements VaultApi {
     @RolesAllowed(ServiceName.ROUTER)
     public Roster roster(String id) {
         CredentialId credential = credential(id);
-        Probed.Done done = answer(() -> probes.credential(credential, actor()));
+        Probed.Done done = answer(() -> probes.roster(credential, actor()));
         return new Roster(done.result().verdict(), done.result().message(), done.models());
+    }
+
+    @Override
+    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
+    public ProbeResult test(NewCredential credential) {
+        return answer(() -> probes.entered(credential, actor())).result();
     }
 
     @Override
@@ -126,6 +139,48 @@ class VaultResource implements VaultApi {
 
     @Override
     @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
+    public KeysetView keyset() {
+        return rotation.view();
+    }
+
+    @Override
+    @RolesAllowed(ServiceName.OPERATOR)
+    public KeysetView rotateKeyset() {
+        return granted(rotation.rotate(actor()));
+    }
+
+    @Override
+    @RolesAllowed(ServiceName.OPERATOR)
+    public KeysetView retireKeys() {
+        return granted(rotation.retire(actor()));
+    }
+
+    private static KeysetView granted(Rotation.Wish wish) {
+        return switch (wish) {
+            case Rotation.Wish.Granted(KeysetView view) -> view;
+            case Rotation.Wish.NotSettled() ->
+                    throw refuse(
+                            CONFLICT,
+                            Problem.of(
+                                    "keyset_not_settled",
+                                    "the last rotation has not ended; try again when all credentials lie under the primary key"));
+            case Rotation.Wish.InUse() ->
+                    throw refuse(
+                            CONFLICT,
+                            Problem.of(
+                                    "keyset_in_use",
+                                    "credentials lie under older keys; wait for the rotation to end, and remove those that cannot be opened"));
+            case Rotation.Wish.ReadOnly() ->
+                    throw refuse(
+                            CONFLICT,
+                            Problem.of(
+                                    "keyset_read_only",
+                                    "the vault cannot write its keyset file; change it where it comes from, and the vault follows"));
+        };
+    }
+
+    @Override
+    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
     public List<ReleaseAudit> audit(int limit) {
         if (limit < 1 || limit > MAX_AUDIT) {
             throw refuse(
@@ -133,6 +188,15 @@ class VaultResource implements VaultApi {
                     invalid("limit", "limit is %d; expected 1 to %d".formatted(limit, MAX_AUDIT)));
         }
         return audit.newest(limit);
+    }
+
+    @Override
+    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
+    public AuditCheck checkAudit() {
+        return switch (audit.verify()) {
+            case AuditVerdict.Intact(long entries) -> new AuditCheck(entries, null);
+            case AuditVerdict.Broken(String why) -> new AuditCheck(0, why);
+        };
     }
 
     @FunctionalInterface
@@ -144,6 +208,8 @@ class VaultResource implements VaultApi {
         return switch (outcome(probe)) {
             case Probed.Done done -> done;
             case Probed.NoSuchCredential() -> throw refuse(NOT_FOUND, noSuchCredential());
+            case Probed.Invalid(String field, String message) ->
+                    throw refuse(BAD_REQUEST, invalid(field, message));
             case Probed.UnreadableCredential() ->
                     throw refuse(
                             CONFLICT,

@@ -20,7 +20,9 @@ public record AuditFact(
         CHANGED,
         DISABLED,
         ENABLED,
-        REMOVED;
+        REMOVED,
+        ROTATED,
+        RETIRED;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);

@@ -56,6 +56,15 @@ public final class Credentials {
         this.clock = clock;
     }
 
+    /// Whether it could go in.
+    public Entered check(@Nullable NewCredential asked) {
+        return switch (CredentialRules.check(asked)) {
+            case Checked.Invalid(String field, String message) ->
+                    new Entered.Invalid(field, message);
+            case Checked.Valid valid -> new Entered.Valid(valid.provider(), valid.secret());
+        };
+    }
+
     public Added add(@Nullable NewCredential asked, String actor) {
         return switch (CredentialRules.check(asked)) {
             case Checked.Invalid(String field, String message) -> new Added.Invalid(field, message);

@@ -13,7 +13,11 @@ import com.google.crypto.tink.prf.PrfConfig;
 import com.google.crypto.tink.prf.PrfSet;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /// The keyset under which everything else lies: whoever has it and the tables has the secrets.
 public final class KeyEncryptionKeyset {
@@ -69,8 +73,66 @@ public final class KeyEncryptionKeyset {
         }
     }
 
+    public int primaryId() {
+        return keyset.getPrimary().getId();
+    }
+
+    /// The primary one first, then the others from the newest on.
+    public List<Integer> keyIds() {
+        List<Integer> ids = new ArrayList<>();
+        for (int at = keyset.size() - 1; at >= 0; at--) {
+            ids.add(keyset.getAt(at).getId());
+        }
+        ids.remove(Integer.valueOf(primaryId()));
+        ids.addFirst(primaryId());
+        return ids;
+    }
+
+    /// The same with a fresh key, which is the primary one.
+    public KeyEncryptionKeyset rotated() {
+        return rebuilt(builder ->
+                builder.addEntry(
+                        KeysetHandle.generateEntryFromParameters(
+                                        PredefinedAeadParameters.AES256_GCM)
+                                .withRandomId()
+                                .makePrimary()));
+    }
+
+    /// The same without those keys; the primary one stays.
+    public KeyEncryptionKeyset without(Set<Integer> keyIds) {
+        return rebuilt(builder -> {
+            for (int at = keyset.size() - 1; at >= 0; at--) {
+                int id = keyset.getAt(at).getId();
+                if (keyIds.contains(id) && id != primaryId()) {
+                    builder.deleteAt(at);
+                }
+            }
+        });
+    }
+
+    /// The same, sealing with that key of it.
+    public KeyEncryptionKeyset sealingWith(int keyId) {
+        return rebuilt(builder -> {
+            for (int at = 0; at < keyset.size(); at++) {
+                if (keyset.getAt(at).getId() == keyId) {
+                    builder.getAt(at).makePrimary();
+                }
+            }
+        });
+    }
+
+    private KeyEncryptionKeyset rebuilt(Consumer<KeysetHandle.Builder> change) {
+        try {
+            KeysetHandle.Builder builder = KeysetHandle.newBuilder(keyset);
+            change.accept(builder);
+            return new KeyEncryptionKeyset(builder.build());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot change a keyset", e);
+        }
+    }
+
     public SecretCipher cipher() {
-        return new TinkEnvelope(aead, keyset.getPrimary().getId());
+        return new TinkEnvelope(aead, primaryId());
     }
 
     /// A fresh fingerprint keyset, sealed under this one.
@@ -82,6 +144,21 @@ public final class KeyEncryptionKeyset {
                     FINGERPRINT_PURPOSE);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("cannot generate a fingerprint keyset", e);
+        }
+    }
+
+    /// The same fingerprint keyset under the primary key; empty when another key-encryption keyset
+    /// sealed it.
+    public Optional<byte[]> rewrapFingerprints(byte[] sealedKeyset) {
+        try {
+            return Optional.of(
+                    TinkProtoKeysetFormat.serializeEncryptedKeyset(
+                            TinkProtoKeysetFormat.parseEncryptedKeyset(
+                                    sealedKeyset, aead, FINGERPRINT_PURPOSE),
+                            aead,
+                            FINGERPRINT_PURPOSE));
+        } catch (GeneralSecurityException e) {
+            return Optional.empty();
         }
     }
 

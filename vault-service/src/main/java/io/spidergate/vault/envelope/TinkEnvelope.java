@@ -6,6 +6,7 @@ import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.security.GeneralSecurityException;
+import java.util.Optional;
 
 /// Envelope encryption by Tink: AES-256-GCM data keys, one a secret, under the key-encryption
 /// keyset.
@@ -53,6 +54,24 @@ final class TinkEnvelope implements SecretCipher {
             return new Opening.Opened(Secret.owning(aead.decrypt(sealed.ciphertext(), bound)));
         } catch (GeneralSecurityException e) {
             return new Opening.Unreadable();
+        }
+    }
+
+    @Override
+    public Optional<SealedSecret> rewrap(SealedSecret sealed, Binding binding) {
+        byte[] bound = binding.associatedData();
+        try {
+            KeysetHandle dataKey =
+                    TinkProtoKeysetFormat.parseEncryptedKeyset(
+                            sealed.wrappedKey(), keyEncryption, bound);
+            return Optional.of(
+                    new SealedSecret(
+                            TinkProtoKeysetFormat.serializeEncryptedKeyset(
+                                    dataKey, keyEncryption, bound),
+                            wrappingKeyId,
+                            sealed.ciphertext()));
+        } catch (GeneralSecurityException e) {
+            return Optional.empty();
         }
     }
 }

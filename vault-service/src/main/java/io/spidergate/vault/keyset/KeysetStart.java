@@ -42,7 +42,7 @@ final class KeysetStart {
                         file.path().toString());
         return switch (decision) {
             case StartDecision.Use() ->
-                    new VaultKeys(keyset.orElseThrow().cipher(), fingerprints.orElseThrow());
+                    new VaultKeys(keyset.orElseThrow(), fingerprints.orElseThrow());
             case StartDecision.Adopt() -> begin(keyset.orElseThrow());
             case StartDecision.Create() -> begin(create());
             case StartDecision.Refuse(String reason) -> throw new KeysetRefusal(reason);
@@ -74,7 +74,7 @@ final class KeysetStart {
 
     private VaultKeys begin(KeyEncryptionKeyset keyset) {
         byte[] sealed = keyset.newFingerprintKeyset();
-        tables.insert(sealed);
-        return new VaultKeys(keyset.cipher(), keyset.openFingerprints(sealed).orElseThrow());
+        tables.insert(sealed, keyset.primaryId());
+        return new VaultKeys(keyset, keyset.openFingerprints(sealed).orElseThrow());
     }
 }

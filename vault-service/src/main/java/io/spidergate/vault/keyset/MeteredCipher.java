@@ -7,6 +7,7 @@ import io.spidergate.vault.envelope.Opening;
 import io.spidergate.vault.envelope.SealedSecret;
 import io.spidergate.vault.envelope.Secret;
 import io.spidergate.vault.envelope.SecretCipher;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// Measures how long sealing and opening take.
@@ -38,5 +39,10 @@ final class MeteredCipher implements SecretCipher {
         Opening outcome = cipher.open(sealed, binding);
         opening.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         return outcome;
+    }
+
+    @Override
+    public Optional<SealedSecret> rewrap(SealedSecret sealed, Binding binding) {
+        return cipher.rewrap(sealed, binding);
     }
 }

@@ -48,13 +48,28 @@ final class PostgresSealedKeysets {
         }
     }
 
-    void insert(byte[] sealedFingerprintKeyset) {
+    /// Empty before the first start.
+    Optional<byte[]> read() {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement(
+                                "SELECT keyset FROM vault.sealed_keyset WHERE purpose ="
+                                        + " 'fingerprint'");
+                ResultSet row = select.executeQuery()) {
+            return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot read the sealed keyset", e);
+        }
+    }
+
+    void insert(byte[] sealedFingerprintKeyset, int wrappingKeyId) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement insert =
                         connection.prepareStatement(
-                                "INSERT INTO vault.sealed_keyset (purpose, keyset) VALUES"
-                                        + " ('fingerprint', ?)")) {
+                                "INSERT INTO vault.sealed_keyset (purpose, keyset, wrapping_key_id)"
+                                        + " VALUES ('fingerprint', ?, ?)")) {
             insert.setBytes(1, sealedFingerprintKeyset);
+            insert.setInt(2, wrappingKeyId);
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("cannot store the sealed keyset", e);

@@ -1,7 +1,7 @@
 package io.spidergate.vault.keyset;
 
 import io.spidergate.vault.envelope.Fingerprints;
-import io.spidergate.vault.envelope.SecretCipher;
+import io.spidergate.vault.envelope.KeyEncryptionKeyset;
 
 /// The keys of a vault that was allowed to start.
-record VaultKeys(SecretCipher cipher, Fingerprints fingerprints) {}
+record VaultKeys(KeyEncryptionKeyset keyset, Fingerprints fingerprints) {}

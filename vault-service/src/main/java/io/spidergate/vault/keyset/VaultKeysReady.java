@@ -5,6 +5,7 @@ import io.quarkus.runtime.Startup;
 import io.spidergate.vault.envelope.Fingerprints;
 import io.spidergate.vault.envelope.SecretCipher;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -16,11 +17,24 @@ import org.eclipse.microprofile.health.Readiness;
 final class VaultKeysReady {
 
     private final VaultKeys keys;
+    private final LiveKeyset live;
     private final SecretCipher cipher;
 
-    VaultKeysReady(KeysetStart start, MeterRegistry meters) {
+    VaultKeysReady(
+            KeysetStart start,
+            VaultConfig config,
+            PostgresSealedKeysets tables,
+            MeterRegistry meters) {
         this.keys = start.keys();
-        this.cipher = new MeteredCipher(keys.cipher(), meters);
+        this.live = new LiveKeyset(new KeysetFile(config.keysetFile()), tables, keys.keyset());
+        this.cipher = new MeteredCipher(live, meters);
+    }
+
+    @Produces
+    @Singleton
+    @Typed(LiveKeyset.class)
+    LiveKeyset liveKeyset() {
+        return live;
     }
 
     @Produces

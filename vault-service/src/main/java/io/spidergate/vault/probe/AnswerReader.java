@@ -63,6 +63,16 @@ final class AnswerReader {
                     "security token included in the request is",
                     "signature we calculated does not match");
 
+    private static final String REGION_CODE = "unsupported_country_region_territory";
+
+    /// Google and Anthropic have no code for it.
+    private static final List<String> WRONG_REGIONS =
+            List.of(
+                    "location is not supported",
+                    "not available in your country",
+                    "not available in your region",
+                    "unsupported countries, regions, or territories");
+
     private final ObjectMapper json;
 
     AnswerReader(ObjectMapper json) {
@@ -137,6 +147,9 @@ final class AnswerReader {
         if (codes.stream().anyMatch(KEY_CODES::contains)
                 || WRONG_KEYS.stream().anyMatch(prose::contains)) {
             signals.add(Signal.BAD_KEY);
+        }
+        if (codes.contains(REGION_CODE) || WRONG_REGIONS.stream().anyMatch(prose::contains)) {
+            signals.add(Signal.WRONG_REGION);
         }
         return signals;
     }

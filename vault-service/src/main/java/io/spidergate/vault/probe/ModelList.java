@@ -22,7 +22,7 @@ final class ModelList {
             // In pages of 50 and 20 otherwise.
             case GEMINI -> URI.create(base + "/models?pageSize=1000");
             case ANTHROPIC -> URI.create(base + "/models?limit=1000");
-            case OPENAI, RESPONSES -> URI.create(base + "/models");
+            case OPENAI, RESPONSES -> provider.under("models");
         };
     }
 }

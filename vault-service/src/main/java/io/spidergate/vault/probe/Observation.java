@@ -46,6 +46,7 @@ sealed interface Observation {
     enum Signal {
         BAD_KEY,
         NO_MONEY,
-        NO_QUOTA
+        NO_QUOTA,
+        WRONG_REGION
     }
 }

@@ -17,6 +17,9 @@ public sealed interface Probed {
 
     record NoSuchCredential() implements Probed {}
 
+    /// What was entered breaks a rule.
+    record Invalid(String field, String message) implements Probed {}
+
     /// The row does not open.
     record UnreadableCredential() implements Probed {}
 

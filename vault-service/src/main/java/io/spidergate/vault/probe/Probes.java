@@ -3,11 +3,15 @@ package io.spidergate.vault.probe;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.spidergate.contracts.id.CredentialId;
+import io.spidergate.contracts.routing.Dialect;
+import io.spidergate.contracts.vault.NewCredential;
 import io.spidergate.contracts.vault.ProbeResult;
+import io.spidergate.contracts.vault.ProbeResult.Verdict;
 import io.spidergate.contracts.vault.RosterEntry;
 import io.spidergate.vault.audit.AuditFact;
 import io.spidergate.vault.audit.AuditTrail;
 import io.spidergate.vault.credential.Credentials;
+import io.spidergate.vault.credential.Entered;
 import io.spidergate.vault.credential.StoredCredential;
 import io.spidergate.vault.envelope.Opening;
 import io.spidergate.vault.envelope.Secret;
@@ -40,7 +44,19 @@ public final class Probes {
         this.meters = meters;
     }
 
+    /// Whether a credential can be used, proved also where the provider lists its models to
+    /// anybody.
     public Probed credential(CredentialId id, String actor) throws InterruptedException {
+        return credential(id, true, actor);
+    }
+
+    /// What the provider lists to it.
+    public Probed roster(CredentialId id, String actor) throws InterruptedException {
+        return credential(id, false, actor);
+    }
+
+    private Probed credential(CredentialId id, boolean proved, String actor)
+            throws InterruptedException {
         List<StoredCredential> found =
                 QuarkusTransaction.requiringNew().call(() -> credentials.find(List.of(id)));
         if (found.isEmpty()) {
@@ -50,24 +66,41 @@ public final class Probes {
             case Opening.Unreadable() -> new Probed.UnreadableCredential();
             case Opening.Opened(Secret secret) -> {
                 try (secret) {
-                    yield probe(found.getFirst().view().provider(), id, secret, actor);
+                    yield probe(found.getFirst().view().provider(), id, secret, proved, actor);
                 }
             }
         };
     }
 
     public Probed provider(String provider, String actor) throws InterruptedException {
-        return probe(provider, null, null, actor);
+        return probe(provider, null, null, false, actor);
+    }
+
+    /// Of a credential that is not in the vault.
+    public Probed entered(@Nullable NewCredential asked, String actor) throws InterruptedException {
+        return switch (credentials.check(asked)) {
+            case Entered.Invalid(String field, String message) ->
+                    new Probed.Invalid(field, message);
+            case Entered.Valid(String provider, Secret secret) -> {
+                try (secret) {
+                    yield probe(provider, null, secret, true, actor);
+                }
+            }
+        };
     }
 
     private Probed probe(
-            String provider, @Nullable CredentialId id, @Nullable Secret secret, String actor)
+            String provider,
+            @Nullable CredentialId id,
+            @Nullable Secret secret,
+            boolean proved,
+            String actor)
             throws InterruptedException {
         return switch (providers.of(provider)) {
             case Address.NoSuchProvider() -> new Probed.NoSuchProvider(provider);
             case Address.RouterAway() -> new Probed.RouterAway();
             case Address.Known known -> {
-                Probed.Done done = call(known, secret);
+                Probed.Done done = call(known, secret, proved);
                 ProbeResult result = done.result();
                 String detail = "provider %s: %s".formatted(provider, result.verdict());
                 AuditFact fact = new AuditFact(AuditFact.Action.PROBED, id, actor, detail);
@@ -79,17 +112,33 @@ public final class Probes {
         };
     }
 
-    private Probed.Done call(Address.Known provider, @Nullable Secret secret)
+    private Probed.Done call(Address.Known provider, @Nullable Secret secret, boolean proved)
             throws InterruptedException {
         long start = System.nanoTime();
         Observation observation = upstream.listModels(provider, secret);
         int latencyMs = (int) Duration.ofNanos(System.nanoTime() - start).toMillis();
-        VerdictTable.Meaning meaning = VerdictTable.of(observation);
+        VerdictTable.Meaning listed = VerdictTable.of(observation);
+        VerdictTable.Meaning meaning =
+                proved && secret != null ? proved(provider, secret, listed) : listed;
         List<RosterEntry> models = models(observation);
         return new Probed.Done(
                 new ProbeResult(
                         meaning.verdict(), meaning.message(), latencyMs, firstNames(models)),
                 models);
+    }
+
+    /// A list that anybody gets says nothing of the key.
+    private VerdictTable.Meaning proved(
+            Address.Known provider, Secret secret, VerdictTable.Meaning listed)
+            throws InterruptedException {
+        boolean isListedToAnybody =
+                listed.verdict() == Verdict.WORKS
+                        && provider.dialect() == Dialect.OPENAI
+                        && VerdictTable.of(upstream.listModels(provider, null)).verdict()
+                                == Verdict.WORKS;
+        return isListedToAnybody
+                ? VerdictTable.ofKeyCheck(upstream.emptyChat(provider, secret), listed)
+                : listed;
     }
 
     private static List<String> firstNames(List<RosterEntry> models) {

@@ -28,7 +28,12 @@ final class RouterProviders {
     /// Where a provider is, as far as the router can tell.
     sealed interface Address {
 
-        record Known(URI baseUrl, Dialect dialect, AuthScheme auth) implements Address {}
+        record Known(URI baseUrl, Dialect dialect, AuthScheme auth) implements Address {
+
+            URI under(String path) {
+                return URI.create(baseUrl.toString().replaceFirst("/+$", "") + "/" + path);
+            }
+        }
 
         record NoSuchProvider() implements Address {}
 

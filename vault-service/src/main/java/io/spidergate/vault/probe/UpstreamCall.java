@@ -17,10 +17,12 @@ import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -29,8 +31,8 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/// The one call that the vault makes to a provider: its list of models. Redirects are not followed,
-/// so that the secret goes to no other host.
+/// The calls that the vault makes to a provider: its list of models, and a chat without content.
+/// Redirects are not followed, so that the secret goes to no other host.
 @Singleton
 final class UpstreamCall {
 
@@ -63,11 +65,20 @@ final class UpstreamCall {
     Observation listModels(Address.Known provider, @Nullable Secret secret)
             throws InterruptedException {
         String text = secret == null ? "" : secret.reveal();
+        return observe(list(provider, text), text);
+    }
+
+    /// Costs nothing: who is let in is told that the request has no model.
+    Observation emptyChat(Address.Known provider, Secret secret) throws InterruptedException {
+        String text = secret.reveal();
+        return observe(chat(provider, text), text);
+    }
+
+    private Observation observe(HttpRequest request, String text) throws InterruptedException {
         // The deadline covers the body too, which HttpRequest's own timeout does not.
         CompletableFuture<HttpResponse<byte[]>> answer =
                 http.sendAsync(
-                        request(provider, text),
-                        BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BODY));
+                        request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BODY));
         try {
             HttpResponse<byte[]> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return reader.read(response.statusCode(), response.body(), text);
@@ -80,7 +91,23 @@ final class UpstreamCall {
         }
     }
 
-    private static HttpRequest request(Address.Known provider, String secret) {
+    private static HttpRequest chat(Address.Known provider, String secret) {
+        URI chat = provider.under("chat/completions");
+        byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(chat)
+                        .header("Accept", "application/json")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofByteArray(body));
+        ProviderAuth.put(
+                provider.auth(),
+                secret,
+                () -> new OutgoingCall("POST", chat, body),
+                request::header);
+        return request.build();
+    }
+
+    private static HttpRequest list(Address.Known provider, String secret) {
         URI list = ModelList.of(provider);
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(list).header("Accept", "application/json");

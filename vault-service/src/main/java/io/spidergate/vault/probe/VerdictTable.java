@@ -22,6 +22,21 @@ final class VerdictTable {
         };
     }
 
+    /// What a call without content has shown that only a good key gets past the door with, at a
+    /// provider that lists its models to anybody.
+    ///
+    /// @param listed what the list has shown
+    static Meaning ofKeyCheck(Observation observation, Meaning listed) {
+        if (!(observation instanceof Observation.Answered answered)) {
+            return listed;
+        }
+        Meaning meaning = isSuccess(answered.status()) ? listed : ofError(answered);
+        return switch (meaning.verdict()) {
+            case BAD_KEY, NO_MONEY, NO_QUOTA, WRONG_REGION -> meaning;
+            case WORKS, UNREACHABLE, UNEXPECTED -> listed;
+        };
+    }
+
     private static Meaning ofFailure(Failure failure) {
         Verdict verdict = failure == Failure.TOO_LARGE ? Verdict.UNEXPECTED : Verdict.UNREACHABLE;
         return new Meaning(
@@ -50,6 +65,9 @@ final class VerdictTable {
         if (answered.signals().contains(Signal.NO_QUOTA)) {
             return noQuota(status);
         }
+        if (answered.signals().contains(Signal.WRONG_REGION)) {
+            return wrongRegion(status);
+        }
         if (answered.signals().contains(Signal.BAD_KEY)) {
             return badKey(status);
         }
@@ -61,6 +79,7 @@ final class VerdictTable {
             case 401, 403 -> badKey(status);
             case 402 -> noMoney(status);
             case 429 -> noQuota(status);
+            case 451 -> wrongRegion(status);
             case 404, 405 ->
                     new Meaning(
                             Verdict.UNEXPECTED,
@@ -87,6 +106,13 @@ final class VerdictTable {
         return new Meaning(
                 Verdict.BAD_KEY,
                 "The provider does not accept the key (HTTP %d). Enter a new one."
+                        .formatted(status));
+    }
+
+    private static Meaning wrongRegion(int status) {
+        return new Meaning(
+                Verdict.WRONG_REGION,
+                "The provider does not serve the region that the call comes from (HTTP %d). Use another provider, or run the gateways elsewhere."
                         .formatted(status));
     }
 

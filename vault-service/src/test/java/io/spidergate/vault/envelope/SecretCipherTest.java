@@ -8,6 +8,7 @@ import static org.quicktheories.generators.SourceDSL.strings;
 
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.id.WorkspaceId;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.quicktheories.core.Gen;
 
@@ -78,6 +79,38 @@ class SecretCipherTest {
 
         assertThat(first.ciphertext()).isNotEqualTo(second.ciphertext());
         assertThat(first.wrappedKey()).isNotEqualTo(second.wrappedKey());
+    }
+
+    @Test
+    void whatIsRewrappedOpensAsBeforeUnderTheNewKeyAlone() {
+        KeyEncryptionKeyset old = KeyEncryptionKeyset.generate();
+        KeyEncryptionKeyset both = old.rotated();
+        KeyEncryptionKeyset fresh = both.without(Set.of(old.primaryId()));
+        qt().withExamples(EXAMPLES)
+                .forAll(secrets(), bindings())
+                .check((secret, binding) -> {
+                    SealedSecret sealed = old.cipher().seal(Secret.of(secret), binding);
+                    SealedSecret rewrapped = both.cipher().rewrap(sealed, binding).orElseThrow();
+                    return open(fresh.cipher(), rewrapped, binding).equals(secret)
+                            && open(fresh.cipher(), sealed, binding).equals("unreadable")
+                            && open(old.cipher(), rewrapped, binding).equals("unreadable")
+                            && rewrapped.wrappingKeyId() == fresh.primaryId();
+                });
+    }
+
+    @Test
+    void whatWasMovedIsNotRewrapped() {
+        assertThat(cipher.rewrap(seal("mine", BINDING), binding("default", "groq", "2"))).isEmpty();
+    }
+
+    @Test
+    void aRotatedKeysetSealsWithItsNewKeyOrAnyOther() {
+        KeyEncryptionKeyset old = KeyEncryptionKeyset.generate();
+        KeyEncryptionKeyset both = old.rotated();
+
+        assertThat(both.keyIds()).hasSize(2).startsWith(both.primaryId()).endsWith(old.primaryId());
+        assertThat(both.sealingWith(old.primaryId()).primaryId()).isEqualTo(old.primaryId());
+        assertThat(both.without(Set.of(both.primaryId())).keyIds()).hasSize(2);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.spidergate.contracts.identity.ServiceName;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +42,7 @@ class ProbeApiTest {
         "poor, NO_MONEY",
         "broke, NO_MONEY",
         "busy, NO_QUOTA",
+        "abroad, WRONG_REGION",
         "redirects, UNEXPECTED",
         "huge, UNEXPECTED",
         "html, UNEXPECTED",
@@ -66,6 +68,40 @@ class ProbeApiTest {
 
         assertThat(result.getString("verdict")).isEqualTo("WORKS");
         assertThat(result.<String>getList("models")).containsExactly("gemini-pro");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sk-good-1234567890, WORKS",
+        "sk-poor-1234567890, NO_MONEY",
+        "sk-bad-1234567890, BAD_KEY"
+    })
+    void aListThatAnybodyGetsProvesNoKey(String secret, String verdict) {
+        assertThat(test("public--list", secret).jsonPath().getString("verdict")).isEqualTo(verdict);
+    }
+
+    @Test
+    void aKeyIsTestedWithoutBeingKept() {
+        Response answer = test("works--unsaved", "sk-unsaved-1234567890");
+
+        assertThat(answer.jsonPath().getString("verdict")).isEqualTo("WORKS");
+        assertThat(answer.jsonPath().getList("models")).isNotEmpty();
+        assertThat(as(ServiceName.OPERATOR).get(BASE + "/credentials").asString())
+                .doesNotContain("works--unsaved");
+        assertThat(test("works--unsaved", "").jsonPath().getString("field")).isEqualTo("secret");
+        assertThat(test("nobody", "sk-unsaved-1234567890").statusCode()).isEqualTo(404);
+        assertThat(
+                        as(ServiceName.GATEWAY)
+                                .body(Map.of("provider", "works", "secret", "sk-1234567890"))
+                                .post(BASE + "/credentials/test")
+                                .statusCode())
+                .isEqualTo(403);
+    }
+
+    private static Response test(String provider, String secret) {
+        return as(ServiceName.OPERATOR)
+                .body(Map.of("provider", provider, "secret", secret))
+                .post(BASE + "/credentials/test");
     }
 
     @Test

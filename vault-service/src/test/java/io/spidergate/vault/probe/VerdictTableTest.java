@@ -47,6 +47,8 @@ class VerdictTableTest {
                 "429|{\"error\":{\"code\":1113}}|NO_MONEY",
                 "429|{\"error\":{\"code\":\"rate_limit_exceeded\"}}|NO_QUOTA",
                 "429||NO_QUOTA",
+                "451||WRONG_REGION",
+                "400|{\"error\":{\"status\":\"FAILED_PRECONDITION\",\"message\":\"User location is not supported for the API use.\"}}|WRONG_REGION",
                 "404||UNEXPECTED",
                 "302||UNEXPECTED",
                 "500||UNREACHABLE",
