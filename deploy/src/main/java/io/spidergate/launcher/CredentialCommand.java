@@ -3,6 +3,7 @@ package io.spidergate.launcher;
 import io.spidergate.contracts.vault.CredentialChange;
 import io.spidergate.contracts.vault.CredentialSettings;
 import io.spidergate.contracts.vault.CredentialView;
+import io.spidergate.contracts.vault.ProbeView;
 import io.spidergate.contracts.vault.SettingsChange;
 import io.spidergate.launcher.admin.Providers;
 import io.spidergate.launcher.console.Refusal;
@@ -11,8 +12,10 @@ import io.spidergate.launcher.run.Suite;
 import io.spidergate.launcher.settings.Settings;
 import io.spidergate.launcher.settings.SettingsOptions;
 import io.spidergate.launcher.suite.Folders;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +46,8 @@ final class CredentialCommand extends CommandGroup {
                         "FOR",
                         "PRIORITY",
                         "LIMITS",
-                        "MODELS");
+                        "MODELS",
+                        "LAST TEST");
         for (CredentialView view : providers(options).credentials()) {
             CredentialSettings settings = view.settings();
             table.row(
@@ -56,10 +60,20 @@ final class CredentialCommand extends CommandGroup {
                     settings.shared() ? "all" : view.workspace().value(),
                     Integer.toString(settings.priority()),
                     limits(settings),
-                    models(settings));
+                    models(settings),
+                    tested(view.probe()));
         }
         System.out.print(table);
         return 0;
+    }
+
+    private static String tested(@Nullable ProbeView probe) {
+        return probe == null
+                ? "never"
+                : "%s since %s"
+                        .formatted(
+                                probe.verdict().name().toLowerCase(Locale.ROOT),
+                                probe.since().truncatedTo(ChronoUnit.MINUTES));
     }
 
     private static String limits(CredentialSettings settings) {

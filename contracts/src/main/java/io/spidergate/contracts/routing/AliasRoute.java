@@ -1,6 +1,7 @@
 package io.spidergate.contracts.routing;
 
 import io.spidergate.contracts.id.DeploymentId;
+import io.spidergate.contracts.id.WorkspaceId;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,17 @@ public record AliasRoute(
         @Nullable AliasDeadlines deadlines,
         @Nullable Integer cacheTtlSeconds,
         List<List<DeploymentId>> tiers) {
+
+    private static final String OF_WORKSPACE = "client:";
+
+    /// Of `client:acme/coder` the workspace `ws_acme`: for all others there is no such alias, and
+    /// only its own credentials serve it. Null where an alias is for all.
+    public static @Nullable WorkspaceId ownerOf(String name) {
+        int slash = name.indexOf('/');
+        return name.startsWith(OF_WORKSPACE) && slash > OF_WORKSPACE.length()
+                ? new WorkspaceId("ws_" + name.substring(OF_WORKSPACE.length(), slash))
+                : null;
+    }
 
     public AliasRoute {
         needs = Set.copyOf(needs);

@@ -3,10 +3,12 @@ package io.spidergate.contracts.vault;
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.id.WorkspaceId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// A credential without its secret.
 ///
 /// @param preview first and last characters, such as `gsk_…4f2a`
+/// @param probe absent until it has been probed
 public record CredentialView(
         CredentialId id,
         WorkspaceId workspace,
@@ -16,4 +18,5 @@ public record CredentialView(
         String preview,
         boolean enabled,
         CredentialSettings settings,
-        Instant createdAt) {}
+        Instant createdAt,
+        @Nullable ProbeView probe) {}

@@ -106,7 +106,11 @@ class CatalogRoutes {
         if (now != null) {
             send(
                     routing,
-                    list(now.table.aliases().stream().map(alias -> told(alias, now)).toList()));
+                    list(
+                            now.table.aliases().stream()
+                                    .filter(now::isTold)
+                                    .map(alias -> told(alias, now))
+                                    .toList()));
         }
     }
 
@@ -255,6 +259,12 @@ class CatalogRoutes {
 
         boolean isUsable(DeploymentRoute route) {
             return isUsable(route, viewer);
+        }
+
+        /// An alias of a workspace is for nobody else's eyes.
+        boolean isTold(AliasRoute alias) {
+            WorkspaceId owner = AliasRoute.ownerOf(alias.name());
+            return owner == null || owner.equals(viewer);
         }
 
         private static boolean isUsable(DeploymentRoute route, @Nullable WorkspaceId viewer) {

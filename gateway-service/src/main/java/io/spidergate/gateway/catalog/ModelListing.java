@@ -104,6 +104,9 @@ final class ModelListing {
     private static Map<DeploymentId, List<String>> aliasesByDeployment(RoutingTable table) {
         Map<DeploymentId, List<String>> byDeployment = new HashMap<>();
         for (AliasRoute alias : table.aliases()) {
+            if (AliasRoute.ownerOf(alias.name()) != null) {
+                continue;
+            }
             alias.tiers().stream()
                     .flatMap(List::stream)
                     .distinct()

@@ -234,6 +234,10 @@ final class RequestPlanner {
             return new ExclusionRecord(
                     route.id(), "excluded_by_caller", "provider " + route.provider());
         }
+        if (route.workspace() == null && AliasRoute.ownerOf(request.model()) != null) {
+            return new ExclusionRecord(
+                    route.id(), "not_own", request.model() + " uses its workspace's own keys only");
+        }
         Money cap = Funds.cap(options);
         if (cap == null) {
             return null;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.openai.client.OpenAIClient;
+import com.openai.core.JsonValue;
 import com.openai.core.http.StreamResponse;
 import com.openai.errors.OpenAIException;
 import com.openai.errors.OpenAIServiceException;
@@ -23,6 +24,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -80,6 +82,10 @@ abstract class ChatCallers extends FrontDoor {
         return catchThrowableOfType(
                 OpenAIServiceException.class,
                 () -> client.chat().completions().create(params.build()));
+    }
+
+    static ChatCompletionCreateParams.Builder asking(String model, Map<String, ?> options) {
+        return ask(model).putAdditionalBodyProperty("spidergate_options", JsonValue.from(options));
     }
 
     RequestEvent onlyEvent() {

@@ -3,12 +3,15 @@ package io.spidergate.gateway.exchange;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 
 import com.openai.errors.OpenAIServiceException;
 import com.openai.models.chat.completions.ChatCompletion;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
+import io.spidergate.contracts.gateway.PlanRecord.ExclusionRecord;
 import io.spidergate.contracts.id.DeploymentId;
 import io.spidergate.contracts.id.WorkspaceId;
 import io.spidergate.gateway.testgate.Landscape;
@@ -16,6 +19,7 @@ import io.spidergate.gateway.testgate.MemoryPortsProfile;
 import io.spidergate.money.TokenPrice;
 import io.spidergate.simulator.Scenario;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +47,7 @@ class OwnCredentialsThroughTheFrontDoorTest extends ChatCallers {
                         .ownedBy(ACME)
                         .aliasOfOneTier("task/chat", List.of(forAll, own))
                         .aliasOfOneTier("acme/chat", List.of(own))
+                        .aliasOfOneTier("client:acme/chat", List.of(forAll, own))
                         .table());
     }
 
@@ -72,6 +77,26 @@ class OwnCredentialsThroughTheFrontDoorTest extends ChatCallers {
     }
 
     @Test
+    void anAliasOfAWorkspaceIsServedByItsOwnAloneAndFailsClosed() {
+        assertThat(provider(answer(OF_ACME, "client:acme/chat"))).isEqualTo("openai");
+        assertThat(refused(OF_OTHER, "client:acme/chat").code()).contains("model_not_found");
+
+        simulator.script(Scenario.of("{provider: openai, status: 503}"));
+        OpenAIServiceException refused =
+                refused(
+                        openAi(OF_ACME),
+                        asking(
+                                "client:acme/chat",
+                                Map.of("fallback_models", List.of("groq/" + model))));
+
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(simulator.calls()).noneMatch(call -> call.provider().equals("groq"));
+        assertThat(journal.await(3).getLast().plan().exclusions())
+                .extracting(ExclusionRecord::reason)
+                .containsExactly("not_own");
+    }
+
+    @Test
     void theListOfModelsShowsToEachWhatItMayUse() {
         String id = "openai/" + model;
 
@@ -85,6 +110,14 @@ class OwnCredentialsThroughTheFrontDoorTest extends ChatCallers {
         given().get("/v1/providers")
                 .then()
                 .body("data.find { it.id == 'openai' }.configured", equalTo(false));
+        given().header("Authorization", bearer(OF_ACME))
+                .get("/v1/aliases")
+                .then()
+                .body("data.id", hasItem("client:acme/chat"));
+        given().header("Authorization", bearer(OF_OTHER))
+                .get("/v1/aliases")
+                .then()
+                .body("data.id", not(hasItem("client:acme/chat")));
         given().get("/v1/aliases")
                 .then()
                 .body("data.find { it.id == 'acme/chat' }.models.size()", equalTo(0));

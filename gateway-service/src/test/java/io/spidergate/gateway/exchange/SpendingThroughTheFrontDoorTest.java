@@ -2,10 +2,8 @@ package io.spidergate.gateway.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.openai.core.JsonValue;
 import com.openai.errors.OpenAIServiceException;
 import com.openai.models.chat.completions.ChatCompletion;
-import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.spidergate.contracts.routing.Spending;
@@ -115,10 +113,6 @@ class SpendingThroughTheFrontDoorTest extends ChatCallers {
                 .chat()
                 .completions()
                 .create(asking(model, Map.of("spending", word(request))).build());
-    }
-
-    private static ChatCompletionCreateParams.Builder asking(String model, Map<String, ?> options) {
-        return ask(model).putAdditionalBodyProperty("spidergate_options", JsonValue.from(options));
     }
 
     private static String provider(ChatCompletion answer) {

@@ -89,13 +89,14 @@ record CompiledChain(
             Strategy strategy,
             @Nullable WorkspaceId workspace,
             Map<DeploymentId, Routable> routables) {
+        boolean ownOnly = alias != null && AliasRoute.ownerOf(alias) != null;
         Map<Routable, Integer> ordered = new LinkedHashMap<>();
         int group = 0;
         for (List<DeploymentId> tier : tiers) {
             List<Routable> sorted = new ArrayList<>(tier.size());
             for (DeploymentId id : tier) {
                 Routable routable = known(id, routables);
-                if (routable.isFor(workspace)) {
+                if (routable.isFor(workspace) && !(ownOnly && routable.isShared())) {
                     sorted.add(routable);
                 }
             }

@@ -116,7 +116,10 @@ public final class RoutingTable {
     /// What lies behind a name for a workspace; null where nothing has that name.
     @Nullable CompiledChain chain(String name, WorkspaceId workspace) {
         CompiledChain shared = chains.get(name);
-        return shared == null ? null : own.of(workspace, name, shared);
+        WorkspaceId owner = AliasRoute.ownerOf(name);
+        return shared == null || (owner != null && !owner.equals(workspace))
+                ? null
+                : own.of(workspace, name, shared);
     }
 
     private static RoutingHealth told(RoutingSnapshot snapshot) {

@@ -4,7 +4,9 @@ import static io.spidergate.routing.Snapshots.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spidergate.contracts.id.CredentialId;
+import io.spidergate.contracts.id.DeploymentId;
 import io.spidergate.contracts.id.WorkspaceId;
+import io.spidergate.contracts.routing.AliasRoute;
 import io.spidergate.contracts.routing.Capability;
 import io.spidergate.contracts.routing.DeploymentHealth;
 import io.spidergate.contracts.routing.DeploymentRoute;
@@ -13,6 +15,7 @@ import io.spidergate.contracts.routing.QuotaPool;
 import io.spidergate.contracts.routing.RoutingHealth;
 import io.spidergate.contracts.routing.RoutingSnapshot;
 import io.spidergate.contracts.routing.Spending;
+import io.spidergate.contracts.routing.Strategy;
 import io.spidergate.routing.Exclusion.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +38,28 @@ class OwnDeploymentsTest {
         assertThat(served(table, WorkspaceId.DEFAULT)).containsExactly("shared");
         assertThat(table.hasOwnOf(ACME)).isTrue();
         assertThat(table.hasOwnOf(WorkspaceId.DEFAULT)).isFalse();
+    }
+
+    @Test
+    void anAliasOfAWorkspaceHasItsOwnDeploymentsAloneAndIsNothingToOthers() {
+        DeploymentRoute shared = route("shared", null, 10);
+        DeploymentRoute acme = route("acme", ACME, 10);
+        RoutingTable table =
+                RoutingTable.compile(
+                        Snapshots.of(List.of(shared, acme), ofAcme(shared.id(), acme.id())));
+
+        assertThat(candidates(plan(table, asking("client:acme/x", ACME), Quotas.UNCOUNTED)))
+                .containsExactly("acme");
+        assertThat(plan(table, asking("client:acme/x", Snapshots.OTHER), Quotas.UNCOUNTED))
+                .isEqualTo(new Plan.UnknownModel("client:acme/x"));
+        RoutingTable without =
+                RoutingTable.compile(Snapshots.of(List.of(shared), ofAcme(shared.id())));
+        assertThat(plan(without, asking("client:acme/x", ACME), Quotas.UNCOUNTED))
+                .isEqualTo(new Plan.NothingQualifies("client:acme/x", List.of()));
+    }
+
+    private static AliasRoute ofAcme(DeploymentId... tier) {
+        return Snapshots.alias("client:acme/x", Strategy.FREE_FIRST, List.of(List.of(tier)));
     }
 
     @Test
@@ -125,22 +150,21 @@ class OwnDeploymentsTest {
     }
 
     private static List<String> served(RoutingTable table, WorkspaceId workspace) {
-        return ((Plan.Chain) plan(table, workspace, Quotas.UNCOUNTED))
+        return candidates(plan(table, workspace, Quotas.UNCOUNTED));
+    }
+
+    private static List<String> candidates(Plan plan) {
+        return ((Plan.Chain) plan)
                 .candidates().stream().map(it -> it.deployment().upstreamModel()).toList();
     }
 
     private static Plan plan(RoutingTable table, WorkspaceId workspace, Quotas quotas) {
-        return plan(
-                table,
-                new PlanRequest(
-                        workspace,
-                        "m",
-                        Set.of(Capability.CHAT),
-                        10,
-                        0,
-                        Spending.PAID_OK,
-                        List.of()),
-                quotas);
+        return plan(table, asking("m", workspace), quotas);
+    }
+
+    private static PlanRequest asking(String model, WorkspaceId workspace) {
+        return new PlanRequest(
+                workspace, model, Set.of(Capability.CHAT), 10, 0, Spending.PAID_OK, List.of());
     }
 
     private static Plan plan(RoutingTable table, PlanRequest request, Quotas quotas) {

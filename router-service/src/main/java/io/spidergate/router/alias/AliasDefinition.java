@@ -35,9 +35,11 @@ public record AliasDefinition(
         List<TierSelector> simulated) {
 
     public AliasDefinition {
-        if (name == null || !name.matches("(spideriq|agent)/[a-z0-9-]{1,60}")) {
+        if (name == null
+                || !name.matches("(spideriq|agent|client:[a-z0-9_-]{1,61})/[a-z0-9-]{1,60}")) {
             throw new IllegalArgumentException(
-                    "name '%s' is not spideriq/… or agent/…".formatted(name));
+                    "name '%s' is not spideriq/…, agent/… or client:WORKSPACE/…, with a-z, 0-9 and '-' behind the slash"
+                            .formatted(name));
         }
         if (useCase == null || useCase.isBlank()) {
             throw new IllegalArgumentException("use_case of %s is missing".formatted(name));

@@ -2,6 +2,8 @@ package io.spidergate.vault.credential;
 
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.id.WorkspaceId;
+import io.spidergate.contracts.vault.ProbeResult;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,11 @@ interface CredentialStore {
 
     /// All but the secret and what it is bound to.
     void update(StoredCredential changed);
+
+    void probed(CredentialId id, ProbeResult result, Instant at);
+
+    /// An enabled one that was neither made nor probed since `before`; it counts as probed `now`.
+    Optional<CredentialId> takeDue(Instant before, Instant now);
 
     /// @return what was removed
     Optional<StoredCredential> delete(CredentialId id);

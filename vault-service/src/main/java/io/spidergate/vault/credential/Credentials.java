@@ -5,6 +5,7 @@ import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.vault.CredentialChange;
 import io.spidergate.contracts.vault.CredentialView;
 import io.spidergate.contracts.vault.NewCredential;
+import io.spidergate.contracts.vault.ProbeResult;
 import io.spidergate.vault.FreshIds;
 import io.spidergate.vault.audit.AuditFact;
 import io.spidergate.vault.audit.AuditTrail;
@@ -16,6 +17,7 @@ import io.spidergate.vault.notice.NoticeShipper;
 import io.spidergate.vault.notice.Outbox;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -95,7 +97,8 @@ public final class Credentials {
                         Preview.of(valid.secret().reveal()),
                         true,
                         valid.settings(),
-                        now);
+                        now,
+                        null);
         return StoredCredential.first(
                 view, cipher.seal(valid.secret(), StoredCredential.binding(view)), now);
     }
@@ -131,6 +134,18 @@ public final class Credentials {
     /// Those of `wanted` that exist; within a transaction they stay as they are until its end.
     public List<StoredCredential> find(Collection<CredentialId> wanted) {
         return store.find(wanted);
+    }
+
+    /// Remembers what a probe has shown.
+    public void probed(CredentialId id, ProbeResult result) {
+        store.probed(id, result, now());
+    }
+
+    /// The one that has not been probed for longest, if that is so long; until then no other
+    /// replica takes it.
+    public Optional<CredentialId> takeDueForProbe(Duration every) {
+        Instant now = now();
+        return QuarkusTransaction.requiringNew().call(() -> store.takeDue(now.minus(every), now));
     }
 
     /// The caller closes the secret.

@@ -25,7 +25,8 @@ final class Difference {
                 before.preview(),
                 change.enabled() == null ? before.enabled() : change.enabled(),
                 settings == null ? before.settings() : settings.of(before.settings()),
-                before.createdAt());
+                before.createdAt(),
+                before.probe());
     }
 
     /// In words such as `priority from 10 to 20`.

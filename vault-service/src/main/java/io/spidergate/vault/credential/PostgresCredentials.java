@@ -4,6 +4,8 @@ import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.id.WorkspaceId;
 import io.spidergate.contracts.vault.CredentialSettings;
 import io.spidergate.contracts.vault.CredentialView;
+import io.spidergate.contracts.vault.ProbeResult;
+import io.spidergate.contracts.vault.ProbeView;
 import io.spidergate.vault.envelope.SealedSecret;
 import jakarta.inject.Singleton;
 import java.sql.Array;
@@ -20,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /// Credentials in PostgreSQL.
 @Singleton
@@ -31,6 +34,9 @@ final class PostgresCredentials implements CredentialStore {
             models, embeddings, requests_per_minute, requests_per_day, version, revision,
             created_at, changed_at, wrapped_key, wrapping_key_id, ciphertext
             """;
+
+    private static final String ALL =
+            COLUMNS + ", probed_at, probe_verdict, probe_message, probe_since";
 
     private final DataSource dataSource;
 
@@ -80,7 +86,7 @@ final class PostgresCredentials implements CredentialStore {
             WorkspaceId workspace, String provider, byte[] fingerprint) {
         return query(
                         "SELECT "
-                                + COLUMNS
+                                + ALL
                                 + " FROM vault.credential WHERE workspace_id = ? AND provider = ? AND"
                                 + " fingerprint = ?",
                         (connection, select) -> {
@@ -96,14 +102,14 @@ final class PostgresCredentials implements CredentialStore {
     public List<StoredCredential> find(Collection<CredentialId> ids) {
         List<String> values = ids.stream().map(CredentialId::value).toList();
         return query(
-                "SELECT " + COLUMNS + " FROM vault.credential WHERE id = ANY (?) FOR SHARE",
+                "SELECT " + ALL + " FROM vault.credential WHERE id = ANY (?) FOR SHARE",
                 (connection, select) -> select.setArray(1, texts(connection, values)));
     }
 
     @Override
     public Optional<StoredCredential> lock(CredentialId id) {
         return query(
-                        "SELECT " + COLUMNS + " FROM vault.credential WHERE id = ? FOR UPDATE",
+                        "SELECT " + ALL + " FROM vault.credential WHERE id = ? FOR UPDATE",
                         (connection, select) -> select.setString(1, id.value()))
                 .stream()
                 .findFirst();
@@ -112,7 +118,7 @@ final class PostgresCredentials implements CredentialStore {
     @Override
     public List<StoredCredential> all() {
         return query(
-                "SELECT " + COLUMNS + " FROM vault.credential ORDER BY created_at, id FOR SHARE",
+                "SELECT " + ALL + " FROM vault.credential ORDER BY created_at, id FOR SHARE",
                 (connection, select) -> {});
     }
 
@@ -149,6 +155,54 @@ final class PostgresCredentials implements CredentialStore {
     }
 
     @Override
+    public void probed(CredentialId id, ProbeResult result, Instant at) {
+        String sql =
+                """
+                UPDATE vault.credential
+                   SET probe_since = CASE WHEN probe_verdict = ? THEN probe_since ELSE ? END,
+                       probe_verdict = ?, probe_message = ?, probed_at = ?
+                 WHERE id = ?
+                """;
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setString(1, result.verdict().name());
+            update.setObject(2, utc(at));
+            update.setString(3, result.verdict().name());
+            update.setString(4, result.message());
+            update.setObject(5, utc(at));
+            update.setString(6, id.value());
+            update.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot store what the probe has shown", e);
+        }
+    }
+
+    @Override
+    public Optional<CredentialId> takeDue(Instant before, Instant now) {
+        String sql =
+                """
+                UPDATE vault.credential SET probed_at = ?
+                 WHERE id = (SELECT id FROM vault.credential
+                              WHERE enabled AND coalesce(probed_at, created_at) < ?
+                              ORDER BY coalesce(probed_at, created_at)
+                              LIMIT 1 FOR UPDATE SKIP LOCKED)
+                RETURNING id
+                """;
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setObject(1, utc(now));
+            update.setObject(2, utc(before));
+            try (ResultSet row = update.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new CredentialId(row.getString(1)))
+                        : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot look for credentials to probe", e);
+        }
+    }
+
+    @Override
     public long count(boolean enabled) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select =
@@ -167,7 +221,7 @@ final class PostgresCredentials implements CredentialStore {
     @Override
     public Optional<StoredCredential> delete(CredentialId id) {
         return query(
-                        "DELETE FROM vault.credential WHERE id = ? RETURNING " + COLUMNS,
+                        "DELETE FROM vault.credential WHERE id = ? RETURNING " + ALL,
                         (connection, delete) -> delete.setString(1, id.value()))
                 .stream()
                 .findFirst();
@@ -211,7 +265,8 @@ final class PostgresCredentials implements CredentialStore {
                                 row.getBoolean("embeddings"),
                                 row.getObject("requests_per_minute", Long.class),
                                 row.getObject("requests_per_day", Long.class)),
-                        instant(row, "created_at")),
+                        instant(row, "created_at"),
+                        probe(row)),
                 row.getInt("version"),
                 row.getInt("revision"),
                 instant(row, "changed_at"),
@@ -223,6 +278,17 @@ final class PostgresCredentials implements CredentialStore {
 
     private static Array texts(Connection connection, List<String> values) throws SQLException {
         return connection.createArrayOf("text", values.toArray());
+    }
+
+    private static @Nullable ProbeView probe(ResultSet row) throws SQLException {
+        String verdict = row.getString("probe_verdict");
+        return verdict == null
+                ? null
+                : new ProbeView(
+                        ProbeResult.Verdict.valueOf(verdict),
+                        row.getString("probe_message"),
+                        instant(row, "probed_at"),
+                        instant(row, "probe_since"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -104,12 +104,19 @@ public final class Probes {
                 ProbeResult result = done.result();
                 String detail = "provider %s: %s".formatted(provider, result.verdict());
                 AuditFact fact = new AuditFact(AuditFact.Action.PROBED, id, actor, detail);
-                QuarkusTransaction.requiringNew().run(() -> audit.append(List.of(fact)));
+                QuarkusTransaction.requiringNew().run(() -> remember(id, result, fact));
                 meters.counter("spidergate.vault.probes", "verdict", result.verdict().name())
                         .increment();
                 yield done;
             }
         };
+    }
+
+    private void remember(@Nullable CredentialId id, ProbeResult result, AuditFact fact) {
+        if (id != null) {
+            credentials.probed(id, result);
+        }
+        audit.append(List.of(fact));
     }
 
     private Probed.Done call(Address.Known provider, @Nullable Secret secret, boolean proved)
