@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "provider",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(add|list|test|remove)",
+        synopsisSubcommandLabel = "(add|connect|list|test|remove)",
+        subcommands = ProviderConnect.class,
         description = "Adds, lists, tests and removes providers.")
 final class ProviderCommand extends CommandGroup {
 

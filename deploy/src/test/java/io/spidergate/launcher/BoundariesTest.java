@@ -54,10 +54,10 @@ class BoundariesTest {
     }
 
     @Test
-    void onlyAdminSpeaksToServices() {
+    void onlyAdminSpeaksToServicesAndOnlyConnectToProviders() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("..launcher.admin..")
+                .resideOutsideOfPackages("..launcher.admin..", "..launcher.connect..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.net.http..")

@@ -83,6 +83,7 @@ class CanaryTest {
             ids.add(id);
         }
         leased(ids);
+        changed(ids.getFirst());
         goesWrong();
         answered(as(ServiceName.OPERATOR).get(BASE + "/credentials"));
         answered(as(ServiceName.OPERATOR).get(BASE + "/audit?limit=1000"));
@@ -103,7 +104,45 @@ class CanaryTest {
                 .isEqualTo(CANARY);
     }
 
+    private void changed(String id) {
+        for (Map<String, Object> change :
+                List.<Map<String, Object>>of(
+                        Map.of("label", "now " + CANARY),
+                        Map.of("account", CANARY),
+                        Map.of("settings", Map.of("models", List.of(CANARY))),
+                        Map.of("settings", Map.of("priority", CANARY)),
+                        Map.of("label", "renamed"))) {
+            answered(as(ServiceName.OPERATOR).body(change).patch(BASE + "/credentials/" + id));
+        }
+        answered(as(ServiceName.OPERATOR).post(BASE + "/keyset/rotate"));
+        answered(as(ServiceName.OPERATOR).get(BASE + "/keyset"));
+        answered(as(ServiceName.OPERATOR).post(BASE + "/keyset/retire"));
+        answered(as(ServiceName.OPERATOR).get(BASE + "/audit/check"));
+        for (String provider :
+                List.of("works--c", "public--c", "echoes-key--c", "lost--c", CANARY)) {
+            answered(
+                    as(ServiceName.OPERATOR)
+                            .body(Map.of("provider", provider, "secret", CANARY))
+                            .post(BASE + "/credentials/test"));
+        }
+    }
+
     private void goesWrong() {
+        answered(
+                as(ServiceName.OPERATOR)
+                        .body(Map.of("workspace", CANARY, "provider", "p", "secret", CANARY))
+                        .post(BASE + "/credentials"));
+        answered(
+                as(ServiceName.OPERATOR)
+                        .body(
+                                Map.of(
+                                        "provider",
+                                        "p",
+                                        "secret",
+                                        CANARY,
+                                        "settings",
+                                        Map.of("models", List.of(CANARY))))
+                        .post(BASE + "/credentials"));
         answered(add("works--c", "label with " + CANARY, CANARY));
         answered(add(CANARY, "as provider", CANARY));
         answered(add("works--c", "two lines", CANARY + "\n" + CANARY));

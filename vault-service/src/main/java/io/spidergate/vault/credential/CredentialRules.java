@@ -6,6 +6,7 @@ import io.spidergate.contracts.vault.CredentialSettings;
 import io.spidergate.contracts.vault.NewCredential;
 import io.spidergate.contracts.vault.SettingsChange;
 import io.spidergate.vault.envelope.Secret;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -46,7 +47,7 @@ final class CredentialRules {
                         label(label),
                         SettingsRules.check(settings),
                         secret(secret),
-                        misplaced(secret, workspace, provider, account, label))
+                        misplaced(secret, settings.models(), workspace, provider, account, label))
                 .map(Checked.class::cast)
                 .orElseGet(() ->
                         new Checked.Valid(
@@ -124,12 +125,16 @@ final class CredentialRules {
                 "secret has a character outside printable ASCII, such as a line break; paste it on one line");
     }
 
-    static Optional<Checked.Invalid> misplaced(String secret, String... shown) {
+    static Optional<Checked.Invalid> misplaced(
+            String secret, @Nullable List<String> models, String... shown) {
         return refuseUnless(
                 secret.length() < MIN_TELLING_SECRET
-                        || Stream.of(shown).noneMatch(f -> f.contains(secret)),
+                        || Stream.concat(
+                                        Stream.of(shown),
+                                        models == null ? Stream.empty() : models.stream())
+                                .noneMatch(field -> field != null && field.contains(secret)),
                 "secret",
-                "the secret stands in workspace, provider, account or label too; these are shown to people, so leave it out of them");
+                "the secret stands in workspace, provider, account, label or models too; these are shown to people, so leave it out of them");
     }
 
     static Optional<Checked.Invalid> refuseUnless(boolean holds, String field, String message) {

@@ -198,7 +198,10 @@ public final class Credentials {
             case Opening.Opened(Secret secret) -> {
                 try (secret) {
                     yield CredentialRules.misplaced(
-                            secret.reveal(), after.account(), after.label());
+                            secret.reveal(),
+                            after.settings().models(),
+                            after.account(),
+                            after.label());
                 }
             }
             case Opening.Unreadable() -> Optional.empty();

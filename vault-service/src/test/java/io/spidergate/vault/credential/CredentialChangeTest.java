@@ -12,6 +12,7 @@ import io.restassured.response.Response;
 import io.spidergate.contracts.identity.ServiceName;
 import io.spidergate.vault.lease.Gateway;
 import io.spidergate.vault.notice.CredentialTopic;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -120,6 +121,10 @@ class CredentialChangeTest {
         refused(
                 id,
                 Map.of("settings", Map.of("models", List.of("a", "b*c"))),
+                "settings.models[1]");
+        refused(
+                id,
+                Map.of("settings", Map.of("models", Arrays.asList("a", null))),
                 "settings.models[1]");
         refused(id, Map.of("account", "a b"), "account");
         refused(id, Map.of("label", "x".repeat(101)), "label");
