@@ -1,21 +1,19 @@
 package io.spidergate.launcher;
 
 import io.spidergate.contracts.vault.CredentialChange;
-import io.spidergate.contracts.vault.CredentialSettings;
 import io.spidergate.contracts.vault.CredentialView;
-import io.spidergate.contracts.vault.ProbeView;
+import io.spidergate.contracts.vault.ProbeResult;
 import io.spidergate.contracts.vault.SettingsChange;
 import io.spidergate.launcher.admin.Providers;
+import io.spidergate.launcher.admin.Routing;
 import io.spidergate.launcher.console.Refusal;
-import io.spidergate.launcher.console.Table;
+import io.spidergate.launcher.process.RunState;
 import io.spidergate.launcher.run.Suite;
 import io.spidergate.launcher.settings.Settings;
 import io.spidergate.launcher.settings.SettingsOptions;
 import io.spidergate.launcher.suite.Folders;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,68 +26,53 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "credential",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(list|set|import|remove)",
+        synopsisSubcommandLabel = "(list|set|test|import|remove)",
         subcommands = CredentialImport.class,
-        description = "Lists and imports keys, says how each may be used, and removes one.")
+        description = "Lists, tests and imports keys, says how each may be used, and removes one.")
 final class CredentialCommand extends CommandGroup {
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists keys.")
-    int list(@Mixin SettingsOptions options) {
-        Table table =
-                new Table(
-                        "ID",
-                        "PROVIDER",
-                        "ACCOUNT",
-                        "LABEL",
-                        "KEY",
-                        "STATE",
-                        "FOR",
-                        "PRIORITY",
-                        "LIMITS",
-                        "MODELS",
-                        "LAST TEST");
-        for (CredentialView view : providers(options).credentials()) {
-            CredentialSettings settings = view.settings();
-            table.row(
-                    view.id().value(),
-                    view.provider(),
-                    view.account(),
-                    view.label(),
-                    view.preview(),
-                    view.enabled() ? "enabled" : "disabled",
-                    settings.shared() ? "all" : view.workspace().value(),
-                    Integer.toString(settings.priority()),
-                    limits(settings),
-                    models(settings),
-                    tested(view.probe()));
-        }
-        System.out.print(table);
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Lists keys, how each may be used and how it does; never a secret.")
+    int list(
+            @Mixin SettingsOptions options,
+            @Option(names = "--json", description = "All that is known of them, as JSON.")
+                    boolean json) {
+        Settings settings = options.read();
+        RunState state = Suite.requireRunning(settings);
+        Folders folders = new Folders(settings.data());
+        CredentialListing listing =
+                CredentialListing.of(
+                        new Providers(state, folders).credentials(),
+                        new Routing(state, folders).cooldowns(),
+                        Instant.now());
+        System.out.print(json ? listing.json() : listing.table());
         return 0;
     }
 
-    private static String tested(@Nullable ProbeView probe) {
-        return probe == null
-                ? "never"
-                : "%s since %s"
-                        .formatted(
-                                probe.verdict().name().toLowerCase(Locale.ROOT),
-                                probe.since().truncatedTo(ChronoUnit.MINUTES));
-    }
-
-    private static String limits(CredentialSettings settings) {
-        List<String> limits = new ArrayList<>();
-        if (settings.requestsPerMinute() != null) {
-            limits.add(settings.requestsPerMinute() + " a minute");
+    @Command(
+            name = "test",
+            mixinStandardHelpOptions = true,
+            description = "Asks the provider with a key; one that works is used again at once.")
+    int test(
+            @Mixin SettingsOptions options,
+            @Parameters(paramLabel = "ID", description = "As 'credential list' shows it.")
+                    String id) {
+        Settings settings = options.read();
+        RunState state = Suite.requireRunning(settings);
+        Folders folders = new Folders(settings.data());
+        ProbeResult result = new Providers(state, folders).probe(id);
+        System.out.println(result.message());
+        if (result.verdict() != ProbeResult.Verdict.WORKS) {
+            return Launcher.FAILED;
         }
-        if (settings.requestsPerDay() != null) {
-            limits.add(settings.requestsPerDay() + " a day");
+        Routing routing = new Routing(state, folders);
+        String cooldown = CredentialListing.cooldownOf(id);
+        if (routing.cooldowns().stream().anyMatch(it -> it.key().equals(cooldown))) {
+            routing.endCooldown(cooldown);
         }
-        return limits.isEmpty() ? "none" : String.join(", ", limits);
-    }
-
-    private static String models(CredentialSettings settings) {
-        String which = settings.models().isEmpty() ? "all" : String.join(",", settings.models());
-        return settings.embeddings() ? which : which + ", no embeddings";
+        return 0;
     }
 
     @Command(

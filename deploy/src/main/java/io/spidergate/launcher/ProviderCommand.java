@@ -201,10 +201,13 @@ final class ProviderCommand extends CommandGroup {
         List<CredentialView> credentials = providers.credentials(name);
         boolean works = true;
         if (credentials.isEmpty()) {
-            works = report(name, providers.probe(name));
+            works = report(name, providers.probeProvider(name));
         }
         for (CredentialView credential : credentials) {
-            works &= report(name + " " + credential.preview(), providers.probe(credential));
+            works &=
+                    report(
+                            name + " " + credential.preview(),
+                            providers.probe(credential.id().value()));
         }
         return works ? 0 : Launcher.FAILED;
     }

@@ -90,13 +90,14 @@ public final class Providers {
         client.requireDone(client.delete(Part.VAULT, credential(id)));
     }
 
-    public ProbeResult probe(CredentialView credential) {
+    public ProbeResult probe(String credential) {
         return client.require(
-                client.post(Part.VAULT, credential(credential.id().value()) + "/probe", null),
+                client.post(Part.VAULT, credential(credential) + "/probe", null),
                 new TypeReference<>() {});
     }
 
-    public ProbeResult probe(String provider) {
+    /// Of a provider that asks for no key.
+    public ProbeResult probeProvider(String provider) {
         return client.require(
                 client.post(
                         Part.VAULT,

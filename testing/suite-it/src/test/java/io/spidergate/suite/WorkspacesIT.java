@@ -32,7 +32,7 @@ class WorkspacesIT {
             awaitServedBy(suite, acme, OWN);
             assertThat(servedBy(suite, other)).isEqualTo(OF_ALL);
             assertThat(suite.cli("credential", "list").succeeded())
-                    .containsPattern(id + ".*acme's.*enabled +ws_acme");
+                    .containsPattern(id + ".*acme's.*healthy +ws_acme");
 
             suite.cli("credential", "set", id, "--models", "deluxe-mini").succeeded();
             awaitServedBy(suite, acme, OF_ALL);
