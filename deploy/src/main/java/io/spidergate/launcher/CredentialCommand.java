@@ -123,6 +123,14 @@ final class CredentialCommand extends CommandGroup {
                             paramLabel = "N",
                             description = "Requests a day with it, UTC; 0 for no limit.")
                     @Nullable Long requestsPerDay,
+            @Option(
+                            names = "--spend",
+                            paramLabel = "X/PERIOD[/warn]",
+                            description = {
+                                "US dollars that may be spent with it at list price, such as 5/day or",
+                                "100/month; with /warn it is only told. 0 for no limit."
+                            })
+                    @Nullable String spend,
             @Option(names = "--account", paramLabel = "A", description = "Where it is counted.")
                     @Nullable String account,
             @Option(names = "--label", paramLabel = "L", description = "What people call it.")
@@ -134,7 +142,8 @@ final class CredentialCommand extends CommandGroup {
                         List.of("*").equals(models) ? List.of() : models,
                         embeddings == null ? null : yes("--embeddings", embeddings),
                         requestsPerMinute,
-                        requestsPerDay);
+                        requestsPerDay,
+                        SpendLimits.of(spend));
         Boolean enabled = eitherOr("--enable", enable, "--disable", disable);
         if (settings.equals(SettingsChange.NONE)
                 && Stream.of(enabled, account, label).allMatch(Objects::isNull)) {

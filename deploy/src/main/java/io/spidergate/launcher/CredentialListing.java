@@ -11,7 +11,9 @@ import io.spidergate.contracts.vault.CredentialSettings;
 import io.spidergate.contracts.vault.CredentialView;
 import io.spidergate.contracts.vault.ProbeResult.Verdict;
 import io.spidergate.contracts.vault.ProbeView;
+import io.spidergate.contracts.vault.SpendLimit;
 import io.spidergate.launcher.console.Table;
+import io.spidergate.money.Money;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -134,6 +136,17 @@ record CredentialListing(
         }
         if (settings.requestsPerDay() != null) {
             limits.add(settings.requestsPerDay() + " a day");
+        }
+        SpendLimit spending = settings.spendLimit();
+        if (spending != null) {
+            limits.add(
+                    "%s a %s%s"
+                            .formatted(
+                                    Money.ofNanoUsd(spending.nanoUsd()),
+                                    spending.period().name().toLowerCase(Locale.ROOT),
+                                    spending.action() == SpendLimit.Action.WARN
+                                            ? " (only told)"
+                                            : ""));
         }
         return limits.isEmpty() ? "none" : String.join(", ", limits);
     }

@@ -10,6 +10,7 @@ import io.spidergate.launcher.run.Suite;
 import io.spidergate.launcher.settings.Settings;
 import io.spidergate.launcher.settings.SettingsOptions;
 import io.spidergate.launcher.suite.Folders;
+import io.spidergate.money.Money;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Option;
         description = "Shows what is used and left of providers' free quotas, and when it resets.")
 final class QuotaCommand implements Callable<Integer> {
 
+    private static final long NANOS_PER_MICRO = 1_000;
     private static final String ID = "pool_";
 
     private static final Map<Long, String> PERIODS =
@@ -85,17 +87,30 @@ final class QuotaCommand implements Callable<Integer> {
             table.row(
                     view.pool().id().substring(ID.length()),
                     name(window.window()),
-                    known ? Long.toString(window.limit()) : "unknown",
-                    Long.toString(taken),
-                    known ? Long.toString(Math.max(0, window.limit() - taken)) : "",
+                    known ? amount(window.window(), window.limit()) : unlimited(window.window()),
+                    amount(window.window(), taken),
+                    known ? amount(window.window(), Math.max(0, window.limit() - taken)) : "",
                     resets(window.resetsAt(), taken),
                     window.source().name().toLowerCase(Locale.ROOT),
                     state(view));
         }
     }
 
+    private static String amount(QuotaWindow window, long amount) {
+        return window.unit() == QuotaUnit.MICRO_USD
+                ? Money.ofNanoUsd(amount * NANOS_PER_MICRO).toString()
+                : Long.toString(amount);
+    }
+
+    private static String unlimited(QuotaWindow window) {
+        return window.unit() == QuotaUnit.MICRO_USD ? "only told" : "unknown";
+    }
+
     private static String name(QuotaWindow window) {
-        String unit = window.unit().name().toLowerCase(Locale.ROOT);
+        String unit =
+                window.unit() == QuotaUnit.MICRO_USD
+                        ? "spent"
+                        : window.unit().name().toLowerCase(Locale.ROOT);
         if (window.unit() == QuotaUnit.CONCURRENT) {
             return unit;
         }

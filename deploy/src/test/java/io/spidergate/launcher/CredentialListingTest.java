@@ -9,6 +9,7 @@ import io.spidergate.contracts.vault.CredentialSettings;
 import io.spidergate.contracts.vault.CredentialView;
 import io.spidergate.contracts.vault.ProbeResult.Verdict;
 import io.spidergate.contracts.vault.ProbeView;
+import io.spidergate.contracts.vault.SpendLimit;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,11 @@ class CredentialListingTest {
     @Test
     void showsWhoMayUseItForWhatAndWhatTheLastTestHasShown() {
         assertThat(CredentialListing.of(List.of(credential(true)), List.of(), NOW).table())
-                .contains("gsk_…4f2a", "ws_acme", "20", "30 a minute, 500 a day")
+                .contains(
+                        "gsk_…4f2a",
+                        "ws_acme",
+                        "20",
+                        "30 a minute, 500 a day, $5.00 a month (only told)")
                 .contains("llama-*, no embeddings", "bad_key since 2026-11-26T20:00:00Z");
     }
 
@@ -60,7 +65,15 @@ class CredentialListingTest {
                 "ours",
                 "gsk_…4f2a",
                 enabled,
-                new CredentialSettings(false, 20, List.of("llama-*"), false, 30L, 500L),
+                new CredentialSettings(
+                        false,
+                        20,
+                        List.of("llama-*"),
+                        false,
+                        30L,
+                        500L,
+                        new SpendLimit(
+                                5_000_000_000L, SpendLimit.Period.MONTH, SpendLimit.Action.WARN)),
                 NOW,
                 new ProbeView(Verdict.BAD_KEY, "no", NOW, NOW.minusSeconds(7_200)));
     }

@@ -11,5 +11,8 @@ public enum QuotaUnit {
     TOKENS,
     /// Requests at the same time; there is no window to wait for, only an end.
     @JsonProperty("concurrent")
-    CONCURRENT
+    CONCURRENT,
+    /// Millionths of a US dollar at list price: what the owner of a credential allows to be spent.
+    @JsonProperty("micro_usd")
+    MICRO_USD
 }

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// @param requestsPerMinute with this credential, in any 60 seconds, on all gateways together; null
 ///   means unlimited
 /// @param requestsPerDay the same from midnight to midnight, UTC
+/// @param spendLimit null means unlimited
 public record CredentialSettings(
         boolean shared,
         int priority,
         List<String> models,
         boolean embeddings,
         @Nullable Long requestsPerMinute,
-        @Nullable Long requestsPerDay) {
+        @Nullable Long requestsPerDay,
+        @Nullable SpendLimit spendLimit) {
 
     public static final int MAX_PRIORITY = 100;
     public static final int MAX_MODELS = 100;
@@ -28,7 +30,7 @@ public record CredentialSettings(
 
     /// Of a credential that nobody has said anything about: it stays with its workspace.
     public static final CredentialSettings DEFAULT =
-            new CredentialSettings(false, 10, List.of(), true, null, null);
+            new CredentialSettings(false, 10, List.of(), true, null, null, null);
 
     public CredentialSettings {
         models = List.copyOf(models);
@@ -36,12 +38,12 @@ public record CredentialSettings(
 
     public CredentialSettings withShared(boolean other) {
         return new CredentialSettings(
-                other, priority, models, embeddings, requestsPerMinute, requestsPerDay);
+                other, priority, models, embeddings, requestsPerMinute, requestsPerDay, spendLimit);
     }
 
     @JsonIgnore
     public boolean isLimited() {
-        return requestsPerMinute != null || requestsPerDay != null;
+        return requestsPerMinute != null || requestsPerDay != null || spendLimit != null;
     }
 
     public boolean allowsModel(String upstreamModel) {

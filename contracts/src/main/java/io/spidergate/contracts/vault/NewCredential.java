@@ -26,7 +26,7 @@ public record NewCredential(
                 account,
                 label,
                 secret,
-                new SettingsChange(true, null, null, null, null, null));
+                new SettingsChange(true, null, null, null, null, null, null));
     }
 
     @Override

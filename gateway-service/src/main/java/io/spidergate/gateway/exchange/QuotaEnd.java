@@ -14,7 +14,7 @@ final class QuotaEnd {
         FailureClass kind = attempt.failureClass();
         long tokens = attempt.usage().inputTokens() + attempt.usage().outputTokens();
         if (kind == null) {
-            quota.served(tokens);
+            quota.served(tokens, attempt.cost().nanoUsd());
         } else if (isForWantOfQuota(kind)) {
             Long hint = attempt.retryAfterMs();
             quota.refused(
@@ -23,7 +23,7 @@ final class QuotaEnd {
         } else if (kind == FailureClass.CONNECT_FAILED || !wasSent) {
             quota.unsent();
         } else {
-            quota.failed(tokens);
+            quota.failed(tokens, attempt.cost().nanoUsd());
         }
     }
 

@@ -5,6 +5,7 @@ import io.spidergate.gateway.protocol.Asking;
 import io.spidergate.gateway.quota.LimitedUse;
 import io.spidergate.gateway.quota.QuotaDecision;
 import io.spidergate.gateway.quota.QuotaUse;
+import io.spidergate.routing.Candidate;
 import io.spidergate.routing.Quotas;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// Takes for one attempt of what the credential's owner allows and of what the provider gives, or
 /// of neither. For one event loop.
 final class QuotaTaking {
+
+    private static final long NANOS_PER_MICRO = 1_000;
 
     private final Exchange exchange;
     private final Consumer<Runnable> guard;
@@ -43,9 +46,13 @@ final class QuotaTaking {
             takeQuota(target, asking, null, then);
             return;
         }
+        if (target.candidate().isUnpricedFor(limit)) {
+            then.accept(new Taking.LimitReached(Quotas.UNPRICED));
+            return;
+        }
         decide(
                 limit,
-                1,
+                Candidate.countsMoney(limit) ? microUsd(target, asking) : 1,
                 decision -> {
                     switch (decision) {
                         case QuotaDecision.Taken(QuotaUse use) when isOver() -> use.unsent();
@@ -81,6 +88,17 @@ final class QuotaTaking {
                         }
                     }
                 });
+    }
+
+    private long microUsd(AttemptTarget target, Asking asking) {
+        long worst =
+                WorstCase.of(
+                                target.deployment(),
+                                asking,
+                                exchange.request().choices(),
+                                exchange.runtime().scales())
+                        .nanoUsd();
+        return Math.ceilDiv(worst, NANOS_PER_MICRO);
     }
 
     private void decide(@Nullable QuotaPool pool, long tokens, Consumer<QuotaDecision> decided) {

@@ -32,7 +32,13 @@ final class HeldPool implements OwnerLine.Matter {
     /// Headers of answers that come closer together tell little new.
     private static final long HEADER_PAUSE_NANOS = 50_000_000L;
 
+    private static final long NANOS_PER_MICRO = 1_000;
+
     private final QuotaPool terms;
+
+    /// What requests weigh in this pool: tokens, or money.
+    private final QuotaUnit weighed;
+
     private final Clock clock;
     private final LongSupplier nanos;
     private final Consumer<HeldPool> urgent;
@@ -43,7 +49,7 @@ final class HeldPool implements OwnerLine.Matter {
     private volatile KnownStanding standing;
     private volatile double slack = Quotas.FULL;
     private volatile long headersReadNanos;
-    private volatile long usualTokens = 1;
+    private volatile long usualWeight = 1;
     private @Nullable OwnShare share;
 
     /// @param news of the pool under earlier terms, where there were some: the owner counts on
@@ -56,6 +62,10 @@ final class HeldPool implements OwnerLine.Matter {
             LongSupplier nanos,
             Consumer<HeldPool> urgent) {
         this.terms = terms;
+        this.weighed =
+                terms.windows().stream().anyMatch(it -> it.unit() == QuotaUnit.MICRO_USD)
+                        ? QuotaUnit.MICRO_USD
+                        : QuotaUnit.TOKENS;
         this.news = news;
         this.clock = clock;
         this.nanos = nanos;
@@ -119,15 +129,15 @@ final class HeldPool implements OwnerLine.Matter {
     }
 
     /// Why so much cannot be taken now, as far as is known here.
-    @Nullable Shortage shortage(long tokens) {
+    @Nullable Shortage shortage(long weight) {
         KnownStanding known = standing;
-        String tooSmall = known.tooSmall(tokens);
+        String tooSmall = known.tooSmall(weight);
         if (tooSmall != null) {
             return new Shortage(null, tooSmall);
         }
         long now = nanos.getAsLong();
         for (HeldUnit unit : units) {
-            HeldUnit.Refusal refusal = unit.refusal(need(unit.unit(), tokens), now);
+            HeldUnit.Refusal refusal = unit.refusal(need(unit.unit(), weight), now);
             if (refusal != null) {
                 return new Shortage(refusal.until(), known.leastOf(unit.unit()));
             }
@@ -144,12 +154,12 @@ final class HeldPool implements OwnerLine.Matter {
     }
 
     /// Takes of all units that are counted, or of none.
-    Taking take(long tokens) {
-        Shortage shortage = shortage(tokens);
+    Taking take(long weight) {
+        Shortage shortage = shortage(weight);
         if (shortage != null) {
             return new Taking.Decided(new QuotaDecision.Denied(shortage));
         }
-        usualTokens = Math.max(1, tokens);
+        usualWeight = Math.max(1, weight);
         long now = nanos.getAsLong();
         List<SliceReservation> taken = new ArrayList<>(3);
         SliceReservation concurrent = null;
@@ -157,7 +167,7 @@ final class HeldPool implements OwnerLine.Matter {
             if (!counts(unit.unit())) {
                 continue;
             }
-            switch (unit.slices().tryReserve(need(unit.unit(), tokens), now)) {
+            switch (unit.slices().tryReserve(need(unit.unit(), weight), now)) {
                 case SliceReservation one when unit.unit() == QuotaUnit.CONCURRENT ->
                         concurrent = one;
                 case SliceReservation one -> taken.add(one);
@@ -169,36 +179,41 @@ final class HeldPool implements OwnerLine.Matter {
         }
         // Counted from now on: the owner is told of it as used, not as held.
         taken.forEach(one -> one.settle(one.amount()));
-        return new Taking.Decided(new QuotaDecision.Taken(begun(tokens, now, concurrent)));
+        return new Taking.Decided(new QuotaDecision.Taken(begun(weight, now, concurrent)));
     }
 
     /// Takes of what would be this gateway's part: the owner cannot be asked.
-    synchronized QuotaDecision takeAlone(long tokens) {
-        if (take(tokens) instanceof Taking.Decided(QuotaDecision decision)) {
+    synchronized QuotaDecision takeAlone(long weight) {
+        if (take(weight) instanceof Taking.Decided(QuotaDecision decision)) {
             return decision;
         }
         Instant now = clock.instant();
         if (share == null) {
             share = new OwnShare(standing.standing(), now);
         }
-        Instant free = share.take(tokens, now);
+        Instant free = share.take(weight, now);
         return free == null
-                ? new QuotaDecision.Taken(begun(tokens, nanos.getAsLong(), null))
+                ? new QuotaDecision.Taken(begun(weight, nanos.getAsLong(), null))
                 : new QuotaDecision.Denied(
                         new Shortage(free, "this gateway's part is used, the router is away"));
     }
 
-    private QuotaUse begun(long tokens, long now, @Nullable SliceReservation concurrent) {
-        news.used(1, tokens, now);
-        return new PoolUse(this, tokens, now, concurrent);
+    private QuotaUse begun(long weight, long now, @Nullable SliceReservation concurrent) {
+        news.used(1, weighed, weight, now);
+        return new PoolUse(this, weight, now, concurrent);
     }
 
-    long need(QuotaUnit unit, long tokens) {
-        return unit == QuotaUnit.TOKENS ? Math.max(1, tokens) : 1;
+    long need(QuotaUnit unit, long weight) {
+        return unit == weighed ? Math.max(1, weight) : 1;
+    }
+
+    /// What a call weighs that had so many tokens and cost so much.
+    long weight(long tokens, long nanoUsd) {
+        return weighed == QuotaUnit.TOKENS ? tokens : Math.ceilDiv(nanoUsd, NANOS_PER_MICRO);
     }
 
     long usual(QuotaUnit unit) {
-        return need(unit, usualTokens);
+        return need(unit, usualWeight);
     }
 
     // --- what calls tell
@@ -225,20 +240,20 @@ final class HeldPool implements OwnerLine.Matter {
         correct(0, tokensMore, askedNanos);
     }
 
-    void correct(long requests, long tokens, long askedNanos) {
-        news.used(requests, tokens, askedNanos);
+    void correct(long requests, long weight, long askedNanos) {
+        news.used(requests, weighed, weight, askedNanos);
         if (requests < 0) {
             unit(QuotaUnit.REQUESTS).cameBack(-requests);
         }
-        if (tokens < 0) {
-            unit(QuotaUnit.TOKENS).cameBack(-tokens);
+        if (weight < 0) {
+            unit(weighed).cameBack(-weight);
         }
     }
 
     /// Nothing of what is held can be used now; all gateways are to know at once.
-    void refused(long tokens, long askedNanos, @Nullable Duration hint, boolean longWindow) {
+    void refused(long weight, long askedNanos, @Nullable Duration hint, boolean longWindow) {
         long now = nanos.getAsLong();
-        news.used(-1, -tokens, askedNanos);
+        news.used(-1, weighed, -weight, askedNanos);
         news.refused(
                 new Untold.RefusedAt(
                         now, askedNanos, hint == null ? null : hint.toMillis(), longWindow));

@@ -5,6 +5,7 @@ import io.spidergate.contracts.routing.PoolStanding.WindowStanding;
 import io.spidergate.contracts.routing.QuotaPool;
 import io.spidergate.contracts.routing.QuotaUnit;
 import io.spidergate.contracts.routing.QuotaWindow;
+import io.spidergate.money.Money;
 import io.spidergate.routing.Quotas;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,8 @@ record KnownStanding(PoolStanding standing, Instant answeredAt, long atNanos) {
 
     private static final Map<Long, String> PERIODS =
             Map.of(60L, "minute", 3_600L, "hour", 86_400L, "day", 31L * 86_400, "month");
+
+    private static final long NANOS_PER_MICRO = 1_000;
 
     /// So few are left that what one gateway keeps ready for a moment another would use.
     private static final long FEW = 8;
@@ -74,13 +77,17 @@ record KnownStanding(PoolStanding standing, Instant answeredAt, long atNanos) {
         return least == Double.MAX_VALUE ? Quotas.FULL : least;
     }
 
-    /// Why so many tokens never fit into one of the windows; null where they do.
-    @Nullable String tooSmall(long tokens) {
+    /// Why so many tokens, or so much money, never fit into one of the windows; null where they do.
+    @Nullable String tooSmall(long weight) {
         for (WindowStanding window : standing.windows()) {
-            boolean never = window.window().unit() == QuotaUnit.TOKENS && tokens > window.limit();
-            if (never) {
-                return "%d tokens needed, at most %d %s"
-                        .formatted(tokens, window.limit(), period(window.window()));
+            QuotaUnit unit = window.window().unit();
+            boolean isWeighed = unit == QuotaUnit.TOKENS || unit == QuotaUnit.MICRO_USD;
+            if (isWeighed && weight > window.limit()) {
+                return "%s needed, at most %s %s"
+                        .formatted(
+                                amount(unit, weight),
+                                amountOf(unit, window.limit()),
+                                period(window.window()));
             }
         }
         return null;
@@ -99,12 +106,22 @@ record KnownStanding(PoolStanding standing, Instant answeredAt, long atNanos) {
         }
         return least == null
                 ? "used up"
-                : "%d of %d %s %s used or set aside"
+                : "%s of %s %s used or set aside"
                         .formatted(
-                                Math.min(least.limit(), least.used() + least.held()),
-                                least.limit(),
-                                unit.name().toLowerCase(Locale.ROOT),
+                                amountOf(
+                                        unit, Math.min(least.limit(), least.used() + least.held())),
+                                amount(unit, least.limit()),
                                 period(least.window()));
+    }
+
+    private static String amountOf(QuotaUnit unit, long amount) {
+        return unit == QuotaUnit.MICRO_USD ? amount(unit, amount) : Long.toString(amount);
+    }
+
+    private static String amount(QuotaUnit unit, long amount) {
+        return unit == QuotaUnit.MICRO_USD
+                ? Money.ofNanoUsd(amount * NANOS_PER_MICRO).toString()
+                : "%d %s".formatted(amount, unit.name().toLowerCase(Locale.ROOT));
     }
 
     /// By the owner's clock.

@@ -24,21 +24,21 @@ public final class LimitedUse implements QuotaUse {
     }
 
     @Override
-    public void served(long tokens) {
-        quota.served(tokens);
-        limit.served(tokens);
+    public void served(long tokens, long nanoUsd) {
+        quota.served(tokens, nanoUsd);
+        limit.served(tokens, nanoUsd);
     }
 
     @Override
     public void refused(@Nullable Duration hint, boolean longWindow) {
         quota.refused(hint, longWindow);
-        limit.failed(1);
+        limit.failed(0, 0);
     }
 
     @Override
-    public void failed(long tokens) {
-        quota.failed(tokens);
-        limit.failed(tokens);
+    public void failed(long tokens, long nanoUsd) {
+        quota.failed(tokens, nanoUsd);
+        limit.failed(tokens, nanoUsd);
     }
 
     @Override

@@ -31,23 +31,27 @@ final class OwnShare {
         }
     }
 
-    /// Takes one request with its tokens, or nothing.
+    /// Takes one request with its weight, or nothing.
     ///
     /// @return when to come again; null where it was taken
-    @Nullable Instant take(long tokens, Instant now) {
+    @Nullable Instant take(long weight, Instant now) {
         Instant free = now;
         for (WindowMeter meter : meters) {
-            Instant at = meter.freeAt(need(meter, tokens), now);
+            Instant at = meter.freeAt(need(meter, weight), now);
             free = at.isAfter(free) ? at : free;
         }
         if (free.isAfter(now)) {
             return free;
         }
-        meters.replaceAll(meter -> meter.with(need(meter, tokens), now, now));
+        meters.replaceAll(meter -> meter.with(need(meter, weight), now, now));
         return null;
     }
 
-    private static long need(WindowMeter meter, long tokens) {
-        return meter.window().unit() == QuotaUnit.TOKENS ? tokens : 1;
+    private static long need(WindowMeter meter, long weight) {
+        return isWeighed(meter.window().unit()) ? weight : 1;
+    }
+
+    private static boolean isWeighed(QuotaUnit unit) {
+        return unit == QuotaUnit.TOKENS || unit == QuotaUnit.MICRO_USD;
     }
 }

@@ -19,9 +19,10 @@ final class PoolNews {
         return gathering.isEmpty() && said == null;
     }
 
-    synchronized void used(long requests, long tokens, long atNanos) {
+    /// @param unit of the weight
+    synchronized void used(long requests, QuotaUnit unit, long weight, long atNanos) {
         gathering.use(QuotaUnit.REQUESTS, requests, atNanos);
-        gathering.use(QuotaUnit.TOKENS, tokens, atNanos);
+        gathering.use(unit, weight, atNanos);
     }
 
     synchronized void seen(List<Untold.SeenAt> all) {

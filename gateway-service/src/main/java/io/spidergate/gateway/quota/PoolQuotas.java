@@ -78,24 +78,25 @@ public class PoolQuotas implements Quotas {
         return held == null ? FULL : held.slack();
     }
 
-    /// Takes one request with about so many tokens. Already completed as long as this gateway holds
-    /// enough, or knows that there is none; otherwise completes when the owner has answered, on any
-    /// thread. Never blocks, never completes exceptionally.
+    /// Takes one request with about so many tokens, or so many millionths of a dollar where the
+    /// pool counts money. Already completed as long as this gateway holds enough, or knows that
+    /// there is none; otherwise completes when the owner has answered, on any thread. Never blocks,
+    /// never completes exceptionally.
     ///
     /// @param pool absent where nobody counts
-    public CompletionStage<QuotaDecision> take(@Nullable QuotaPool pool, long tokens) {
+    public CompletionStage<QuotaDecision> take(@Nullable QuotaPool pool, long weight) {
         if (pool == null) {
             return UNCOUNTED_USE;
         }
         HeldPool held = held(pool);
         if (isAway(nanos.getAsLong())) {
-            return CompletableFuture.completedStage(held.takeAlone(tokens));
+            return CompletableFuture.completedStage(held.takeAlone(weight));
         }
         if (held.waiting().isEmpty()
-                && held.take(tokens) instanceof HeldPool.Taking.Decided(QuotaDecision decision)) {
+                && held.take(weight) instanceof HeldPool.Taking.Decided(QuotaDecision decision)) {
             return CompletableFuture.completedStage(decision);
         }
-        PoolWaiter waiter = new PoolWaiter(tokens, nanos.getAsLong(), new CompletableFuture<>());
+        PoolWaiter waiter = new PoolWaiter(weight, nanos.getAsLong(), new CompletableFuture<>());
         held.waiting().add(waiter);
         line.schedule(held);
         return waiter.decision().minimalCompletionStage();
@@ -130,7 +131,7 @@ public class PoolQuotas implements Quotas {
             pool.tick(now);
             for (PoolWaiter waiter : pool.waiting()) {
                 if (now - waiter.sinceNanos() > config.patience().toNanos()) {
-                    waiter.complete(pool.takeAlone(waiter.tokens()));
+                    waiter.complete(pool.takeAlone(waiter.weight()));
                 }
             }
             if (!isAway(now) && (pool.holdsSlices() || !pool.news().isEmpty())) {
@@ -220,8 +221,8 @@ public class PoolQuotas implements Quotas {
                 first = pool.waiting().peek()) {
             if (!first.decision().isDone()) {
                 if (alone) {
-                    first.complete(pool.takeAlone(first.tokens()));
-                } else if (pool.take(first.tokens())
+                    first.complete(pool.takeAlone(first.weight()));
+                } else if (pool.take(first.weight())
                         instanceof HeldPool.Taking.Decided(QuotaDecision decision)) {
                     first.complete(decision);
                 } else {

@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
 final class PoolUse implements QuotaUse {
 
     private final HeldPool pool;
-    private final long tokens;
+    private final long weight;
     private final long askedNanos;
     private final @Nullable SliceReservation concurrent;
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    /// @param tokens that were counted for it
+    /// @param weight that was counted for it: tokens, or money where the pool counts that
     /// @param concurrent its place among the calls at the same time, where those are counted
-    PoolUse(HeldPool pool, long tokens, long askedNanos, @Nullable SliceReservation concurrent) {
+    PoolUse(HeldPool pool, long weight, long askedNanos, @Nullable SliceReservation concurrent) {
         this.pool = pool;
-        this.tokens = tokens;
+        this.weight = weight;
         this.askedNanos = askedNanos;
         this.concurrent = concurrent;
     }
@@ -33,30 +33,30 @@ final class PoolUse implements QuotaUse {
     }
 
     @Override
-    public void served(long used) {
+    public void served(long tokens, long nanoUsd) {
         if (end()) {
-            pool.served(used - tokens, askedNanos);
+            pool.served(pool.weight(tokens, nanoUsd) - weight, askedNanos);
         }
     }
 
     @Override
     public void refused(@Nullable Duration hint, boolean longWindow) {
         if (end()) {
-            pool.refused(tokens, askedNanos, hint, longWindow);
+            pool.refused(weight, askedNanos, hint, longWindow);
         }
     }
 
     @Override
-    public void failed(long used) {
+    public void failed(long tokens, long nanoUsd) {
         if (end()) {
-            pool.correct(0, used - tokens, askedNanos);
+            pool.correct(0, pool.weight(tokens, nanoUsd) - weight, askedNanos);
         }
     }
 
     @Override
     public void unsent() {
         if (end()) {
-            pool.correct(-1, -tokens, askedNanos);
+            pool.correct(-1, -weight, askedNanos);
         }
     }
 

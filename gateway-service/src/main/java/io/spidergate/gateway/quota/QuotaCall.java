@@ -70,7 +70,7 @@ final class QuotaCall {
         for (HeldUnit unit : pool.units()) {
             QuotaUnit kind = unit.unit();
             if (pool.counts(kind)) {
-                long one = head == null ? pool.usual(kind) : pool.need(kind, head.tokens());
+                long one = head == null ? pool.usual(kind) : pool.need(kind, head.weight());
                 QuotaRequest.Ask ask =
                         unit.ask(one, waitedFor(pool, kind), pool.isScarce(kind), sentNanos);
                 if (ask != null) {
@@ -84,7 +84,7 @@ final class QuotaCall {
     private static long waitedFor(HeldPool pool, QuotaUnit unit) {
         long all = 0;
         for (PoolWaiter waiter : pool.waiting()) {
-            all += pool.need(unit, waiter.tokens());
+            all += pool.need(unit, waiter.weight());
         }
         return all;
     }

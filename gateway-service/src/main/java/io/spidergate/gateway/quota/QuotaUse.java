@@ -17,13 +17,13 @@ public interface QuotaUse {
                 public void told(List<RateHeader> names, ResponseHeaders headers) {}
 
                 @Override
-                public void served(long tokens) {}
+                public void served(long tokens, long nanoUsd) {}
 
                 @Override
                 public void refused(@Nullable Duration hint, boolean longWindow) {}
 
                 @Override
-                public void failed(long tokens) {}
+                public void failed(long tokens, long nanoUsd) {}
 
                 @Override
                 public void unsent() {}
@@ -35,7 +35,8 @@ public interface QuotaUse {
     void told(List<RateHeader> names, ResponseHeaders headers);
 
     /// @param tokens of prompt and answer together
-    void served(long tokens);
+    /// @param nanoUsd at list price
+    void served(long tokens, long nanoUsd);
 
     /// For want of quota.
     ///
@@ -46,7 +47,8 @@ public interface QuotaUse {
     /// For another reason, or cut off: the provider counts it all the same.
     ///
     /// @param tokens as far as they are known
-    void failed(long tokens);
+    /// @param nanoUsd as far as it is known
+    void failed(long tokens, long nanoUsd);
 
     /// The provider has never seen it.
     void unsent();

@@ -19,6 +19,7 @@ import io.spidergate.simulator.Scenario;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +78,82 @@ class LimitedCredentialsTest extends ChatCallers {
         assertThat(standing(first).coolingUntil()).isNull();
         assertThat(standing(first).windows().getFirst().source())
                 .isEqualTo(PoolStanding.LimitSource.PUBLISHED);
+    }
+
+    @Test
+    void whatMayBeSpentIsSpentAndNoMore() {
+        // Two dollars for a million tokens out, one for a million in: about 0.0002 an answer.
+        limitedTo(spending(10_000));
+
+        long served = IntStream.range(0, 200).takeWhile(i -> serves()).count();
+
+        assertThat(served).isBetween(1L, 199L);
+        assertThat(used(first)).isLessThanOrEqualTo(10_000);
+        long spent =
+                journal.await((int) served + 1).stream()
+                        .mapToLong(event -> event.cost().nanoUsd())
+                        .sum();
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() ->
+                        assertThat(used(first) * 1_000).isBetween(spent, spent + served * 1_000));
+    }
+
+    @Test
+    void whereItIsOnlyToldAllIsCountedAndNothingRefused() {
+        limitedTo(spending(QuotaWindow.MAX_LIMIT));
+
+        assertThat(serves()).isTrue();
+
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(used(first)).isPositive());
+    }
+
+    @Test
+    void whatNobodyKnowsThePriceOfIsNotPaidWithALimitedKey() {
+        tables.set(
+                new Landscape()
+                        .provider("openai", simulator.baseUrl("openai"))
+                        .deployment("openai", model, null, List.of(first))
+                        .limited(first, spending(10_000))
+                        .alias("task/chat", "openai/" + model)
+                        .table());
+        tables.current().snapshot().quotaPools().forEach(desk::knows);
+
+        OpenAIServiceException refused = refused(REF, "task/chat");
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(journal.await(1).getFirst().plan().exclusions())
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.reason()).isEqualTo("quota_too_small");
+                    assertThat(it.detail()).contains("nobody knows its price");
+                });
+        assertThat(simulator.calls()).isEmpty();
+    }
+
+    private boolean serves() {
+        try {
+            client().chat().completions().create(ask("task/chat").build());
+            return true;
+        } catch (OpenAIServiceException e) {
+            assertThat(e.code()).contains("quota_exhausted");
+            return false;
+        }
+    }
+
+    private void limitedTo(QuotaWindow window) {
+        tables.set(
+                new Landscape()
+                        .provider("openai", simulator.baseUrl("openai"))
+                        .deployment("openai", model, Landscape.ONE_AND_TWO, List.of(first))
+                        .limited(first, window)
+                        .alias("task/chat", "openai/" + model)
+                        .table());
+        tables.current().snapshot().quotaPools().forEach(desk::knows);
+    }
+
+    private static QuotaWindow spending(long microUsd) {
+        return new QuotaWindow(QuotaUnit.MICRO_USD, microUsd, 86_400, QuotaReset.UTC_MIDNIGHT);
     }
 
     private long used(String credential) {

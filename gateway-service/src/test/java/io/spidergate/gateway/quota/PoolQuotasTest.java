@@ -92,7 +92,7 @@ class PoolQuotasTest {
         QuotaUse use = ((QuotaDecision.Taken) take(gateway, pool, 900)).use();
         assertThat(take(gateway, pool, 200)).isInstanceOf(QuotaDecision.Denied.class);
 
-        use.served(100);
+        use.served(100, 0);
 
         await().atMost(Duration.ofSeconds(5)).until(() -> taken(gateway, pool, 800));
         await().atMost(Duration.ofSeconds(5))
@@ -120,7 +120,7 @@ class PoolQuotasTest {
         assertThat(taken(gateway, pool, 10)).isTrue();
         assertThat(taken(gateway, pool, 10)).isFalse();
 
-        first.failed(0);
+        first.failed(0, 0);
 
         await().atMost(Duration.ofSeconds(5)).until(() -> taken(gateway, pool, 10));
     }
@@ -151,7 +151,7 @@ class PoolQuotasTest {
         use.told(
                 List.of(new RateHeader(QuotaUnit.REQUESTS, 60, "limit", "left", null)),
                 Map.of("limit", "12", "left", "0")::get);
-        use.served(10);
+        use.served(10, 0);
 
         await().atMost(Duration.ofSeconds(5)).until(() -> !taken(other, pool, 10));
         assertThat(desk.standing(pool.id()).windows())

@@ -151,13 +151,20 @@ public final class Planner {
         Shortage last = null;
         for (CredentialId credential : routable.candidate.credentials()) {
             QuotaPool limit = routable.candidate.limitOf(credential);
-            Shortage shortage = limit == null ? null : quotas.shortage(limit, 1, now);
+            Shortage shortage = limit == null ? null : shortage(routable, limit, quotas, now);
             if (shortage == null) {
                 return null;
             }
             last = shortage;
         }
         return last == null ? null : routable.shortOf(last);
+    }
+
+    private static @Nullable Shortage shortage(
+            Routable routable, QuotaPool limit, Quotas quotas, Instant now) {
+        return routable.candidate.isUnpricedFor(limit)
+                ? Quotas.UNPRICED
+                : quotas.shortage(limit, 1, now);
     }
 
     private static @Nullable Exclusion troubled(

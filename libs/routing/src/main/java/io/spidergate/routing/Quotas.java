@@ -21,6 +21,11 @@ public interface Quotas {
                 }
             };
 
+    /// Of a credential whose owner limits what is spent, at what nobody knows the price of.
+    Shortage UNPRICED =
+            new Shortage(
+                    null, "nobody knows its price, and what may be spent with the key is limited");
+
     /// The slack of a pool that nobody has used.
     double FULL = 1.0;
 

@@ -8,6 +8,7 @@ import io.spidergate.contracts.routing.QuotaUnit;
 import io.spidergate.contracts.routing.QuotaWindow;
 import io.spidergate.contracts.vault.CredentialNotice;
 import io.spidergate.contracts.vault.CredentialSettings;
+import io.spidergate.contracts.vault.SpendLimit;
 import io.spidergate.router.credential.Account;
 import io.spidergate.router.credential.Credentials;
 import java.time.Duration;
@@ -17,6 +18,8 @@ import java.util.List;
 /// Where the requests with those credentials are counted that their owners have limited, beside
 /// what their providers count. Pure.
 final class CredentialPools {
+
+    private static final long NANOS_PER_MICRO = 1_000;
 
     private CredentialPools() {}
 
@@ -60,6 +63,32 @@ final class CredentialPools {
                             Duration.ofDays(1).toSeconds(),
                             QuotaReset.UTC_MIDNIGHT));
         }
+        SpendLimit spending = settings.spendLimit();
+        if (spending != null) {
+            windows.add(window(spending));
+        }
         return windows;
+    }
+
+    /// Where it is only told, all is counted and nothing refused.
+    private static QuotaWindow window(SpendLimit limit) {
+        long most =
+                limit.action() == SpendLimit.Action.WARN
+                        ? QuotaWindow.MAX_LIMIT
+                        : limit.nanoUsd() / NANOS_PER_MICRO;
+        return switch (limit.period()) {
+            case DAY ->
+                    new QuotaWindow(
+                            QuotaUnit.MICRO_USD,
+                            most,
+                            Duration.ofDays(1).toSeconds(),
+                            QuotaReset.UTC_MIDNIGHT);
+            case MONTH ->
+                    new QuotaWindow(
+                            QuotaUnit.MICRO_USD,
+                            most,
+                            QuotaWindow.MAX_SECONDS,
+                            QuotaReset.CALENDAR_MONTH);
+        };
     }
 }

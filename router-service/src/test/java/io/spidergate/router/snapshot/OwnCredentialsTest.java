@@ -13,6 +13,7 @@ import io.spidergate.contracts.routing.QuotaWindow;
 import io.spidergate.contracts.routing.RoutingSnapshot;
 import io.spidergate.contracts.vault.CredentialNotice;
 import io.spidergate.contracts.vault.CredentialSettings;
+import io.spidergate.contracts.vault.SpendLimit;
 import io.spidergate.router.credential.Credentials;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,12 +67,12 @@ class OwnCredentialsTest {
                                 "a",
                                 ACME,
                                 new CredentialSettings(
-                                        false, 10, List.of("llama-3.1*"), true, null, null)),
+                                        false, 10, List.of("llama-3.1*"), true, null, null, null)),
                         credential(
                                 "b",
                                 ACME,
                                 new CredentialSettings(
-                                        true, 10, List.of("whatever"), true, null, null)));
+                                        true, 10, List.of("whatever"), true, null, null, null)));
 
         assertThat(own(snapshot)).containsExactly(MODEL);
         assertThat(of(snapshot, MODEL).getFirst().isCallable()).isFalse();
@@ -80,7 +81,7 @@ class OwnCredentialsTest {
     @Test
     void aCredentialThatIsNotForEmbeddingsDoesNotEmbed() {
         CredentialSettings chatOnly =
-                new CredentialSettings(true, 10, List.of(), false, null, null);
+                new CredentialSettings(true, 10, List.of(), false, null, null, null);
         RoutingSnapshot snapshot =
                 snapshot(
                         new CredentialNotice(
@@ -105,7 +106,17 @@ class OwnCredentialsTest {
                         credential(
                                 "a",
                                 ACME,
-                                new CredentialSettings(false, 10, List.of(), true, 30L, 500L)),
+                                new CredentialSettings(
+                                        false,
+                                        10,
+                                        List.of(),
+                                        true,
+                                        30L,
+                                        500L,
+                                        new SpendLimit(
+                                                5_000_000_000L,
+                                                SpendLimit.Period.DAY,
+                                                SpendLimit.Action.BLOCK))),
                         credential("b", ACME, settings(true, 10)));
 
         assertThat(snapshot.quotaPools())
@@ -119,6 +130,11 @@ class OwnCredentialsTest {
                                     new QuotaWindow(
                                             QuotaUnit.REQUESTS,
                                             500,
+                                            86_400,
+                                            QuotaReset.UTC_MIDNIGHT),
+                                    new QuotaWindow(
+                                            QuotaUnit.MICRO_USD,
+                                            5_000_000,
                                             86_400,
                                             QuotaReset.UTC_MIDNIGHT));
                 });
@@ -151,7 +167,7 @@ class OwnCredentialsTest {
     }
 
     private static CredentialSettings settings(boolean shared, int priority) {
-        return new CredentialSettings(shared, priority, List.of(), true, null, null);
+        return new CredentialSettings(shared, priority, List.of(), true, null, null, null);
     }
 
     private static CredentialNotice credential(

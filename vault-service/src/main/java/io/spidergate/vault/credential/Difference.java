@@ -4,9 +4,12 @@ import io.spidergate.contracts.vault.CredentialChange;
 import io.spidergate.contracts.vault.CredentialSettings;
 import io.spidergate.contracts.vault.CredentialView;
 import io.spidergate.contracts.vault.SettingsChange;
+import io.spidergate.contracts.vault.SpendLimit;
+import io.spidergate.money.Money;
 import io.spidergate.vault.audit.AuditFact;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What a change makes of a credential, and what the audit says of it. Pure.
@@ -51,6 +54,7 @@ final class Difference {
                 "requests per day",
                 limit(old.requestsPerDay()),
                 limit(now.requestsPerDay()));
+        compare(differences, "spend limit", spending(old.spendLimit()), spending(now.spendLimit()));
         return differences;
     }
 
@@ -59,6 +63,16 @@ final class Difference {
             return AuditFact.Action.CHANGED;
         }
         return after.enabled() ? AuditFact.Action.ENABLED : AuditFact.Action.DISABLED;
+    }
+
+    private static Object spending(@Nullable SpendLimit limit) {
+        return limit == null
+                ? "unlimited"
+                : "%s a %s, %s"
+                        .formatted(
+                                Money.ofNanoUsd(limit.nanoUsd()),
+                                limit.period().name().toLowerCase(Locale.ROOT),
+                                limit.action().name().toLowerCase(Locale.ROOT));
     }
 
     private static Object limit(@Nullable Long limit) {

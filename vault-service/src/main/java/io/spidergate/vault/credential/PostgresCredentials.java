@@ -6,6 +6,7 @@ import io.spidergate.contracts.vault.CredentialSettings;
 import io.spidergate.contracts.vault.CredentialView;
 import io.spidergate.contracts.vault.ProbeResult;
 import io.spidergate.contracts.vault.ProbeView;
+import io.spidergate.contracts.vault.SpendLimit;
 import io.spidergate.vault.envelope.SealedSecret;
 import jakarta.inject.Singleton;
 import java.sql.Array;
@@ -31,8 +32,9 @@ final class PostgresCredentials implements CredentialStore {
     private static final String COLUMNS =
             """
             id, workspace_id, provider, account, label, preview, enabled, shared, priority,
-            models, embeddings, requests_per_minute, requests_per_day, version, revision,
-            created_at, changed_at, wrapped_key, wrapping_key_id, ciphertext
+            models, embeddings, requests_per_minute, requests_per_day, spend_limit_nano_usd,
+            spend_limit_period, spend_limit_action, version, revision, created_at, changed_at,
+            wrapped_key, wrapping_key_id, ciphertext
             """;
 
     private static final String ALL =
@@ -47,7 +49,7 @@ final class PostgresCredentials implements CredentialStore {
     @Override
     public boolean insert(StoredCredential credential, byte[] fingerprint) {
         String sql =
-                "INSERT INTO vault.credential (%s, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                "INSERT INTO vault.credential (%s, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                                 .formatted(COLUMNS)
                         + " ON CONFLICT ON CONSTRAINT credential_held_once DO NOTHING";
         try (Connection connection = dataSource.getConnection();
@@ -67,14 +69,15 @@ final class PostgresCredentials implements CredentialStore {
             insert.setBoolean(11, settings.embeddings());
             insert.setObject(12, settings.requestsPerMinute(), Types.BIGINT);
             insert.setObject(13, settings.requestsPerDay(), Types.BIGINT);
-            insert.setInt(14, credential.version());
-            insert.setInt(15, credential.revision());
-            insert.setObject(16, utc(view.createdAt()));
-            insert.setObject(17, utc(credential.changedAt()));
-            insert.setBytes(18, credential.sealed().wrappedKey());
-            insert.setInt(19, credential.sealed().wrappingKeyId());
-            insert.setBytes(20, credential.sealed().ciphertext());
-            insert.setBytes(21, fingerprint);
+            setSpendLimit(insert, 14, settings.spendLimit());
+            insert.setInt(17, credential.version());
+            insert.setInt(18, credential.revision());
+            insert.setObject(19, utc(view.createdAt()));
+            insert.setObject(20, utc(credential.changedAt()));
+            insert.setBytes(21, credential.sealed().wrappedKey());
+            insert.setInt(22, credential.sealed().wrappingKeyId());
+            insert.setBytes(23, credential.sealed().ciphertext());
+            insert.setBytes(24, fingerprint);
             return insert.executeUpdate() == 1;
         } catch (SQLException e) {
             throw new IllegalStateException("cannot store the credential", e);
@@ -133,7 +136,8 @@ final class PostgresCredentials implements CredentialStore {
                                 UPDATE vault.credential
                                    SET account = ?, label = ?, enabled = ?, shared = ?, priority = ?,
                                        models = ?, embeddings = ?, requests_per_minute = ?, requests_per_day = ?,
-                                       revision = ?, changed_at = ?
+                                       spend_limit_nano_usd = ?, spend_limit_period = ?,
+                                       spend_limit_action = ?, revision = ?, changed_at = ?
                                  WHERE id = ?
                                 """)) {
             update.setString(1, view.account());
@@ -145,9 +149,10 @@ final class PostgresCredentials implements CredentialStore {
             update.setBoolean(7, settings.embeddings());
             update.setObject(8, settings.requestsPerMinute(), Types.BIGINT);
             update.setObject(9, settings.requestsPerDay(), Types.BIGINT);
-            update.setInt(10, changed.revision());
-            update.setObject(11, utc(changed.changedAt()));
-            update.setString(12, view.id().value());
+            setSpendLimit(update, 10, settings.spendLimit());
+            update.setInt(13, changed.revision());
+            update.setObject(14, utc(changed.changedAt()));
+            update.setString(15, view.id().value());
             update.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("cannot change the credential", e);
@@ -264,7 +269,8 @@ final class PostgresCredentials implements CredentialStore {
                                 List.of((String[]) row.getArray("models").getArray()),
                                 row.getBoolean("embeddings"),
                                 row.getObject("requests_per_minute", Long.class),
-                                row.getObject("requests_per_day", Long.class)),
+                                row.getObject("requests_per_day", Long.class),
+                                spendLimit(row)),
                         instant(row, "created_at"),
                         probe(row)),
                 row.getInt("version"),
@@ -278,6 +284,23 @@ final class PostgresCredentials implements CredentialStore {
 
     private static Array texts(Connection connection, List<String> values) throws SQLException {
         return connection.createArrayOf("text", values.toArray());
+    }
+
+    private static void setSpendLimit(
+            PreparedStatement statement, int from, @Nullable SpendLimit limit) throws SQLException {
+        statement.setObject(from, limit == null ? null : limit.nanoUsd(), Types.BIGINT);
+        statement.setString(from + 1, limit == null ? null : limit.period().name());
+        statement.setString(from + 2, limit == null ? null : limit.action().name());
+    }
+
+    private static @Nullable SpendLimit spendLimit(ResultSet row) throws SQLException {
+        Long nanoUsd = row.getObject("spend_limit_nano_usd", Long.class);
+        return nanoUsd == null
+                ? null
+                : new SpendLimit(
+                        nanoUsd,
+                        SpendLimit.Period.valueOf(row.getString("spend_limit_period")),
+                        SpendLimit.Action.valueOf(row.getString("spend_limit_action")));
     }
 
     private static @Nullable ProbeView probe(ResultSet row) throws SQLException {

@@ -4,6 +4,7 @@ import static io.spidergate.vault.credential.CredentialRules.refuseUnless;
 
 import io.spidergate.contracts.vault.CredentialSettings;
 import io.spidergate.contracts.vault.SettingsChange;
+import io.spidergate.contracts.vault.SpendLimit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -16,13 +17,17 @@ final class SettingsRules {
     private static final Predicate<String> MODEL =
             Pattern.compile("[^\\p{Cntrl}*\\s]{1,200}\\*?").asMatchPredicate();
 
+    /// A million dollars.
+    private static final long MOST_NANO_USD = 1_000_000_000_000_000L;
+
     private SettingsRules() {}
 
     static Optional<Checked.Invalid> check(SettingsChange settings) {
         return priority(settings.priority())
                 .or(() -> models(settings.models()))
                 .or(() -> limit("requestsPerMinute", settings.requestsPerMinute()))
-                .or(() -> limit("requestsPerDay", settings.requestsPerDay()));
+                .or(() -> limit("requestsPerDay", settings.requestsPerDay()))
+                .or(() -> spending(settings.spendLimit()));
     }
 
     private static Optional<Checked.Invalid> priority(@Nullable Integer priority) {
@@ -31,6 +36,22 @@ final class SettingsRules {
                 "settings.priority",
                 "settings.priority is %s; expected 0 to %d"
                         .formatted(priority, CredentialSettings.MAX_PRIORITY));
+    }
+
+    private static Optional<Checked.Invalid> spending(@Nullable SpendLimit limit) {
+        if (limit == null) {
+            return Optional.empty();
+        }
+        if (limit.nanoUsd() != 0 && (limit.period() == null || limit.action() == null)) {
+            return CredentialRules.refuse(
+                    "settings.spendLimit",
+                    "settings.spendLimit needs a period, day or month, and an action, warn or block");
+        }
+        return refuseUnless(
+                limit.nanoUsd() >= 0 && limit.nanoUsd() <= MOST_NANO_USD,
+                "settings.spendLimit.nanoUsd",
+                "settings.spendLimit.nanoUsd is %d; expected 0, which means unlimited, to %d"
+                        .formatted(limit.nanoUsd(), MOST_NANO_USD));
     }
 
     private static Optional<Checked.Invalid> limit(String name, @Nullable Long limit) {

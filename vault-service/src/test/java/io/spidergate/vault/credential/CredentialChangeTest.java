@@ -113,6 +113,37 @@ class CredentialChangeTest {
     }
 
     @Test
+    void aSpendLimitComesAndGoes() {
+        String id = added("change-spend", "sk-change-spend-1234567890");
+        Map<String, Object> five =
+                Map.of("nanoUsd", 5_000_000_000L, "period", "month", "action", "block");
+
+        JsonPath limited = changed(id, Map.of("settings", Map.of("spendLimit", five)));
+        JsonPath same = changed(id, Map.of("settings", Map.of("priority", 12)));
+        JsonPath freed =
+                changed(id, Map.of("settings", Map.of("spendLimit", Map.of("nanoUsd", 0))));
+
+        assertThat(limited.getLong("settings.spendLimit.nanoUsd")).isEqualTo(5_000_000_000L);
+        assertThat(same.getString("settings.spendLimit.period")).isEqualTo("month");
+        assertThat(freed.getString("settings.spendLimit")).isNull();
+        JsonPath audit = as(ServiceName.OPERATOR).get(BASE + "/audit?limit=1").jsonPath();
+        assertThat(audit.getString("[0].detail"))
+                .isEqualTo("spend limit from $5.00 a month, block to unlimited");
+        refused(
+                id,
+                Map.of("settings", Map.of("spendLimit", Map.of("nanoUsd", 1))),
+                "settings.spendLimit");
+        refused(
+                id,
+                Map.of(
+                        "settings",
+                        Map.of(
+                                "spendLimit",
+                                Map.of("nanoUsd", -1, "period", "day", "action", "warn"))),
+                "settings.spendLimit.nanoUsd");
+    }
+
+    @Test
     void badFieldsAreNamed() {
         String id = added("change-bad", "sk-change-bad-1234567890");
 
