@@ -125,7 +125,8 @@ final class HeldPool implements OwnerLine.Matter {
 
     /// Whether what this gateway keeps ready others would miss.
     boolean isScarce(QuotaUnit unit) {
-        return standing.isScarce(unit);
+        long one = unit == QuotaUnit.MICRO_USD ? usualWeight : 1;
+        return standing.isScarce(unit, KnownStanding.FEW * one);
     }
 
     /// Why so much cannot be taken now, as far as is known here.
@@ -289,7 +290,7 @@ final class HeldPool implements OwnerLine.Matter {
     void tick(long now) {
         for (HeldUnit unit : units) {
             unit.slices().tick(now);
-            if (waiting.isEmpty() && standing.isScarce(unit.unit())) {
+            if (waiting.isEmpty() && isScarce(unit.unit())) {
                 unit.slices().giveBackAll();
             }
         }

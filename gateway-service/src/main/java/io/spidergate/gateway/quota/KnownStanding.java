@@ -31,8 +31,8 @@ record KnownStanding(PoolStanding standing, Instant answeredAt, long atNanos) {
 
     private static final long NANOS_PER_MICRO = 1_000;
 
-    /// So few are left that what one gateway keeps ready for a moment another would use.
-    private static final long FEW = 8;
+    /// So few requests are left that what one gateway keeps ready for a moment another would use.
+    static final long FEW = 8;
 
     /// Before the owner has said anything: nothing is used.
     static KnownStanding published(QuotaPool terms, Instant now, long nanos) {
@@ -52,10 +52,11 @@ record KnownStanding(PoolStanding standing, Instant answeredAt, long atNanos) {
         return new KnownStanding(new PoolStanding(windows, null, null, 1), now, nanos);
     }
 
-    boolean isScarce(QuotaUnit unit) {
+    /// @param few what is few in this unit
+    boolean isScarce(QuotaUnit unit, long few) {
         for (WindowStanding window : standing.windows()) {
             if (window.window().unit() == unit
-                    && left(window) < Math.max(FEW, window.limit() / 10)) {
+                    && left(window) < Math.max(few, window.limit() / 10)) {
                 return true;
             }
         }
