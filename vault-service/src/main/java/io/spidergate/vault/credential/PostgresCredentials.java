@@ -2,28 +2,19 @@ package io.spidergate.vault.credential;
 
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.id.WorkspaceId;
-import io.spidergate.contracts.vault.CredentialSettings;
 import io.spidergate.contracts.vault.CredentialView;
 import io.spidergate.contracts.vault.ProbeResult;
-import io.spidergate.contracts.vault.ProbeView;
-import io.spidergate.contracts.vault.SpendLimit;
-import io.spidergate.vault.envelope.SealedSecret;
 import jakarta.inject.Singleton;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /// Credentials in PostgreSQL.
 @Singleton
@@ -55,7 +46,6 @@ final class PostgresCredentials implements CredentialStore {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement insert = connection.prepareStatement(sql)) {
             CredentialView view = credential.view();
-            CredentialSettings settings = view.settings();
             insert.setString(1, view.id().value());
             insert.setString(2, view.workspace().value());
             insert.setString(3, view.provider());
@@ -63,17 +53,11 @@ final class PostgresCredentials implements CredentialStore {
             insert.setString(5, view.label());
             insert.setString(6, view.preview());
             insert.setBoolean(7, view.enabled());
-            insert.setBoolean(8, settings.shared());
-            insert.setInt(9, settings.priority());
-            insert.setArray(10, texts(connection, settings.models()));
-            insert.setBoolean(11, settings.embeddings());
-            insert.setObject(12, settings.requestsPerMinute(), Types.BIGINT);
-            insert.setObject(13, settings.requestsPerDay(), Types.BIGINT);
-            setSpendLimit(insert, 14, settings.spendLimit());
+            PostgresCredentialRows.setSettings(insert, 8, view.settings());
             insert.setInt(17, credential.version());
             insert.setInt(18, credential.revision());
-            insert.setObject(19, utc(view.createdAt()));
-            insert.setObject(20, utc(credential.changedAt()));
+            insert.setObject(19, PostgresCredentialRows.utc(view.createdAt()));
+            insert.setObject(20, PostgresCredentialRows.utc(credential.changedAt()));
             insert.setBytes(21, credential.sealed().wrappedKey());
             insert.setInt(22, credential.sealed().wrappingKeyId());
             insert.setBytes(23, credential.sealed().ciphertext());
@@ -106,7 +90,8 @@ final class PostgresCredentials implements CredentialStore {
         List<String> values = ids.stream().map(CredentialId::value).toList();
         return query(
                 "SELECT " + ALL + " FROM vault.credential WHERE id = ANY (?) FOR SHARE",
-                (connection, select) -> select.setArray(1, texts(connection, values)));
+                (connection, select) ->
+                        select.setArray(1, PostgresCredentialRows.texts(connection, values)));
     }
 
     @Override
@@ -128,7 +113,6 @@ final class PostgresCredentials implements CredentialStore {
     @Override
     public void update(StoredCredential changed) {
         CredentialView view = changed.view();
-        CredentialSettings settings = view.settings();
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement update =
                         connection.prepareStatement(
@@ -143,15 +127,9 @@ final class PostgresCredentials implements CredentialStore {
             update.setString(1, view.account());
             update.setString(2, view.label());
             update.setBoolean(3, view.enabled());
-            update.setBoolean(4, settings.shared());
-            update.setInt(5, settings.priority());
-            update.setArray(6, texts(connection, settings.models()));
-            update.setBoolean(7, settings.embeddings());
-            update.setObject(8, settings.requestsPerMinute(), Types.BIGINT);
-            update.setObject(9, settings.requestsPerDay(), Types.BIGINT);
-            setSpendLimit(update, 10, settings.spendLimit());
+            PostgresCredentialRows.setSettings(update, 4, view.settings());
             update.setInt(13, changed.revision());
-            update.setObject(14, utc(changed.changedAt()));
+            update.setObject(14, PostgresCredentialRows.utc(changed.changedAt()));
             update.setString(15, view.id().value());
             update.executeUpdate();
         } catch (SQLException e) {
@@ -171,10 +149,10 @@ final class PostgresCredentials implements CredentialStore {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement update = connection.prepareStatement(sql)) {
             update.setString(1, result.verdict().name());
-            update.setObject(2, utc(at));
+            update.setObject(2, PostgresCredentialRows.utc(at));
             update.setString(3, result.verdict().name());
             update.setString(4, result.message());
-            update.setObject(5, utc(at));
+            update.setObject(5, PostgresCredentialRows.utc(at));
             update.setString(6, id.value());
             update.executeUpdate();
         } catch (SQLException e) {
@@ -195,8 +173,8 @@ final class PostgresCredentials implements CredentialStore {
                 """;
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement update = connection.prepareStatement(sql)) {
-            update.setObject(1, utc(now));
-            update.setObject(2, utc(before));
+            update.setObject(1, PostgresCredentialRows.utc(now));
+            update.setObject(2, PostgresCredentialRows.utc(before));
             try (ResultSet row = update.executeQuery()) {
                 return row.next()
                         ? Optional.of(new CredentialId(row.getString(1)))
@@ -244,81 +222,12 @@ final class PostgresCredentials implements CredentialStore {
             try (ResultSet row = statement.executeQuery()) {
                 List<StoredCredential> found = new ArrayList<>();
                 while (row.next()) {
-                    found.add(stored(row));
+                    found.add(PostgresCredentialRows.read(row));
                 }
                 return found;
             }
         } catch (SQLException e) {
             throw new IllegalStateException("cannot read credentials", e);
         }
-    }
-
-    private static StoredCredential stored(ResultSet row) throws SQLException {
-        return new StoredCredential(
-                new CredentialView(
-                        new CredentialId(row.getString("id")),
-                        new WorkspaceId(row.getString("workspace_id")),
-                        row.getString("provider"),
-                        row.getString("account"),
-                        row.getString("label"),
-                        row.getString("preview"),
-                        row.getBoolean("enabled"),
-                        new CredentialSettings(
-                                row.getBoolean("shared"),
-                                row.getInt("priority"),
-                                List.of((String[]) row.getArray("models").getArray()),
-                                row.getBoolean("embeddings"),
-                                row.getObject("requests_per_minute", Long.class),
-                                row.getObject("requests_per_day", Long.class),
-                                spendLimit(row)),
-                        instant(row, "created_at"),
-                        probe(row)),
-                row.getInt("version"),
-                row.getInt("revision"),
-                instant(row, "changed_at"),
-                new SealedSecret(
-                        row.getBytes("wrapped_key"),
-                        row.getInt("wrapping_key_id"),
-                        row.getBytes("ciphertext")));
-    }
-
-    private static Array texts(Connection connection, List<String> values) throws SQLException {
-        return connection.createArrayOf("text", values.toArray());
-    }
-
-    private static void setSpendLimit(
-            PreparedStatement statement, int from, @Nullable SpendLimit limit) throws SQLException {
-        statement.setObject(from, limit == null ? null : limit.nanoUsd(), Types.BIGINT);
-        statement.setString(from + 1, limit == null ? null : limit.period().name());
-        statement.setString(from + 2, limit == null ? null : limit.action().name());
-    }
-
-    private static @Nullable SpendLimit spendLimit(ResultSet row) throws SQLException {
-        Long nanoUsd = row.getObject("spend_limit_nano_usd", Long.class);
-        return nanoUsd == null
-                ? null
-                : new SpendLimit(
-                        nanoUsd,
-                        SpendLimit.Period.valueOf(row.getString("spend_limit_period")),
-                        SpendLimit.Action.valueOf(row.getString("spend_limit_action")));
-    }
-
-    private static @Nullable ProbeView probe(ResultSet row) throws SQLException {
-        String verdict = row.getString("probe_verdict");
-        return verdict == null
-                ? null
-                : new ProbeView(
-                        ProbeResult.Verdict.valueOf(verdict),
-                        row.getString("probe_message"),
-                        instant(row, "probed_at"),
-                        instant(row, "probe_since"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }
