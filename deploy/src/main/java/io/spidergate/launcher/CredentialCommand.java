@@ -42,10 +42,12 @@ final class CredentialCommand extends CommandGroup {
         Settings settings = options.read();
         RunState state = Suite.requireRunning(settings);
         Folders folders = new Folders(settings.data());
+        Routing routing = new Routing(state, folders);
         CredentialListing listing =
                 CredentialListing.of(
                         new Providers(state, folders).credentials(),
-                        new Routing(state, folders).cooldowns(),
+                        routing.cooldowns(),
+                        routing.quota(),
                         Instant.now());
         System.out.print(json ? listing.json() : listing.table());
         return 0;

@@ -7,6 +7,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.spidergate.contracts.routing.CooldownView;
+import io.spidergate.contracts.routing.PoolStanding;
+import io.spidergate.contracts.routing.PoolView;
+import io.spidergate.contracts.routing.QuotaPool;
+import io.spidergate.contracts.routing.QuotaUnit;
 import io.spidergate.contracts.vault.CredentialSettings;
 import io.spidergate.contracts.vault.CredentialView;
 import io.spidergate.contracts.vault.ProbeResult.Verdict;
@@ -26,8 +30,12 @@ import org.jspecify.annotations.Nullable;
 /// Credentials with how they do: what the vault and the router know of them, together. Pure.
 ///
 /// @param troubles of those that failed lately, by credential
+/// @param spent in the period of those whose spending is limited, by quota pool
 record CredentialListing(
-        List<CredentialView> credentials, Map<String, CooldownView> troubles, Instant now) {
+        List<CredentialView> credentials,
+        Map<String, CooldownView> troubles,
+        Map<String, Money> spent,
+        Instant now) {
 
     private static final JsonMapper JSON =
             JsonMapper.builder()
@@ -37,11 +45,31 @@ record CredentialListing(
                     .build();
 
     static CredentialListing of(
-            List<CredentialView> credentials, List<CooldownView> cooldowns, Instant now) {
+            List<CredentialView> credentials,
+            List<CooldownView> cooldowns,
+            List<PoolView> quotas,
+            Instant now) {
         return new CredentialListing(
                 credentials,
                 cooldowns.stream().collect(Collectors.toMap(CooldownView::key, it -> it)),
+                quotas.stream()
+                        .filter(view -> view.pool().countsMoney())
+                        .collect(
+                                Collectors.toMap(
+                                        view -> view.pool().id(), CredentialListing::spent)),
                 now);
+    }
+
+    private static Money spent(PoolView view) {
+        return Money.ofMicroUsd(
+                view.standing().windows().stream()
+                        .filter(window -> window.window().unit() == QuotaUnit.MICRO_USD)
+                        .mapToLong(PoolStanding.WindowStanding::used)
+                        .sum());
+    }
+
+    private Money spentWith(CredentialView view) {
+        return spent.getOrDefault(QuotaPool.idOf(view.id()), Money.ZERO);
     }
 
     /// Under which name the router leaves a credential alone.
@@ -74,7 +102,7 @@ record CredentialListing(
                     state(view),
                     settings.shared() ? "all" : view.workspace().value(),
                     Integer.toString(settings.priority()),
-                    limits(settings),
+                    limits(view),
                     models(settings),
                     tested(view.probe()));
         }
@@ -112,7 +140,10 @@ record CredentialListing(
                                     trouble.reason(),
                                     trouble.lastFailure().truncatedTo(ChronoUnit.SECONDS));
         }
-        return "healthy";
+        SpendLimit limit = view.settings().spendLimit();
+        return limit != null && spentWith(view).nanoUsd() >= limit.nanoUsd()
+                ? "over its spend limit"
+                : "healthy";
     }
 
     private static String tested(@Nullable ProbeView probe) {
@@ -129,7 +160,8 @@ record CredentialListing(
         return instant.truncatedTo(ChronoUnit.MINUTES).toString();
     }
 
-    private static String limits(CredentialSettings settings) {
+    private String limits(CredentialView view) {
+        CredentialSettings settings = view.settings();
         List<String> limits = new ArrayList<>();
         if (settings.requestsPerMinute() != null) {
             limits.add(settings.requestsPerMinute() + " a minute");
@@ -140,8 +172,9 @@ record CredentialListing(
         SpendLimit spending = settings.spendLimit();
         if (spending != null) {
             limits.add(
-                    "%s a %s%s"
+                    "%s of %s spent a %s%s"
                             .formatted(
+                                    spentWith(view),
                                     Money.ofNanoUsd(spending.nanoUsd()),
                                     spending.period().name().toLowerCase(Locale.ROOT),
                                     spending.action() == SpendLimit.Action.WARN

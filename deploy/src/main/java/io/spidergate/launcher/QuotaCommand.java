@@ -29,7 +29,6 @@ import picocli.CommandLine.Option;
         description = "Shows what is used and left of providers' free quotas, and when it resets.")
 final class QuotaCommand implements Callable<Integer> {
 
-    private static final long NANOS_PER_MICRO = 1_000;
     private static final String ID = "pool_";
 
     private static final Map<Long, String> PERIODS =
@@ -98,7 +97,7 @@ final class QuotaCommand implements Callable<Integer> {
 
     private static String amount(QuotaWindow window, long amount) {
         return window.unit() == QuotaUnit.MICRO_USD
-                ? Money.ofNanoUsd(amount * NANOS_PER_MICRO).toString()
+                ? Money.ofMicroUsd(amount).toString()
                 : Long.toString(amount);
     }
 

@@ -24,6 +24,16 @@ public record QuotaPool(
         return "pool_" + credential;
     }
 
+    /// Whether one of its windows limits what is spent.
+    public boolean countsMoney() {
+        for (QuotaWindow window : windows) {
+            if (window.unit() == QuotaUnit.MICRO_USD) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public QuotaPool {
         windows = List.copyOf(windows);
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /// What may be spent with a credential, at list price, on all gateways together.
 ///
-/// @param nanoUsd billionths of a US dollar
+/// @param nanoUsd billionths of a US dollar, in whole millionths
 /// @param period from midnight to midnight or for a calendar month, UTC
 public record SpendLimit(long nanoUsd, Period period, Action action) {
 

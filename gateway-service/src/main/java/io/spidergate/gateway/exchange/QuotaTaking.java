@@ -5,7 +5,6 @@ import io.spidergate.gateway.protocol.Asking;
 import io.spidergate.gateway.quota.LimitedUse;
 import io.spidergate.gateway.quota.QuotaDecision;
 import io.spidergate.gateway.quota.QuotaUse;
-import io.spidergate.routing.Candidate;
 import io.spidergate.routing.Quotas;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// Takes for one attempt of what the credential's owner allows and of what the provider gives, or
 /// of neither. For one event loop.
 final class QuotaTaking {
-
-    private static final long NANOS_PER_MICRO = 1_000;
 
     private final Exchange exchange;
     private final Consumer<Runnable> guard;
@@ -52,7 +49,7 @@ final class QuotaTaking {
         }
         decide(
                 limit,
-                Candidate.countsMoney(limit) ? microUsd(target, asking) : 1,
+                limit.countsMoney() ? microUsd(target, asking) : 1,
                 decision -> {
                     switch (decision) {
                         case QuotaDecision.Taken(QuotaUse use) when isOver() -> use.unsent();
@@ -91,14 +88,12 @@ final class QuotaTaking {
     }
 
     private long microUsd(AttemptTarget target, Asking asking) {
-        long worst =
-                WorstCase.of(
-                                target.deployment(),
-                                asking,
-                                exchange.request().choices(),
-                                exchange.runtime().scales())
-                        .nanoUsd();
-        return Math.ceilDiv(worst, NANOS_PER_MICRO);
+        return WorstCase.of(
+                        target.deployment(),
+                        asking,
+                        exchange.request().choices(),
+                        exchange.runtime().scales())
+                .microUsd();
     }
 
     private void decide(@Nullable QuotaPool pool, long tokens, Consumer<QuotaDecision> decided) {

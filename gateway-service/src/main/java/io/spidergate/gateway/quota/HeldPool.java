@@ -8,6 +8,7 @@ import io.spidergate.contracts.routing.QuotaUnit;
 import io.spidergate.contracts.routing.RateHeader;
 import io.spidergate.gateway.owner.OwnerLine;
 import io.spidergate.llm.reset.ResponseHeaders;
+import io.spidergate.money.Money;
 import io.spidergate.routing.Quotas;
 import io.spidergate.routing.Quotas.Shortage;
 import java.time.Clock;
@@ -31,8 +32,6 @@ final class HeldPool implements OwnerLine.Matter {
 
     /// Headers of answers that come closer together tell little new.
     private static final long HEADER_PAUSE_NANOS = 50_000_000L;
-
-    private static final long NANOS_PER_MICRO = 1_000;
 
     private final QuotaPool terms;
 
@@ -62,10 +61,7 @@ final class HeldPool implements OwnerLine.Matter {
             LongSupplier nanos,
             Consumer<HeldPool> urgent) {
         this.terms = terms;
-        this.weighed =
-                terms.windows().stream().anyMatch(it -> it.unit() == QuotaUnit.MICRO_USD)
-                        ? QuotaUnit.MICRO_USD
-                        : QuotaUnit.TOKENS;
+        this.weighed = terms.countsMoney() ? QuotaUnit.MICRO_USD : QuotaUnit.TOKENS;
         this.news = news;
         this.clock = clock;
         this.nanos = nanos;
@@ -210,7 +206,7 @@ final class HeldPool implements OwnerLine.Matter {
 
     /// What a call weighs that had so many tokens and cost so much.
     long weight(long tokens, long nanoUsd) {
-        return weighed == QuotaUnit.TOKENS ? tokens : Math.ceilDiv(nanoUsd, NANOS_PER_MICRO);
+        return weighed == QuotaUnit.TOKENS ? tokens : Money.ofNanoUsd(nanoUsd).microUsd();
     }
 
     long usual(QuotaUnit unit) {

@@ -29,8 +29,6 @@ record KnownStanding(PoolStanding standing, Instant answeredAt, long atNanos) {
     private static final Map<Long, String> PERIODS =
             Map.of(60L, "minute", 3_600L, "hour", 86_400L, "day", 31L * 86_400, "month");
 
-    private static final long NANOS_PER_MICRO = 1_000;
-
     /// So few requests are left that what one gateway keeps ready for a moment another would use.
     static final long FEW = 8;
 
@@ -121,7 +119,7 @@ record KnownStanding(PoolStanding standing, Instant answeredAt, long atNanos) {
 
     private static String amount(QuotaUnit unit, long amount) {
         return unit == QuotaUnit.MICRO_USD
-                ? Money.ofNanoUsd(amount * NANOS_PER_MICRO).toString()
+                ? Money.ofMicroUsd(amount).toString()
                 : "%d %s".formatted(amount, unit.name().toLowerCase(Locale.ROOT));
     }
 

@@ -13,9 +13,19 @@ public record Money(long nanoUsd) implements Comparable<Money> {
     public static final Money ZERO = new Money(0);
 
     private static final int SCALE = 9;
+    private static final long NANOS_PER_MICRO = 1_000;
 
     public static Money ofNanoUsd(long nanoUsd) {
         return nanoUsd == 0 ? ZERO : new Money(nanoUsd);
+    }
+
+    public static Money ofMicroUsd(long microUsd) {
+        return ofNanoUsd(Math.multiplyExact(microUsd, NANOS_PER_MICRO));
+    }
+
+    /// In millionths of a dollar, rounded up.
+    public long microUsd() {
+        return Math.ceilDiv(nanoUsd, NANOS_PER_MICRO);
     }
 
     /// Reads a decimal amount of dollars such as `1.25`.

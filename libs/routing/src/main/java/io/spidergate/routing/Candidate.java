@@ -4,8 +4,6 @@ import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.contracts.routing.ProviderRoute;
 import io.spidergate.contracts.routing.QuotaPool;
-import io.spidergate.contracts.routing.QuotaUnit;
-import io.spidergate.contracts.routing.QuotaWindow;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,16 +35,7 @@ public record Candidate(
 
     /// Whether the limit counts money and nobody knows what a call costs.
     public boolean isUnpricedFor(QuotaPool limit) {
-        return deployment.price() == null && !deployment.costsNothing() && countsMoney(limit);
-    }
-
-    public static boolean countsMoney(QuotaPool limit) {
-        for (QuotaWindow window : limit.windows()) {
-            if (window.unit() == QuotaUnit.MICRO_USD) {
-                return true;
-            }
-        }
-        return false;
+        return deployment.price() == null && !deployment.costsNothing() && limit.countsMoney();
     }
 
     /// What is set aside of the pool's tokens for a request: of the answer what the provider counts

@@ -9,6 +9,7 @@ import io.spidergate.contracts.routing.QuotaWindow;
 import io.spidergate.contracts.vault.CredentialNotice;
 import io.spidergate.contracts.vault.CredentialSettings;
 import io.spidergate.contracts.vault.SpendLimit;
+import io.spidergate.money.Money;
 import io.spidergate.router.credential.Account;
 import io.spidergate.router.credential.Credentials;
 import java.time.Duration;
@@ -18,8 +19,6 @@ import java.util.List;
 /// Where the requests with those credentials are counted that their owners have limited, beside
 /// what their providers count. Pure.
 final class CredentialPools {
-
-    private static final long NANOS_PER_MICRO = 1_000;
 
     private CredentialPools() {}
 
@@ -75,7 +74,7 @@ final class CredentialPools {
         long most =
                 limit.action() == SpendLimit.Action.WARN
                         ? QuotaWindow.MAX_LIMIT
-                        : limit.nanoUsd() / NANOS_PER_MICRO;
+                        : Money.ofNanoUsd(limit.nanoUsd()).microUsd();
         return switch (limit.period()) {
             case DAY ->
                     new QuotaWindow(

@@ -17,6 +17,9 @@ final class SettingsRules {
     private static final Predicate<String> MODEL =
             Pattern.compile("[^\\p{Cntrl}*\\s]{1,200}\\*?").asMatchPredicate();
 
+    /// What is spent is counted in millionths of a dollar.
+    private static final long NANOS_PER_MICRO = 1_000;
+
     /// A million dollars.
     private static final long MOST_NANO_USD = 1_000_000_000_000_000L;
 
@@ -48,9 +51,11 @@ final class SettingsRules {
                     "settings.spendLimit needs a period, day or month, and an action, warn or block");
         }
         return refuseUnless(
-                limit.nanoUsd() >= 0 && limit.nanoUsd() <= MOST_NANO_USD,
+                limit.nanoUsd() >= 0
+                        && limit.nanoUsd() <= MOST_NANO_USD
+                        && limit.nanoUsd() % NANOS_PER_MICRO == 0,
                 "settings.spendLimit.nanoUsd",
-                "settings.spendLimit.nanoUsd is %d; expected 0, which means unlimited, to %d"
+                "settings.spendLimit.nanoUsd is %d; expected 0, which means unlimited, to %d, in whole millionths of a dollar"
                         .formatted(limit.nanoUsd(), MOST_NANO_USD));
     }
 

@@ -141,6 +141,14 @@ class CredentialChangeTest {
                                 "spendLimit",
                                 Map.of("nanoUsd", -1, "period", "day", "action", "warn"))),
                 "settings.spendLimit.nanoUsd");
+        refused(
+                id,
+                Map.of(
+                        "settings",
+                        Map.of(
+                                "spendLimit",
+                                Map.of("nanoUsd", 1_500, "period", "day", "action", "block"))),
+                "settings.spendLimit.nanoUsd");
     }
 
     @Test
