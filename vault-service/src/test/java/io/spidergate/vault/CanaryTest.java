@@ -85,6 +85,7 @@ class CanaryTest {
         leased(ids);
         changed(ids.getFirst());
         goesWrong();
+        ids.add(invited());
         answered(as(ServiceName.OPERATOR).get(BASE + "/credentials"));
         answered(as(ServiceName.OPERATOR).get(BASE + "/audit?limit=1000"));
         // While its ciphertext is still there, too.
@@ -125,6 +126,30 @@ class CanaryTest {
                             .body(Map.of("provider", provider, "secret", CANARY))
                             .post(BASE + "/credentials/test"));
         }
+    }
+
+    /// @return the credential that was brought
+    private String invited() {
+        Response invite =
+                answered(
+                        as(ServiceName.OPERATOR)
+                                .body(Map.of("provider", "works--invited"))
+                                .post(BASE + "/invites"));
+        String link = invite.jsonPath().getString("link");
+        String token = link.substring(link.lastIndexOf('/') + 1);
+        for (String brought : List.of("two\n" + CANARY, CANARY, CANARY)) {
+            answered(
+                    as(ServiceName.DASHBOARD)
+                            .body(Map.of("token", token, "secret", brought))
+                            .post(BASE + "/links/invite/key"));
+        }
+        answered(
+                as(ServiceName.DASHBOARD)
+                        .body(Map.of("token", CANARY, "secret", CANARY))
+                        .post(BASE + "/links/invite/key"));
+        return answered(as(ServiceName.OPERATOR).get(BASE + "/invites"))
+                .jsonPath()
+                .getString("find { it.provider == 'works--invited' }.credential");
     }
 
     private void goesWrong() {

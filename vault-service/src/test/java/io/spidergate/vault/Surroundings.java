@@ -1,5 +1,7 @@
 package io.spidergate.vault;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -7,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,10 +25,15 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
             {"object":"list","data":[{"id":"llama-3.3-70b"},{"id":"org/qwen3:free"},{"id":"<b>no name</b>"},{"id":"key-%s"}]}
             """;
 
+    /// Takes the mails of the vault.
+    public static final GreenMail MAIL =
+            new GreenMail(new ServerSetup(freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
     private HttpServer server;
 
     @Override
     public Map<String, String> start() {
+        MAIL.start();
         try {
             Path folder = Files.createTempDirectory("spidergate-vault");
             server =
@@ -42,6 +50,12 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
                     "true",
                     "spidergate.probe.timeout",
                     "2s",
+                    "spidergate.invite.mail-from",
+                    "spidergate@example.org",
+                    "quarkus.mailer.host",
+                    "127.0.0.1",
+                    "quarkus.mailer.port",
+                    Integer.toString(MAIL.getSmtp().getPort()),
                     "spidergate.router.url",
                     base());
         } catch (IOException e) {
@@ -51,8 +65,18 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
+        MAIL.stop();
         if (server != null) {
             server.stop(0);
+        }
+    }
+
+    /// Known before the server starts, so that one that is stopped can start again there.
+    private static int freePort() {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

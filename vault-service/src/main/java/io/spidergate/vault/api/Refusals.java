@@ -22,7 +22,11 @@ final class Refusals {
     }
 
     static WebApplicationException refuse(Response.Status status, Problem problem) {
-        return new WebApplicationException(answer(status.getStatusCode(), problem));
+        return refuse(status.getStatusCode(), problem);
+    }
+
+    static WebApplicationException refuse(int status, Problem problem) {
+        return new WebApplicationException(answer(status, problem));
     }
 
     @ServerExceptionMapper

@@ -199,13 +199,8 @@ class VaultResource implements VaultApi {
         };
     }
 
-    @FunctionalInterface
-    private interface Probe {
-        Probed run() throws InterruptedException;
-    }
-
-    private static Probed.Done answer(Probe probe) {
-        return switch (outcome(probe)) {
+    private static Probed.Done answer(Interrupts.Call<Probed> probe) {
+        return switch (Interrupts.unchecked(probe)) {
             case Probed.Done done -> done;
             case Probed.NoSuchCredential() -> throw refuse(NOT_FOUND, noSuchCredential());
             case Probed.Invalid(String field, String message) ->
@@ -216,29 +211,20 @@ class VaultResource implements VaultApi {
                             Problem.of(
                                     "credential_unreadable",
                                     "the credential cannot be opened; remove it and enter the key again"));
-            case Probed.NoSuchProvider _ ->
-                    throw refuse(
-                            NOT_FOUND,
-                            new Problem(
-                                    "provider_not_found",
-                                    "the router knows no provider of this name",
-                                    "provider"));
-            case Probed.RouterAway() ->
-                    throw refuse(
-                            SERVICE_UNAVAILABLE,
-                            Problem.of(
-                                    "router_unavailable",
-                                    "router-service, which knows where the provider is, does not answer; try again later"));
+            case Probed.NoSuchProvider _ -> throw refuse(NOT_FOUND, noSuchProvider());
+            case Probed.RouterAway() -> throw refuse(SERVICE_UNAVAILABLE, routerAway());
         };
     }
 
-    private static Probed outcome(Probe probe) {
-        try {
-            return probe.run();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("the vault is stopping", e);
-        }
+    static Problem noSuchProvider() {
+        return new Problem(
+                "provider_not_found", "the router knows no provider of this name", "provider");
+    }
+
+    static Problem routerAway() {
+        return Problem.of(
+                "router_unavailable",
+                "router-service, which knows where the provider is, does not answer; try again later");
     }
 
     private static CredentialId credential(String id) {

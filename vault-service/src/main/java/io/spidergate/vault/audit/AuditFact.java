@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record AuditFact(
         Action action, @Nullable CredentialId credential, String actor, @Nullable String detail) {
 
-    /// What can happen to a credential.
+    /// What can happen to a credential, the keyset or an invite.
     public enum Action {
         CREATED,
         RELEASED,
@@ -22,7 +22,9 @@ public record AuditFact(
         ENABLED,
         REMOVED,
         ROTATED,
-        RETIRED;
+        RETIRED,
+        INVITED,
+        REVOKED;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);

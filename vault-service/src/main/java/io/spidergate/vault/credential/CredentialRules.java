@@ -41,11 +41,7 @@ final class CredentialRules {
         String workspace = orElse(asked.workspace(), WorkspaceId.DEFAULT.value());
         SettingsChange settings = asked.settings() == null ? SettingsChange.NONE : asked.settings();
         return first(
-                        workspace(workspace),
-                        provider(provider),
-                        account(account),
-                        label(label),
-                        SettingsRules.check(settings),
+                        place(workspace, provider, account, label, settings),
                         secret(secret),
                         misplaced(secret, settings.models(), workspace, provider, account, label))
                 .map(Checked.class::cast)
@@ -57,6 +53,21 @@ final class CredentialRules {
                                 label,
                                 Secret.of(secret),
                                 settings.of(CredentialSettings.DEFAULT)));
+    }
+
+    /// All but the secret.
+    static Optional<Checked.Invalid> place(
+            String workspace,
+            String provider,
+            String account,
+            String label,
+            SettingsChange settings) {
+        return first(
+                workspace(workspace),
+                provider(provider),
+                account(account),
+                label(label),
+                SettingsRules.check(settings));
     }
 
     static Optional<Checked.Invalid> check(@Nullable CredentialChange asked) {

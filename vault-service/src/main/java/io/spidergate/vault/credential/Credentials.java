@@ -2,10 +2,12 @@ package io.spidergate.vault.credential;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.spidergate.contracts.id.CredentialId;
+import io.spidergate.contracts.id.WorkspaceId;
 import io.spidergate.contracts.vault.CredentialChange;
 import io.spidergate.contracts.vault.CredentialView;
 import io.spidergate.contracts.vault.NewCredential;
 import io.spidergate.contracts.vault.ProbeResult;
+import io.spidergate.contracts.vault.SettingsChange;
 import io.spidergate.vault.FreshIds;
 import io.spidergate.vault.audit.AuditFact;
 import io.spidergate.vault.audit.AuditTrail;
@@ -67,6 +69,18 @@ public final class Credentials {
         };
     }
 
+    /// Whether a credential could go there, whatever its secret is.
+    public Optional<Entered.Invalid> checkPlace(
+            WorkspaceId workspace,
+            String provider,
+            String account,
+            String label,
+            SettingsChange settings) {
+        return CredentialRules.place(workspace.value(), provider, account, label, settings)
+                .map(why -> new Entered.Invalid(why.field(), why.message()));
+    }
+
+    /// Part of the caller's transaction where there is one; {@link #announce} is for after it.
     public Added add(@Nullable NewCredential asked, String actor) {
         return switch (CredentialRules.check(asked)) {
             case Checked.Invalid(String field, String message) -> new Added.Invalid(field, message);
@@ -76,7 +90,7 @@ public final class Credentials {
                             fingerprints.of(valid.secret(), valid.workspace(), valid.provider());
                     StoredCredential candidate = seal(valid);
                     Added added =
-                            QuarkusTransaction.requiringNew()
+                            QuarkusTransaction.joiningExisting()
                                     .call(() -> store(candidate, fingerprint, actor));
                     shipper.wake();
                     yield added;
@@ -213,6 +227,11 @@ public final class Credentials {
         boolean removed = QuarkusTransaction.requiringNew().call(() -> delete(id, actor));
         shipper.wake();
         return removed;
+    }
+
+    /// Saves time: what was committed is told without waiting for the next round.
+    public void announce() {
+        shipper.wake();
     }
 
     private boolean delete(CredentialId id, String actor) {

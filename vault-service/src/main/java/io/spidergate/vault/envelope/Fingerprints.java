@@ -24,6 +24,11 @@ public final class Fingerprints {
         return secret.lend(clear -> compute(scope, clear));
     }
 
+    /// Signs with the same key; no text that is signed has the form of one that is fingerprinted.
+    public Links links() {
+        return new Links(prf);
+    }
+
     private byte[] compute(byte[] scope, byte[] clear) {
         byte[] input = Arrays.copyOf(scope, scope.length + clear.length);
         System.arraycopy(clear, 0, input, scope.length, clear.length);

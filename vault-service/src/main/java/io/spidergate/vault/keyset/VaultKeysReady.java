@@ -3,6 +3,7 @@ package io.spidergate.vault.keyset;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.spidergate.vault.envelope.Fingerprints;
+import io.spidergate.vault.envelope.Links;
 import io.spidergate.vault.envelope.SecretCipher;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
@@ -47,6 +48,12 @@ final class VaultKeysReady {
     @Singleton
     Fingerprints fingerprints() {
         return keys.fingerprints();
+    }
+
+    @Produces
+    @Singleton
+    Links links() {
+        return keys.fingerprints().links();
     }
 
     @Produces

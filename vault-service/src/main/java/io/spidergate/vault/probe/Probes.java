@@ -76,6 +76,22 @@ public final class Probes {
         return probe(provider, null, null, false, actor);
     }
 
+    /// Whether the router knows a provider.
+    public enum Known {
+        YES,
+        NO,
+        /// The router does not answer.
+        UNCERTAIN
+    }
+
+    public Known knows(String provider) throws InterruptedException {
+        return switch (providers.of(provider)) {
+            case Address.Known _ -> Known.YES;
+            case Address.NoSuchProvider() -> Known.NO;
+            case Address.RouterAway() -> Known.UNCERTAIN;
+        };
+    }
+
     /// Of a credential that is not in the vault.
     public Probed entered(@Nullable NewCredential asked, String actor) throws InterruptedException {
         return switch (credentials.check(asked)) {

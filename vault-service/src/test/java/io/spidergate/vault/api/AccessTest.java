@@ -39,7 +39,14 @@ class AccessTest {
                 new Endpoint(Method.POST, "/credentials/cred_none/probe", people),
                 new Endpoint(Method.POST, "/providers/nobody/probe", people),
                 new Endpoint(Method.POST, "/leases", Set.of(GATEWAY)),
-                new Endpoint(Method.GET, "/audit", people));
+                new Endpoint(Method.GET, "/audit", people),
+                new Endpoint(Method.POST, "/invites", people),
+                new Endpoint(Method.GET, "/invites", people),
+                new Endpoint(Method.DELETE, "/invites/inv_none", people),
+                new Endpoint(Method.POST, "/links/invite", Set.of(DASHBOARD)),
+                new Endpoint(Method.POST, "/links/invite/key", Set.of(DASHBOARD)),
+                new Endpoint(Method.POST, "/links/contribution", Set.of(DASHBOARD)),
+                new Endpoint(Method.POST, "/links/contribution/revoke", Set.of(DASHBOARD)));
     }
 
     @ParameterizedTest

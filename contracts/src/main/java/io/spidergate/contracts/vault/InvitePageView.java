@@ -1,0 +1,11 @@
+package io.spidergate.contracts.vault;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// An open invite as the person sees it who was invited.
+///
+/// @param message of who invites
+/// @param workspace absent where all workspaces will use the key
+public record InvitePageView(
+        String provider, @Nullable String message, @Nullable String workspace, Instant expiresAt) {}

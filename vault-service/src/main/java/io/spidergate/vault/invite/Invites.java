@@ -1,0 +1,180 @@
+package io.spidergate.vault.invite;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.spidergate.contracts.id.WorkspaceId;
+import io.spidergate.contracts.vault.CreatedInvite;
+import io.spidergate.contracts.vault.InviteView;
+import io.spidergate.contracts.vault.InviteView.State;
+import io.spidergate.contracts.vault.NewInvite;
+import io.spidergate.contracts.vault.SettingsChange;
+import io.spidergate.vault.FreshIds;
+import io.spidergate.vault.audit.AuditFact;
+import io.spidergate.vault.audit.AuditTrail;
+import io.spidergate.vault.credential.Credentials;
+import io.spidergate.vault.credential.Entered;
+import io.spidergate.vault.envelope.Links;
+import io.spidergate.vault.probe.Probes;
+import io.spidergate.vault.probe.Probes.Known;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Invites for who makes and revokes them.
+@Singleton
+public final class Invites {
+
+    private static final String DEFAULT_ACCOUNT = "default";
+
+    private final PostgresInvites store;
+    private final Credentials credentials;
+    private final Probes probes;
+    private final Links links;
+    private final InviteMail mail;
+    private final InviteConfig config;
+    private final AuditTrail audit;
+    private final FreshIds ids;
+    private final Clock clock;
+
+    Invites(
+            PostgresInvites store,
+            Credentials credentials,
+            Probes probes,
+            Links links,
+            InviteMail mail,
+            InviteConfig config,
+            AuditTrail audit,
+            FreshIds ids,
+            Clock clock) {
+        this.store = store;
+        this.credentials = credentials;
+        this.probes = probes;
+        this.links = links;
+        this.mail = mail;
+        this.config = config;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    public Made make(@Nullable NewInvite asked, String actor) throws InterruptedException {
+        if (asked == null) {
+            return new Made.Invalid("body", "the body is missing; send an invite as JSON");
+        }
+        Optional<InviteRules.Wrong> wrong = InviteRules.check(asked);
+        if (wrong.isPresent()) {
+            return new Made.Invalid(wrong.get().field(), wrong.get().message());
+        }
+        String workspace = orElse(asked.workspace(), WorkspaceId.DEFAULT.value());
+        if (!WorkspaceId.isWellFormed(workspace)) {
+            return new Made.Invalid(
+                    "workspace",
+                    "workspace has %d characters; expected %s"
+                            .formatted(workspace.length(), WorkspaceId.FORM_IN_WORDS));
+        }
+        Invite invite = invite(asked, new WorkspaceId(workspace), actor);
+        Optional<Entered.Invalid> misplaced =
+                credentials.checkPlace(
+                        invite.workspace(),
+                        invite.provider(),
+                        invite.account(),
+                        invite.label(),
+                        invite.settings());
+        if (misplaced.isPresent()) {
+            return new Made.Invalid(misplaced.get().field(), misplaced.get().message());
+        }
+        return switch (probes.knows(invite.provider())) {
+            case Known.NO -> new Made.NoSuchProvider(invite.provider());
+            case Known.UNCERTAIN -> new Made.RouterAway();
+            case Known.YES -> new Made.Created(made(invite, actor));
+        };
+    }
+
+    private Invite invite(NewInvite asked, WorkspaceId workspace, String actor) {
+        Instant now = now();
+        String email = blankToNull(asked.email());
+        return new Invite(
+                ids.next("inv_"),
+                workspace,
+                orElse(asked.provider(), ""),
+                orElse(asked.account(), DEFAULT_ACCOUNT),
+                orElse(asked.label(), orElse(email, "invited")).strip(),
+                asked.settings() == null ? SettingsChange.NONE : asked.settings(),
+                email,
+                blankToNull(asked.message()),
+                actor,
+                now,
+                now.plus(config.lifetime()),
+                false,
+                null);
+    }
+
+    private CreatedInvite made(Invite invite, String actor) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> {
+                    store.insert(invite);
+                    audit.append(List.of(fact(AuditFact.Action.INVITED, invite, actor)));
+                });
+        URI link = page("/invite/", links.token(Links.Kind.INVITE, invite.id()));
+        InviteMail.Sent sent = mail.send(invite, link);
+        return new CreatedInvite(invite.view(now()), link, sent.state(), sent.message());
+    }
+
+    private URI page(String path, String token) {
+        return URI.create(config.pageUrl().toString().replaceFirst("/+$", "") + path + token);
+    }
+
+    /// Newest first.
+    public List<InviteView> list() {
+        Instant now = now();
+        return store.all().stream().map(invite -> invite.view(now)).toList();
+    }
+
+    /// What came of revoking an invite.
+    public enum Revoked {
+        DONE,
+        USED,
+        NO_SUCH_INVITE
+    }
+
+    public Revoked revoke(String id, String actor) {
+        return QuarkusTransaction.requiringNew().call(() -> end(id, actor));
+    }
+
+    private Revoked end(String id, String actor) {
+        Optional<Invite> held = store.lock(id);
+        if (held.isEmpty()) {
+            return Revoked.NO_SUCH_INVITE;
+        }
+        State state = held.get().state(now());
+        if (state == State.USED) {
+            return Revoked.USED;
+        }
+        if (state != State.REVOKED) {
+            store.revoked(id, now());
+            audit.append(List.of(fact(AuditFact.Action.REVOKED, held.get(), actor)));
+        }
+        return Revoked.DONE;
+    }
+
+    private static AuditFact fact(AuditFact.Action action, Invite invite, String actor) {
+        return new AuditFact(
+                action, null, actor, "%s, provider %s".formatted(invite.id(), invite.provider()));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static String orElse(@Nullable String text, String otherwise) {
+        return text == null || text.isBlank() ? otherwise : text;
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+}
