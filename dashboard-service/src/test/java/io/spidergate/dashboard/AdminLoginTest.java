@@ -40,7 +40,7 @@ class AdminLoginTest {
                 Statement update = connection.createStatement()) {
             update.execute("UPDATE dashboard.account SET password_hash = NULL");
             update.execute("DELETE FROM dashboard.session");
-            update.execute("DELETE FROM dashboard.login_failure");
+            update.execute("DELETE FROM dashboard.failed_try");
         }
     }
 

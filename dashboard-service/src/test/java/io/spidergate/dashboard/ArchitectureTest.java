@@ -48,7 +48,7 @@ class ArchitectureTest {
     void decisionsKnowNoFramework() {
         for (String decision :
                 List.of(
-                        "LoginThrottle",
+                        "TryLimit",
                         "PasswordRules",
                         "ReturnPath",
                         "Digests",
@@ -76,6 +76,8 @@ class ArchitectureTest {
                 classes.stream()
                         .flatMap(type -> type.getMethods().stream())
                         .filter(method -> method.isAnnotatedWith(POST.class))
+                        // The link in their path is a secret that no other site knows.
+                        .filter(method -> !method.getOwner().getPackageName().endsWith(".invite"))
                         .toList();
         assertThat(posts).isNotEmpty();
         for (JavaMethod post : posts) {

@@ -32,7 +32,7 @@ class RunningDashboard {
     void startAnew() throws SQLException {
         sql("UPDATE dashboard.account SET password_hash = NULL");
         sql("DELETE FROM dashboard.session");
-        sql("DELETE FROM dashboard.login_failure");
+        sql("DELETE FROM dashboard.failed_try");
         PlayedPeers.reset();
         PlayedPeers.answer(PlayedPeers.STATS, Samples.stats(40, 4));
         PlayedPeers.answer(

@@ -65,7 +65,9 @@ final class Samples {
                 true,
                 configured,
                 configured ? 1 : 0,
-                List.of("a-model"));
+                List.of("a-model"),
+                false,
+                null);
     }
 
     static TraceStats stats(long requests, long errors) {

@@ -20,6 +20,7 @@ import picocli.CommandLine.HelpCommand;
             QuotaCommand.class,
             ProviderCommand.class,
             CredentialCommand.class,
+            InviteCommand.class,
             VaultCommand.class,
             CatalogueCommand.class,
             RosterCommand.class,

@@ -111,7 +111,8 @@ final class ProviderCommand extends CommandGroup {
         }
         OfferedModels offered = OfferedModels.of(models == null ? List.of() : models, like != null);
         Session session = session(options);
-        boolean isNew = session.providers.find(name).isEmpty();
+        Optional<ProviderView> known = session.providers.find(name);
+        boolean isNew = known.isEmpty();
         if (baseUrl != null) {
             session.providers.put(
                     name,
@@ -127,6 +128,9 @@ final class ProviderCommand extends CommandGroup {
             throw new Refusal(
                     "There is no provider '%s' in the catalogue; give --base-url to add your own."
                             .formatted(name));
+        }
+        if (key != null) {
+            known.flatMap(TermsNote::of).ifPresent(System.err::println);
         }
         boolean added =
                 key == null

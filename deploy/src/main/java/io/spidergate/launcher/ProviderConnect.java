@@ -62,6 +62,7 @@ final class ProviderConnect implements Callable<Integer> {
                         .orElseThrow(
                                 () -> new Refusal("There is no provider '%s'.".formatted(name)));
         try (KeyBySignIn signIn = new KeyBySignIn(provider.baseUrl())) {
+            TermsNote.of(provider).ifPresent(System.err::println);
             System.err.println("Open this page in a browser on this machine:");
             System.out.println(signIn.page());
             String key = signIn.key(PATIENCE);

@@ -2,6 +2,7 @@ package io.spidergate.contracts.routing;
 
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A provider as its administrator sees it.
 ///
@@ -9,6 +10,8 @@ import java.util.List;
 /// @param owner `catalogue` for what a file declares, `api` for what was added at run time; only
 ///   the latter can be removed
 /// @param configured at least one of its deployments can be called
+/// @param maySeeTraining what is sent may be used for training, as far as is known
+/// @param termsNote what its terms mean for who uses it
 /// @param credentials how many enabled credentials the vault holds for it
 public record ProviderView(
         String id,
@@ -21,7 +24,9 @@ public record ProviderView(
         boolean credentialRequired,
         boolean configured,
         int credentials,
-        List<String> models) {
+        List<String> models,
+        boolean maySeeTraining,
+        @Nullable String termsNote) {
 
     public ProviderView {
         models = List.copyOf(models);

@@ -1,6 +1,9 @@
 package io.spidergate.dashboard.login;
 
 import io.spidergate.dashboard.DashboardConfig;
+import io.spidergate.dashboard.throttle.Door;
+import io.spidergate.dashboard.throttle.PostgresFailedTries;
+import io.spidergate.dashboard.throttle.TryLimit;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,13 +14,13 @@ import java.util.Optional;
 final class LoginAttempt {
 
     private final PostgresAccounts accounts;
-    private final PostgresLoginFailures failures;
+    private final PostgresFailedTries failures;
     private final PasswordHashes hashes;
     private final DashboardConfig config;
 
     LoginAttempt(
             PostgresAccounts accounts,
-            PostgresLoginFailures failures,
+            PostgresFailedTries failures,
             PasswordHashes hashes,
             DashboardConfig config) {
         this.accounts = accounts;
@@ -36,9 +39,9 @@ final class LoginAttempt {
     }
 
     Result of(String name, String password, String address) throws SQLException {
-        return switch (failures.tryFrom(address)) {
-            case LoginThrottle.Decision.Closed(Duration pause) -> new Result.TooMany(pause);
-            case LoginThrottle.Decision.Open() -> checked(name, password, address);
+        return switch (failures.tryFrom(Door.LOGIN, address)) {
+            case TryLimit.Decision.Closed(Duration pause) -> new Result.TooMany(pause);
+            case TryLimit.Decision.Open() -> checked(name, password, address);
         };
     }
 
@@ -51,7 +54,7 @@ final class LoginAttempt {
         if (!opens(account.get(), password)) {
             return new Result.Wrong();
         }
-        failures.forget(address);
+        failures.forget(Door.LOGIN, address);
         return new Result.Admitted(account.get());
     }
 

@@ -19,6 +19,10 @@ public final class Figures {
     private static final DateTimeFormatter HOUR =
             DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+                    .withZone(ZoneOffset.UTC);
+
     private Figures() {}
 
     /// `0.42 ms`, `87 ms`, `1.24 s`, `2 min 05 s`.
@@ -119,6 +123,11 @@ public final class Figures {
 
     public static String time(Instant instant) {
         return TIME.format(instant);
+    }
+
+    /// For people outside, who read no logs: `28 November 2026, 14:05 UTC`.
+    public static String minute(Instant instant) {
+        return MINUTE.format(instant);
     }
 
     public static String hour(Instant instant) {

@@ -7,6 +7,7 @@ import io.spidergate.contracts.Problem;
 import io.spidergate.contracts.billing.BillingApi;
 import io.spidergate.contracts.routing.RouterApi;
 import io.spidergate.contracts.traces.TracesApi;
+import io.spidergate.contracts.vault.InviteApi;
 import io.spidergate.contracts.vault.VaultApi;
 import io.spidergate.dashboard.DashboardConfig;
 import io.spidergate.identity.ServiceClients;
@@ -34,10 +35,14 @@ public final class HttpPeers {
 
     private static final int SERVER_ERROR = 500;
 
+    /// Longer than a client waits for its answer.
+    private static final Duration LINK_TIMEOUT = Duration.ofSeconds(20);
+
     private final TracesApi traces;
     private final BillingApi billing;
     private final RouterApi router;
     private final VaultApi vault;
+    private final InviteApi links;
     private final ObjectMapper json;
     private final Map<Peer, Guard> guards = new EnumMap<>(Peer.class);
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -55,8 +60,9 @@ public final class HttpPeers {
         billing = client(clients, BillingApi.class, billingAddress.url(), Peer.BILLING);
         router = client(clients, RouterApi.class, routerAddress.url(), Peer.ROUTER);
         vault = client(clients, VaultApi.class, vaultAddress.url(), Peer.VAULT);
+        links = client(clients, InviteApi.class, vaultAddress.url(), Peer.LINKS);
         for (Peer peer : Peer.values()) {
-            guards.put(peer, guard(config.peerTimeout()));
+            guards.put(peer, guard(peer == Peer.LINKS ? LINK_TIMEOUT : config.peerTimeout()));
         }
     }
 
@@ -94,6 +100,10 @@ public final class HttpPeers {
 
     public <T> Asked<T> vault(Function<VaultApi, T> question) {
         return ask(Peer.VAULT, vault, question);
+    }
+
+    public <T> Asked<T> links(Function<InviteApi, T> question) {
+        return ask(Peer.LINKS, links, question);
     }
 
     private <A, T> Asked<T> ask(Peer peer, A api, Function<A, T> question) {

@@ -7,7 +7,10 @@ public enum Peer {
     TRACES(ServiceName.TRACES, "traces and their totals"),
     BILLING(ServiceName.BILLING, "agents and their spend"),
     ROUTER(ServiceName.ROUTER, "providers and their state"),
-    VAULT(ServiceName.VAULT, "the number of keys");
+    VAULT(ServiceName.VAULT, "the number of keys"),
+
+    /// The vault for strangers with a link; it asks a provider meanwhile.
+    LINKS(ServiceName.VAULT, "what the link is for");
 
     private final String service;
     private final String knows;

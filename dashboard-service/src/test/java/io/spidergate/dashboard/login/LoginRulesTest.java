@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.quicktheories.QuickTheory.qt;
 import static org.quicktheories.generators.SourceDSL.strings;
 
-import io.spidergate.dashboard.login.LoginThrottle.Decision;
+import io.spidergate.dashboard.throttle.TryLimit;
+import io.spidergate.dashboard.throttle.TryLimit.Decision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,20 +19,20 @@ class LoginRulesTest {
 
     @Test
     void fourFailuresLeaveTheDoorOpen() {
-        assertThat(LoginThrottle.decide(failures(4), NOW)).isEqualTo(new Decision.Open());
+        assertThat(TryLimit.decide(failures(4), NOW)).isEqualTo(new Decision.Open());
     }
 
     @Test
     void theFifthClosesItUntilTheFirstIsAMinuteOld() {
         // The oldest of the five was 50 seconds ago.
-        assertThat(LoginThrottle.decide(failures(5), NOW))
+        assertThat(TryLimit.decide(failures(5), NOW))
                 .isEqualTo(new Decision.Closed(Duration.ofSeconds(11)));
     }
 
     @Test
     void oldFailuresDoNotCount() {
         List<Instant> old = IntStream.range(0, 50).mapToObj(i -> NOW.minusSeconds(60 + i)).toList();
-        assertThat(LoginThrottle.decide(old, NOW)).isEqualTo(new Decision.Open());
+        assertThat(TryLimit.decide(old, NOW)).isEqualTo(new Decision.Open());
     }
 
     @Test

@@ -100,6 +100,9 @@ public record ServiceEnvironment(
             case VAULT -> {
                 environment.put("SPIDERGATE_VAULT_KEYSET_FILE", folders.vaultKeyset().toString());
                 environment.put("SPIDERGATE_VAULT_CREATE_KEYSET", "true");
+                environment.put(
+                        "SPIDERGATE_INVITE_PAGE_URL",
+                        plan.ports().of(Part.DASHBOARD).uri().toString());
             }
             case DASHBOARD -> {
                 environment.put(

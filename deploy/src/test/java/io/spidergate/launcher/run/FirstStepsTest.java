@@ -31,6 +31,8 @@ class FirstStepsTest {
                 true,
                 credentials > 0,
                 credentials,
-                List.of());
+                List.of(),
+                false,
+                null);
     }
 }

@@ -39,6 +39,8 @@ final class ProviderViews {
                 provider.credentialRequired(),
                 enabled > 0 || !provider.credentialRequired(),
                 enabled,
-                provider.models().stream().map(CatalogueModel::id).toList());
+                provider.models().stream().map(CatalogueModel::id).toList(),
+                provider.route().maySeeTraining(),
+                provider.route().termsNote());
     }
 }

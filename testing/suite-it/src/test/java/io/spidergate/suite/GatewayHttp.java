@@ -1,5 +1,7 @@
 package io.spidergate.suite;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -78,5 +80,20 @@ final class GatewayHttp {
             }
         }
         return error;
+    }
+
+    /// The deployment that answers a chat with this model, as the route trace says.
+    String servedBy(String model) {
+        HttpResponse<String> answer =
+                post(
+                        "/v1/chat/completions?include_route_trace=true",
+                        """
+                        {"model":"%s","messages":[{"role":"user","content":"hi"}]}\
+                        """
+                                .formatted(model));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        JsonNode attempts =
+                json(answer).path("spidergate_metadata").path("route_trace").path("attempts");
+        return attempts.get(attempts.size() - 1).path("deployment").asText();
     }
 }

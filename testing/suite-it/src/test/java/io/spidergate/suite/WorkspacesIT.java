@@ -3,10 +3,8 @@ package io.spidergate.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.spidergate.contracts.identity.ServiceName;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -95,20 +93,6 @@ class WorkspacesIT {
     }
 
     private static String servedBy(URI gateway, String token) {
-        HttpResponse<String> answer =
-                new GatewayHttp(gateway, token)
-                        .post(
-                                "/v1/chat/completions?include_route_trace=true",
-                                """
-                                {"model":"%s","messages":[{"role":"user","content":"hi"}]}\
-                                """
-                                        .formatted(MODEL));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        JsonNode attempts =
-                GatewayHttp.json(answer)
-                        .path("spidergate_metadata")
-                        .path("route_trace")
-                        .path("attempts");
-        return attempts.get(attempts.size() - 1).path("deployment").asText();
+        return new GatewayHttp(gateway, token).servedBy(MODEL);
     }
 }

@@ -12,12 +12,12 @@ import io.spidergate.vault.audit.AuditFact;
 import io.spidergate.vault.audit.AuditTrail;
 import io.spidergate.vault.credential.Credentials;
 import io.spidergate.vault.credential.Entered;
-import io.spidergate.vault.envelope.Links;
 import io.spidergate.vault.probe.Probes;
 import io.spidergate.vault.probe.Probes.Known;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -28,14 +28,15 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Invites {
 
-    private static final String DEFAULT_ACCOUNT = "default";
+    /// Of an id in an account's name: enough to tell two invites apart.
+    private static final int SHORT = 12;
 
     private final PostgresInvites store;
     private final Credentials credentials;
     private final Probes probes;
-    private final Links links;
+    private final Pages pages;
     private final InviteMail mail;
-    private final InviteConfig config;
+    private final Duration lifetime;
     private final AuditTrail audit;
     private final FreshIds ids;
     private final Clock clock;
@@ -44,7 +45,7 @@ public final class Invites {
             PostgresInvites store,
             Credentials credentials,
             Probes probes,
-            Links links,
+            Pages pages,
             InviteMail mail,
             InviteConfig config,
             AuditTrail audit,
@@ -53,9 +54,9 @@ public final class Invites {
         this.store = store;
         this.credentials = credentials;
         this.probes = probes;
-        this.links = links;
+        this.pages = pages;
         this.mail = mail;
-        this.config = config;
+        this.lifetime = config.lifetime();
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -96,21 +97,27 @@ public final class Invites {
 
     private Invite invite(NewInvite asked, WorkspaceId workspace, String actor) {
         Instant now = now();
+        String id = ids.next("inv_");
         String email = blankToNull(asked.email());
         return new Invite(
-                ids.next("inv_"),
+                id,
                 workspace,
                 orElse(asked.provider(), ""),
-                orElse(asked.account(), DEFAULT_ACCOUNT),
+                orElse(asked.account(), ownAccount(id)),
                 orElse(asked.label(), orElse(email, "invited")).strip(),
                 asked.settings() == null ? SettingsChange.NONE : asked.settings(),
                 email,
                 blankToNull(asked.message()),
                 actor,
                 now,
-                now.plus(config.lifetime()),
+                now.plus(lifetime),
                 false,
                 null);
+    }
+
+    /// What somebody else brings is of an account of his own, with quotas of its own.
+    private static String ownAccount(String id) {
+        return "invited-" + id.substring(id.indexOf('_') + 1, SHORT);
     }
 
     private CreatedInvite made(Invite invite, String actor) {
@@ -119,13 +126,9 @@ public final class Invites {
                     store.insert(invite);
                     audit.append(List.of(fact(AuditFact.Action.INVITED, invite, actor)));
                 });
-        URI link = page("/invite/", links.token(Links.Kind.INVITE, invite.id()));
+        URI link = pages.invite(invite.id());
         InviteMail.Sent sent = mail.send(invite, link);
         return new CreatedInvite(invite.view(now()), link, sent.state(), sent.message());
-    }
-
-    private URI page(String path, String token) {
-        return URI.create(config.pageUrl().toString().replaceFirst("/+$", "") + path + token);
     }
 
     /// Newest first.

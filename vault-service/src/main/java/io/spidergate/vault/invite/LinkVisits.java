@@ -43,6 +43,7 @@ public final class LinkVisits {
     private final Credentials credentials;
     private final Probes probes;
     private final Links links;
+    private final Pages pages;
     private final AuditTrail audit;
     private final MeterRegistry meters;
     private final Clock clock;
@@ -52,6 +53,7 @@ public final class LinkVisits {
             Credentials credentials,
             Probes probes,
             Links links,
+            Pages pages,
             AuditTrail audit,
             MeterRegistry meters,
             Clock clock) {
@@ -59,6 +61,7 @@ public final class LinkVisits {
         this.credentials = credentials;
         this.probes = probes;
         this.links = links;
+        this.pages = pages;
         this.audit = audit;
         this.meters = meters;
         this.clock = clock;
@@ -163,7 +166,8 @@ public final class LinkVisits {
 
     private Contribution held(String id, CredentialView view) {
         return new Contribution(
-                links.token(Links.Kind.CONTRIBUTION, id),
+                pages.contributionToken(id),
+                pages.contribution(id),
                 view.provider(),
                 view.preview(),
                 view.enabled(),
@@ -173,7 +177,8 @@ public final class LinkVisits {
 
     private Contribution gone(Invite invite) {
         return new Contribution(
-                links.token(Links.Kind.CONTRIBUTION, invite.id()),
+                pages.contributionToken(invite.id()),
+                pages.contribution(invite.id()),
                 invite.provider(),
                 null,
                 false,

@@ -49,8 +49,8 @@ final class VerdictTable {
         return answered.listed()
                 ? new Meaning(
                         Verdict.WORKS,
-                        "The provider answers and lists %d models."
-                                .formatted(answered.models().size()))
+                        "The provider answers and lists %s."
+                                .formatted(models(answered.models().size())))
                 : new Meaning(
                         Verdict.UNEXPECTED,
                         "The provider answers with HTTP %d, but not with a list of models. Check that its base URL is that of an OpenAI-compatible API."
@@ -132,5 +132,9 @@ final class VerdictTable {
 
     private static boolean isSuccess(int status) {
         return status >= 200 && status < 300;
+    }
+
+    private static String models(int count) {
+        return count == 1 ? "1 model" : count + " models";
     }
 }

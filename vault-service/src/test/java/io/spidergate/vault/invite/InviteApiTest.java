@@ -71,6 +71,7 @@ class InviteApiTest {
         assertThat(view.getString("workspace")).isEqualTo("ws_acme");
         assertThat(view.getInt("settings.priority")).isEqualTo(20);
         assertThat(view.getString("label")).isEqualTo("invited");
+        assertThat(view.getString("account")).matches("invited-[0-9a-f]{8}");
         assertThat(new Gateway("gw-inv").lease(List.of(credential)).jsonPath().getList("leases"))
                 .hasSize(1);
 

@@ -1,4 +1,4 @@
-package io.spidergate.dashboard.login;
+package io.spidergate.dashboard.throttle;
 
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -13,62 +13,64 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
-/// Counts tries to log in by address, for all replicas together.
+/// Counts failed tries by door and address, for all replicas together.
 @Singleton
-final class PostgresLoginFailures {
+public final class PostgresFailedTries {
 
     private final DataSource dataSource;
     private final Clock clock;
 
-    PostgresLoginFailures(DataSource dataSource, Clock clock) {
+    PostgresFailedTries(DataSource dataSource, Clock clock) {
         this.dataSource = dataSource;
         this.clock = clock;
     }
 
     /// Asks for one try. It counts as failed until {@link #forget} says otherwise, so that a
     /// hundred tries at the same moment get no further than one after the other.
-    LoginThrottle.Decision tryFrom(String address) throws SQLException {
+    public TryLimit.Decision tryFrom(Door door, String address) throws SQLException {
         Instant now = clock.instant();
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try (PreparedStatement lock =
                     connection.prepareStatement(
                             "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))")) {
-                lock.setString(1, address);
+                lock.setString(1, door + " " + address);
                 lock.execute();
             }
-            LoginThrottle.Decision decision =
-                    LoginThrottle.decide(failures(connection, address, now), now);
-            if (decision instanceof LoginThrottle.Decision.Open) {
-                record(connection, address, now);
+            TryLimit.Decision decision =
+                    TryLimit.decide(failures(connection, door, address, now), now);
+            if (decision instanceof TryLimit.Decision.Open) {
+                record(connection, door, address, now);
             }
             connection.commit();
             return decision;
         }
     }
 
-    void forget(String address) throws SQLException {
+    public void forget(Door door, String address) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement =
                         connection.prepareStatement(
-                                "DELETE FROM dashboard.login_failure WHERE address = ?")) {
-            statement.setString(1, address);
+                                "DELETE FROM dashboard.failed_try WHERE door = ? AND address = ?")) {
+            statement.setString(1, door.name());
+            statement.setString(2, address);
             statement.executeUpdate();
         }
     }
 
-    private static List<Instant> failures(Connection connection, String address, Instant now)
-            throws SQLException {
+    private static List<Instant> failures(
+            Connection connection, Door door, String address, Instant now) throws SQLException {
         try (PreparedStatement clean =
                 connection.prepareStatement(
-                        "DELETE FROM dashboard.login_failure WHERE failed_at <= ?")) {
-            clean.setObject(1, utc(now.minus(LoginThrottle.WINDOW)));
+                        "DELETE FROM dashboard.failed_try WHERE failed_at <= ?")) {
+            clean.setObject(1, utc(now.minus(TryLimit.WINDOW)));
             clean.executeUpdate();
         }
         try (PreparedStatement select =
                 connection.prepareStatement(
-                        "SELECT failed_at FROM dashboard.login_failure WHERE address = ?")) {
-            select.setString(1, address);
+                        "SELECT failed_at FROM dashboard.failed_try WHERE door = ? AND address = ?")) {
+            select.setString(1, door.name());
+            select.setString(2, address);
             try (ResultSet rows = select.executeQuery()) {
                 List<Instant> failures = new ArrayList<>();
                 while (rows.next()) {
@@ -79,13 +81,14 @@ final class PostgresLoginFailures {
         }
     }
 
-    private static void record(Connection connection, String address, Instant now)
+    private static void record(Connection connection, Door door, String address, Instant now)
             throws SQLException {
         try (PreparedStatement insert =
                 connection.prepareStatement(
-                        "INSERT INTO dashboard.login_failure (address, failed_at) VALUES (?, ?)")) {
-            insert.setString(1, address);
-            insert.setObject(2, utc(now));
+                        "INSERT INTO dashboard.failed_try (door, address, failed_at) VALUES (?, ?, ?)")) {
+            insert.setString(1, door.name());
+            insert.setString(2, address);
+            insert.setObject(3, utc(now));
             insert.executeUpdate();
         }
     }

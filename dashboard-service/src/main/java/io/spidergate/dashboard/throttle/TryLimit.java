@@ -1,27 +1,27 @@
-package io.spidergate.dashboard.login;
+package io.spidergate.dashboard.throttle;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
-/// How many wrong passwords one address may send.
-final class LoginThrottle {
+/// How many tries that fail one address has at a door. Pure.
+public final class TryLimit {
 
-    static final int MAX_FAILURES = 5;
+    public static final int MAX_FAILURES = 5;
     static final Duration WINDOW = Duration.ofMinutes(1);
 
-    private LoginThrottle() {}
+    private TryLimit() {}
 
     /// Whether another try is allowed now.
-    sealed interface Decision {
+    public sealed interface Decision {
         record Open() implements Decision {}
 
         /// @param pause at least one second
         record Closed(Duration pause) implements Decision {}
     }
 
-    static Decision decide(List<Instant> failures, Instant now) {
+    public static Decision decide(List<Instant> failures, Instant now) {
         Instant since = now.minus(WINDOW);
         List<Instant> recent =
                 failures.stream()

@@ -1,0 +1,7 @@
+package io.spidergate.dashboard.throttle;
+
+/// What strangers may try to open.
+public enum Door {
+    LOGIN,
+    LINK
+}

@@ -1,0 +1,30 @@
+package io.spidergate.vault.invite;
+
+import io.spidergate.vault.envelope.Links;
+import jakarta.inject.Singleton;
+import java.net.URI;
+
+/// Addresses of the pages that links lead to.
+@Singleton
+final class Pages {
+
+    private final String base;
+    private final Links links;
+
+    Pages(InviteConfig config, Links links) {
+        this.base = config.pageUrl().toString().replaceFirst("/+$", "");
+        this.links = links;
+    }
+
+    URI invite(String inviteId) {
+        return URI.create(base + "/invite/" + links.token(Links.Kind.INVITE, inviteId));
+    }
+
+    URI contribution(String inviteId) {
+        return URI.create(base + "/contribution/" + contributionToken(inviteId));
+    }
+
+    String contributionToken(String inviteId) {
+        return links.token(Links.Kind.CONTRIBUTION, inviteId);
+    }
+}
