@@ -15,6 +15,7 @@ import io.spidergate.contracts.vault.CredentialSettings;
 import io.spidergate.contracts.vault.CredentialView;
 import io.spidergate.contracts.vault.ProbeResult.Verdict;
 import io.spidergate.contracts.vault.ProbeView;
+import io.spidergate.contracts.vault.SignInView;
 import io.spidergate.contracts.vault.SpendLimit;
 import io.spidergate.launcher.console.Table;
 import io.spidergate.money.Money;
@@ -127,6 +128,10 @@ record CredentialListing(
     String state(CredentialView view) {
         if (!view.enabled()) {
             return "disabled";
+        }
+        SignInView signIn = view.signIn();
+        if (signIn != null && signIn.ended() != null) {
+            return "sign in again: " + signIn.ended();
         }
         CooldownView trouble = troubles.get(cooldownOf(view.id().value()));
         if (trouble != null) {

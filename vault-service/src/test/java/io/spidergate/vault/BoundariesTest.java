@@ -43,7 +43,7 @@ class BoundariesTest {
         noClasses()
                 .that()
                 .haveNameMatching(
-                        ".*\\.(AuditChain|CredentialRules|LeaseRules|Preview|StartDecision|SealingKey|Difference|SettingsRules|VerdictTable|Observation)")
+                        ".*\\.(AuditChain|CredentialRules|LeaseRules|Preview|StartDecision|SealingKey|Difference|SettingsRules|VerdictTable|Observation|InviteRules|Invite|TokenTimes|SignInTerms|AnswerQuery|IdTokenRules|RenewalRules)")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta..", "io.quarkus..", "java.sql..", "java.net.http..")
@@ -64,13 +64,15 @@ class BoundariesTest {
     }
 
     @Test
-    void onlyTheProbeCallsProviders() {
+    void onlyTheProbeAndSignInsCallProviders() {
         noClasses()
                 .that()
                 .haveSimpleNameNotStartingWith("UpstreamCall")
+                .and()
+                .haveSimpleNameNotStartingWith("SignInCall")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("java.net.http..")
+                .resideInAnyPackage("java.net.http..", "java.net.HttpURLConnection")
                 .check(VAULT);
     }
 

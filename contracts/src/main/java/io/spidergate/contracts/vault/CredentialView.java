@@ -1,5 +1,6 @@
 package io.spidergate.contracts.vault;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.id.WorkspaceId;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param preview first and last characters, such as `gsk_…4f2a`
 /// @param probe absent until it has been probed
+/// @param signIn only of one that came by signing in
 public record CredentialView(
         CredentialId id,
         WorkspaceId workspace,
@@ -19,4 +21,12 @@ public record CredentialView(
         boolean enabled,
         CredentialSettings settings,
         Instant createdAt,
-        @Nullable ProbeView probe) {}
+        @Nullable ProbeView probe,
+        @Nullable SignInView signIn) {
+
+    /// Whether gateways may be given it.
+    @JsonIgnore
+    public boolean isUsable() {
+        return enabled && (signIn == null || signIn.ended() == null);
+    }
+}

@@ -39,6 +39,16 @@ public interface InviteApi {
     @Path("/links/invite/key")
     Contribution bring(LinkCall call);
 
+    /// Begins a sign-in that brings the key instead.
+    @POST
+    @Path("/links/invite/sign-in")
+    StartedSignIn startSignIn(LinkSignIn signIn);
+
+    /// Finishes it; errors are those of {@link SignInApi} and of bringing a key.
+    @POST
+    @Path("/links/invite/sign-in/finish")
+    Contribution finishSignIn(SignInAnswer answer);
+
     @POST
     @Path("/links/contribution")
     Contribution contribution(LinkCall call);

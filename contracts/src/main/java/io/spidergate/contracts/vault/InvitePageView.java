@@ -7,5 +7,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param message of who invites
 /// @param workspace absent where all workspaces will use the key
+/// @param signIn whether the key can be brought by signing in at the provider
 public record InvitePageView(
-        String provider, @Nullable String message, @Nullable String workspace, Instant expiresAt) {}
+        String provider,
+        @Nullable String message,
+        @Nullable String workspace,
+        boolean signIn,
+        Instant expiresAt) {}

@@ -19,12 +19,16 @@ import io.spidergate.contracts.vault.InviteApi;
 import io.spidergate.contracts.vault.InvitePageView;
 import io.spidergate.contracts.vault.InviteView;
 import io.spidergate.contracts.vault.LinkCall;
+import io.spidergate.contracts.vault.LinkSignIn;
 import io.spidergate.contracts.vault.NewInvite;
 import io.spidergate.contracts.vault.ProbeResult;
+import io.spidergate.contracts.vault.SignInAnswer;
+import io.spidergate.contracts.vault.StartedSignIn;
 import io.spidergate.vault.invite.Invites;
 import io.spidergate.vault.invite.LinkVisits;
 import io.spidergate.vault.invite.Made;
 import io.spidergate.vault.invite.Visit;
+import io.spidergate.vault.signin.Brought;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import java.util.Locale;
@@ -49,8 +53,7 @@ class InviteResource implements InviteApi {
     @Override
     @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
     public CreatedInvite invite(NewInvite invite) {
-        return switch (Interrupts.unchecked(
-                () -> invites.make(invite, caller.getPrincipal().getName()))) {
+        return switch (invites.make(invite, caller.getPrincipal().getName())) {
             case Made.Created(CreatedInvite created) -> created;
             case Made.Invalid(String field, String message) ->
                     throw refuse(BAD_REQUEST, invalid(field, message));
@@ -101,6 +104,18 @@ class InviteResource implements InviteApi {
 
     @Override
     @RolesAllowed(ServiceName.DASHBOARD)
+    public StartedSignIn startSignIn(LinkSignIn signIn) {
+        return SignInProblems.started(shown(visits.beginSignIn(signIn)));
+    }
+
+    @Override
+    @RolesAllowed(ServiceName.DASHBOARD)
+    public Contribution finishSignIn(SignInAnswer answer) {
+        return shown(Interrupts.unchecked(() -> visits.finishSignIn(answer)));
+    }
+
+    @Override
+    @RolesAllowed(ServiceName.DASHBOARD)
     public Contribution contribution(LinkCall call) {
         return shown(visits.contribution(call));
     }
@@ -132,6 +147,7 @@ class InviteResource implements InviteApi {
                                     "secret"));
             case Visit.Invalid<T>(String field, String message) ->
                     throw refuse(BAD_REQUEST, invalid(field, message));
+            case Visit.NothingBrought<T>(Brought.Nothing why) -> throw SignInProblems.nothing(why);
             case Visit.Untestable<T>(String why) ->
                     throw refuse(SERVICE_UNAVAILABLE, Problem.of("router_unavailable", why));
         };

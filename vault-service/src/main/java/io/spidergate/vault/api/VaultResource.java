@@ -238,7 +238,7 @@ class VaultResource implements VaultApi {
         return new Problem("credential_not_found", "the vault has no credential of this id", "id");
     }
 
-    private static Problem exists(CredentialView held) {
+    static Problem exists(CredentialView held) {
         return new Problem(
                 "credential_exists",
                 "provider %s has this secret already: %s, labelled '%s'"

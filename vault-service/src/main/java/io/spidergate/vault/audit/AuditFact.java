@@ -24,7 +24,9 @@ public record AuditFact(
         ROTATED,
         RETIRED,
         INVITED,
-        REVOKED;
+        REVOKED,
+        RENEWED,
+        ENDED;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);

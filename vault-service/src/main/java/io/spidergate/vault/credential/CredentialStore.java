@@ -22,6 +22,9 @@ interface CredentialStore {
     /// Those that exist, held unchanged until the transaction ends.
     List<StoredCredential> find(Collection<CredentialId> ids);
 
+    /// As it is at this moment, held by nobody.
+    Optional<StoredCredential> read(CredentialId id);
+
     /// The same, and nobody else can change it until the transaction ends.
     Optional<StoredCredential> lock(CredentialId id);
 

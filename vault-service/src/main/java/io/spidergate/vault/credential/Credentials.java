@@ -32,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Credentials {
 
+    /// A plan's terms give it to one person.
+    public static final String PLAN_NOT_SHARED =
+            "a plan that somebody has signed in is personal; only its own workspace uses it";
+
     private final CredentialStore store;
     private final SecretCipher cipher;
     private final Fingerprints fingerprints;
@@ -112,6 +116,7 @@ public final class Credentials {
                         true,
                         valid.settings(),
                         now,
+                        null,
                         null);
         return StoredCredential.first(
                 view, cipher.seal(valid.secret(), StoredCredential.binding(view)), now);
@@ -162,9 +167,16 @@ public final class Credentials {
         return QuarkusTransaction.requiringNew().call(() -> store.takeDue(now.minus(every), now));
     }
 
-    /// The caller closes the secret.
+    /// What a provider is called with; the caller closes the secret.
     public Opening open(StoredCredential credential) {
-        return cipher.open(credential.sealed(), credential.binding());
+        Opening opening = cipher.open(credential.sealed(), credential.binding());
+        if (credential.view().signIn() == null
+                || !(opening instanceof Opening.Opened(Secret sealed))) {
+            return opening;
+        }
+        try (sealed) {
+            return new Opening.Opened(Secret.of(Grant.of(sealed).accessToken()));
+        }
     }
 
     public Changed change(CredentialId id, @Nullable CredentialChange asked, String actor) {
@@ -188,6 +200,9 @@ public final class Credentials {
         List<String> differences = Difference.between(before.view(), view);
         if (differences.isEmpty()) {
             return new Changed.Done(view);
+        }
+        if (view.signIn() != null && view.settings().shared()) {
+            return new Changed.Invalid("settings.shared", PLAN_NOT_SHARED);
         }
         Optional<Checked.Invalid> misplaced = misplaced(before, view);
         if (misplaced.isPresent()) {

@@ -29,7 +29,8 @@ final class Difference {
                 change.enabled() == null ? before.enabled() : change.enabled(),
                 settings == null ? before.settings() : settings.of(before.settings()),
                 before.createdAt(),
-                before.probe());
+                before.probe(),
+                before.signIn());
     }
 
     /// In words such as `priority from 10 to 20`.

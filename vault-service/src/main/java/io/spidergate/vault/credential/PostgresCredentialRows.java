@@ -6,6 +6,7 @@ import io.spidergate.contracts.vault.CredentialSettings;
 import io.spidergate.contracts.vault.CredentialView;
 import io.spidergate.contracts.vault.ProbeResult;
 import io.spidergate.contracts.vault.ProbeView;
+import io.spidergate.contracts.vault.SignInView;
 import io.spidergate.contracts.vault.SpendLimit;
 import io.spidergate.vault.envelope.SealedSecret;
 import java.sql.Array;
@@ -44,7 +45,8 @@ final class PostgresCredentialRows {
                                 row.getObject("requests_per_day", Long.class),
                                 spendLimit(row)),
                         instant(row, "created_at"),
-                        probe(row)),
+                        probe(row),
+                        signIn(row)),
                 row.getInt("version"),
                 row.getInt("revision"),
                 instant(row, "changed_at"),
@@ -96,6 +98,12 @@ final class PostgresCredentialRows {
                         row.getString("probe_message"),
                         instant(row, "probed_at"),
                         instant(row, "probe_since"));
+    }
+
+    private static @Nullable SignInView signIn(ResultSet row) throws SQLException {
+        return row.getObject("token_expires_at") == null
+                ? null
+                : new SignInView(instant(row, "token_expires_at"), row.getString("sign_in_ended"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -29,7 +29,8 @@ final class PostgresCredentials implements CredentialStore {
             """;
 
     private static final String ALL =
-            COLUMNS + ", probed_at, probe_verdict, probe_message, probe_since";
+            COLUMNS
+                    + ", probed_at, probe_verdict, probe_message, probe_since, token_expires_at, sign_in_ended";
 
     private final DataSource dataSource;
 
@@ -92,6 +93,15 @@ final class PostgresCredentials implements CredentialStore {
                 "SELECT " + ALL + " FROM vault.credential WHERE id = ANY (?) FOR SHARE",
                 (connection, select) ->
                         select.setArray(1, PostgresCredentialRows.texts(connection, values)));
+    }
+
+    @Override
+    public Optional<StoredCredential> read(CredentialId id) {
+        return query(
+                        "SELECT " + ALL + " FROM vault.credential WHERE id = ?",
+                        (connection, select) -> select.setString(1, id.value()))
+                .stream()
+                .findFirst();
     }
 
     @Override

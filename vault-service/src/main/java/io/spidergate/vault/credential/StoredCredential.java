@@ -30,7 +30,7 @@ public record StoredCredential(
     }
 
     CredentialNotice notice() {
-        return notice(view.enabled());
+        return notice(view.isUsable());
     }
 
     /// @param usable whether gateways may ask for it
@@ -45,6 +45,16 @@ public record StoredCredential(
                 revision,
                 view.workspace(),
                 view.settings());
+    }
+
+    /// With another secret in place of the one before.
+    StoredCredential resealed(CredentialView other, SealedSecret another, Instant at) {
+        return new StoredCredential(other, version + 1, revision + 1, at, another);
+    }
+
+    /// The same with a fresh token inside.
+    StoredCredential renewed(SealedSecret another) {
+        return new StoredCredential(view, version, revision, changedAt, another);
     }
 
     /// That there is none any more.

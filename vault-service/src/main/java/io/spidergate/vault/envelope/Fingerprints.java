@@ -25,8 +25,8 @@ public final class Fingerprints {
     }
 
     /// Signs with the same key; no text that is signed has the form of one that is fingerprinted.
-    public Links links() {
-        return new Links(prf);
+    public Signatures signatures() {
+        return new Signatures(prf);
     }
 
     private byte[] compute(byte[] scope, byte[] clear) {

@@ -12,8 +12,8 @@ import io.spidergate.vault.audit.AuditFact;
 import io.spidergate.vault.audit.AuditTrail;
 import io.spidergate.vault.credential.Credentials;
 import io.spidergate.vault.credential.Entered;
-import io.spidergate.vault.probe.Probes;
-import io.spidergate.vault.probe.Probes.Known;
+import io.spidergate.vault.provider.RouterProviders;
+import io.spidergate.vault.provider.RouterProviders.Address;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
@@ -33,7 +33,7 @@ public final class Invites {
 
     private final PostgresInvites store;
     private final Credentials credentials;
-    private final Probes probes;
+    private final RouterProviders providers;
     private final Pages pages;
     private final InviteMail mail;
     private final Duration lifetime;
@@ -44,7 +44,7 @@ public final class Invites {
     Invites(
             PostgresInvites store,
             Credentials credentials,
-            Probes probes,
+            RouterProviders providers,
             Pages pages,
             InviteMail mail,
             InviteConfig config,
@@ -53,7 +53,7 @@ public final class Invites {
             Clock clock) {
         this.store = store;
         this.credentials = credentials;
-        this.probes = probes;
+        this.providers = providers;
         this.pages = pages;
         this.mail = mail;
         this.lifetime = config.lifetime();
@@ -62,7 +62,7 @@ public final class Invites {
         this.clock = clock;
     }
 
-    public Made make(@Nullable NewInvite asked, String actor) throws InterruptedException {
+    public Made make(@Nullable NewInvite asked, String actor) {
         if (asked == null) {
             return new Made.Invalid("body", "the body is missing; send an invite as JSON");
         }
@@ -88,10 +88,10 @@ public final class Invites {
         if (misplaced.isPresent()) {
             return new Made.Invalid(misplaced.get().field(), misplaced.get().message());
         }
-        return switch (probes.knows(invite.provider())) {
-            case Known.NO -> new Made.NoSuchProvider(invite.provider());
-            case Known.UNCERTAIN -> new Made.RouterAway();
-            case Known.YES -> new Made.Created(made(invite, actor));
+        return switch (providers.of(invite.provider())) {
+            case Address.NoSuchProvider() -> new Made.NoSuchProvider(invite.provider());
+            case Address.RouterAway() -> new Made.RouterAway();
+            case Address.Known _ -> new Made.Created(made(invite, actor));
         };
     }
 

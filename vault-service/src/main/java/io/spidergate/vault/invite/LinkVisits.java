@@ -8,17 +8,21 @@ import io.spidergate.contracts.vault.CredentialView;
 import io.spidergate.contracts.vault.InvitePageView;
 import io.spidergate.contracts.vault.InviteView.State;
 import io.spidergate.contracts.vault.LinkCall;
+import io.spidergate.contracts.vault.LinkSignIn;
 import io.spidergate.contracts.vault.NewCredential;
 import io.spidergate.contracts.vault.ProbeResult;
 import io.spidergate.contracts.vault.ProbeResult.Verdict;
+import io.spidergate.contracts.vault.SignInAnswer;
 import io.spidergate.vault.audit.AuditFact;
 import io.spidergate.vault.audit.AuditTrail;
 import io.spidergate.vault.credential.Added;
 import io.spidergate.vault.credential.Credentials;
 import io.spidergate.vault.credential.StoredCredential;
-import io.spidergate.vault.envelope.Links;
 import io.spidergate.vault.probe.Probed;
 import io.spidergate.vault.probe.Probes;
+import io.spidergate.vault.signin.Begun;
+import io.spidergate.vault.signin.Brought;
+import io.spidergate.vault.signin.SignIns;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -42,6 +46,7 @@ public final class LinkVisits {
     private final PostgresInvites store;
     private final Credentials credentials;
     private final Probes probes;
+    private final SignIns signIns;
     private final Links links;
     private final Pages pages;
     private final AuditTrail audit;
@@ -52,6 +57,7 @@ public final class LinkVisits {
             PostgresInvites store,
             Credentials credentials,
             Probes probes,
+            SignIns signIns,
             Links links,
             Pages pages,
             AuditTrail audit,
@@ -60,6 +66,7 @@ public final class LinkVisits {
         this.store = store;
         this.credentials = credentials;
         this.probes = probes;
+        this.signIns = signIns;
         this.links = links;
         this.pages = pages;
         this.audit = audit;
@@ -71,18 +78,42 @@ public final class LinkVisits {
         return open(call, invite -> new Visit.Welcome<>(page(invite)));
     }
 
-    private static InvitePageView page(Invite invite) {
+    private InvitePageView page(Invite invite) {
         return new InvitePageView(
                 invite.provider(),
                 invite.message(),
                 invite.isPrivate() ? invite.workspace().value() : null,
+                signIns.bringsKey(invite.provider()),
                 invite.expiresAt());
     }
 
     public Visit<Contribution> bring(LinkCall call) throws InterruptedException {
         return switch (open(call, Visit.Welcome::new)) {
             case Visit.Welcome<Invite>(Invite invite) ->
-                    tested(invite, invite.with(call.secret() == null ? "" : call.secret()));
+                    tested(invite, invite.with(orEmpty(call.secret())));
+            case Visit.Over<Invite>(State state) -> new Visit.Over<>(state);
+            default -> new Visit.Unknown<>();
+        };
+    }
+
+    public Visit<Begun> beginSignIn(LinkSignIn asked) {
+        return open(
+                new LinkCall(asked.token(), null),
+                invite ->
+                        new Visit.Welcome<>(
+                                signIns.beginFor(
+                                        invite.id(), invite.provider(), asked.redirect())));
+    }
+
+    public Visit<Contribution> finishSignIn(SignInAnswer answer) throws InterruptedException {
+        return switch (open(new LinkCall(orEmpty(answer.token()), null), Visit.Welcome::new)) {
+            case Visit.Welcome<Invite>(Invite invite) ->
+                    switch (signIns.exchange(answer, invite.id())) {
+                        case Brought.Key(String secret) -> tested(invite, invite.with(secret));
+                        case Brought.Nothing nothing -> new Visit.NothingBrought<>(nothing);
+                        case Brought.Tokens _ ->
+                                throw new IllegalStateException("a plan came by an invite");
+                    };
             case Visit.Over<Invite>(State state) -> new Visit.Over<>(state);
             default -> new Visit.Unknown<>();
         };
@@ -224,6 +255,10 @@ public final class LinkVisits {
 
     private static String word(State state) {
         return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
     }
 
     private static String actor(String inviteId) {

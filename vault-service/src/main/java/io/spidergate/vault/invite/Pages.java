@@ -1,6 +1,5 @@
 package io.spidergate.vault.invite;
 
-import io.spidergate.vault.envelope.Links;
 import jakarta.inject.Singleton;
 import java.net.URI;
 

@@ -3,6 +3,7 @@ package io.spidergate.vault.invite;
 import io.spidergate.contracts.vault.CredentialView;
 import io.spidergate.contracts.vault.InviteView;
 import io.spidergate.contracts.vault.ProbeResult;
+import io.spidergate.vault.signin.Brought;
 
 /// What came of using a link.
 ///
@@ -23,6 +24,9 @@ public sealed interface Visit<T> {
     record KeyHeld<T>(CredentialView held) implements Visit<T> {}
 
     record Invalid<T>(String field, String message) implements Visit<T> {}
+
+    /// The sign-in by which it should be brought has led to nothing.
+    record NothingBrought<T>(Brought.Nothing why) implements Visit<T> {}
 
     /// The key cannot be tested now.
     record Untestable<T>(String why) implements Visit<T> {}

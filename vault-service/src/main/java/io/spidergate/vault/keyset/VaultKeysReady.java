@@ -3,8 +3,8 @@ package io.spidergate.vault.keyset;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.spidergate.vault.envelope.Fingerprints;
-import io.spidergate.vault.envelope.Links;
 import io.spidergate.vault.envelope.SecretCipher;
+import io.spidergate.vault.envelope.Signatures;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
@@ -52,8 +52,8 @@ final class VaultKeysReady {
 
     @Produces
     @Singleton
-    Links links() {
-        return keys.fingerprints().links();
+    Signatures signatures() {
+        return keys.fingerprints().signatures();
     }
 
     @Produces

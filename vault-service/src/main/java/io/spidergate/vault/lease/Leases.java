@@ -8,6 +8,7 @@ import io.spidergate.contracts.vault.LeaseRequest;
 import io.spidergate.contracts.vault.LeaseResponse;
 import io.spidergate.contracts.vault.LeaseResponse.Lease;
 import io.spidergate.contracts.vault.LeaseResponse.Refusal;
+import io.spidergate.contracts.vault.SignInView;
 import io.spidergate.vault.FreshIds;
 import io.spidergate.vault.audit.AuditFact;
 import io.spidergate.vault.audit.AuditTrail;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 /// releases and refuses are committed.
 @Singleton
 public final class Leases {
+
+    /// A token that ends sooner would end while it is used.
+    private static final Duration TOO_SHORT = Duration.ofSeconds(30);
 
     private final Credentials credentials;
     private final AuditTrail audit;
@@ -95,6 +99,13 @@ public final class Leases {
         if (!held.view().enabled()) {
             return new Outcome.Refused(new Refusal(id, "disabled"));
         }
+        SignInView signIn = held.view().signIn();
+        if (signIn != null && signIn.ended() != null) {
+            return new Outcome.Refused(new Refusal(id, "signed_out"));
+        }
+        if (signIn != null && !clock.instant().isBefore(signIn.expiresAt().minus(TOO_SHORT))) {
+            return new Outcome.Refused(new Refusal(id, "expired"));
+        }
         return switch (credentials.open(held)) {
             case Opening.Unreadable() -> new Outcome.Refused(new Refusal(id, "unreadable"));
             case Opening.Opened(Secret secret) -> {
@@ -111,11 +122,16 @@ public final class Leases {
             String gatewayId,
             Recipient recipient,
             Instant expiresAt) {
+        SignInView signIn = held.view().signIn();
+        Instant ends =
+                signIn != null && signIn.expiresAt().isBefore(expiresAt)
+                        ? signIn.expiresAt()
+                        : expiresAt;
         String leaseId = ids.next("lease_");
         CredentialId id = held.view().id();
         String context = Lease.contextInfo(leaseId, id, held.version(), gatewayId);
         return new Outcome.Released(
-                new Lease(leaseId, id, held.version(), expiresAt, recipient.seal(secret, context)));
+                new Lease(leaseId, id, held.version(), ends, recipient.seal(secret, context)));
     }
 
     private void count(Outcome outcome) {

@@ -1,6 +1,6 @@
 package io.spidergate.vault.probe;
 
-import io.spidergate.vault.probe.RouterProviders.Address;
+import io.spidergate.vault.provider.RouterProviders.Address;
 import java.net.URI;
 
 /// Where a provider lists its models.

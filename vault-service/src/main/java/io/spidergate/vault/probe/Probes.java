@@ -15,7 +15,8 @@ import io.spidergate.vault.credential.Entered;
 import io.spidergate.vault.credential.StoredCredential;
 import io.spidergate.vault.envelope.Opening;
 import io.spidergate.vault.envelope.Secret;
-import io.spidergate.vault.probe.RouterProviders.Address;
+import io.spidergate.vault.provider.RouterProviders;
+import io.spidergate.vault.provider.RouterProviders.Address;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -74,22 +75,6 @@ public final class Probes {
 
     public Probed provider(String provider, String actor) throws InterruptedException {
         return probe(provider, null, null, false, actor);
-    }
-
-    /// Whether the router knows a provider.
-    public enum Known {
-        YES,
-        NO,
-        /// The router does not answer.
-        UNCERTAIN
-    }
-
-    public Known knows(String provider) throws InterruptedException {
-        return switch (providers.of(provider)) {
-            case Address.Known _ -> Known.YES;
-            case Address.NoSuchProvider() -> Known.NO;
-            case Address.RouterAway() -> Known.UNCERTAIN;
-        };
     }
 
     /// Of a credential that is not in the vault.

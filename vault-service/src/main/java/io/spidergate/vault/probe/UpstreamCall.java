@@ -7,7 +7,7 @@ import io.spidergate.provider.auth.ProviderAuth;
 import io.spidergate.vault.envelope.Secret;
 import io.spidergate.vault.probe.Observation.Failed;
 import io.spidergate.vault.probe.Observation.Failure;
-import io.spidergate.vault.probe.RouterProviders.Address;
+import io.spidergate.vault.provider.RouterProviders.Address;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;

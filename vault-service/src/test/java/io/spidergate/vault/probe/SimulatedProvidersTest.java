@@ -12,6 +12,7 @@ import io.spidergate.simulator.ProviderScript;
 import io.spidergate.simulator.ProviderSimulator;
 import io.spidergate.simulator.SimulatorConfig;
 import io.spidergate.vault.envelope.Secret;
+import io.spidergate.vault.provider.RouterProviders;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

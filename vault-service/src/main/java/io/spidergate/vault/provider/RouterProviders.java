@@ -1,4 +1,4 @@
-package io.spidergate.vault.probe;
+package io.spidergate.vault.provider;
 
 import io.spidergate.contracts.identity.ServiceName;
 import io.spidergate.contracts.routing.AuthScheme;
@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
 
 /// Asks router-service where a provider is.
 @Singleton
-final class RouterProviders {
+public final class RouterProviders {
 
     private static final Logger LOG = Logger.getLogger(RouterProviders.class);
     private static final int NOT_FOUND = 404;
@@ -26,11 +26,11 @@ final class RouterProviders {
     }
 
     /// Where a provider is, as far as the router can tell.
-    sealed interface Address {
+    public sealed interface Address {
 
         record Known(URI baseUrl, Dialect dialect, AuthScheme auth) implements Address {
 
-            URI under(String path) {
+            public URI under(String path) {
                 return URI.create(baseUrl.toString().replaceFirst("/+$", "") + "/" + path);
             }
         }
@@ -40,7 +40,7 @@ final class RouterProviders {
         record RouterAway() implements Address {}
     }
 
-    Address of(String provider) {
+    public Address of(String provider) {
         try {
             ProviderView view = router.provider(provider);
             return new Address.Known(view.baseUrl(), view.dialect(), view.auth());

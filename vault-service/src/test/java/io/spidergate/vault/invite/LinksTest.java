@@ -1,12 +1,12 @@
-package io.spidergate.vault.envelope;
+package io.spidergate.vault.invite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.quicktheories.QuickTheory.qt;
 import static org.quicktheories.generators.SourceDSL.integers;
 
-import io.spidergate.vault.envelope.Links.Kind;
+import io.spidergate.vault.envelope.Keysets;
+import io.spidergate.vault.invite.Links.Kind;
 import java.util.HexFormat;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,9 +46,7 @@ class LinksTest {
                             token.substring(0, at)
                                     + (char) put.intValue()
                                     + token.substring(at + 1);
-                    Optional<String> id = links.idOf(Kind.INVITE, changed);
-                    // Two bits of the last character are not part of the signature.
-                    return id.isEmpty() || (at == token.length() - 1 && id.get().equals(ID));
+                    return links.idOf(Kind.INVITE, changed).isEmpty();
                 });
     }
 
@@ -67,7 +65,6 @@ class LinksTest {
     }
 
     private static Links links() {
-        KeyEncryptionKeyset keyset = KeyEncryptionKeyset.generate();
-        return keyset.openFingerprints(keyset.newFingerprintKeyset()).orElseThrow().links();
+        return new Links(Keysets.signatures());
     }
 }

@@ -1,4 +1,4 @@
-package io.spidergate.vault.probe;
+package io.spidergate.vault.provider;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
