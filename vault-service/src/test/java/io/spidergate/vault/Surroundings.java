@@ -5,6 +5,8 @@ import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.spidergate.simulator.ProviderSimulator;
+import io.spidergate.simulator.SimulatorConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -29,6 +31,10 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
     public static final GreenMail MAIL =
             new GreenMail(new ServerSetup(freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
+    /// Where people sign in to their plans.
+    public static final ProviderSimulator SIMULATOR =
+            ProviderSimulator.start(SimulatorConfig.demo().withPort(0));
+
     private HttpServer server;
 
     @Override
@@ -43,21 +49,20 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
             server.createContext("/upstream/", this::upstream);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.start();
-            return Map.of(
-                    "spidergate.vault.keyset-file",
-                    folder.resolve("keys/keyset.json").toString(),
-                    "spidergate.vault.create-keyset",
-                    "true",
-                    "spidergate.probe.timeout",
-                    "2s",
-                    "spidergate.invite.mail-from",
-                    "spidergate@example.org",
-                    "quarkus.mailer.host",
-                    "127.0.0.1",
-                    "quarkus.mailer.port",
-                    Integer.toString(MAIL.getSmtp().getPort()),
-                    "spidergate.router.url",
-                    base());
+            String keyset = folder.resolve("keys/keyset.json").toString();
+            return Map.ofEntries(
+                    Map.entry("spidergate.vault.keyset-file", keyset),
+                    Map.entry("spidergate.vault.create-keyset", "true"),
+                    Map.entry("spidergate.probe.timeout", "2s"),
+                    Map.entry("spidergate.invite.mail-from", "spidergate@example.org"),
+                    Map.entry("quarkus.mailer.host", "127.0.0.1"),
+                    Map.entry("quarkus.mailer.port", Integer.toString(MAIL.getSmtp().getPort())),
+                    Map.entry("spidergate.sign-in.chatgpt-allowed", "true"),
+                    Map.entry(
+                            "spidergate.sign-in.chatgpt-url",
+                            "http://127.0.0.1:%d/_accounts".formatted(SIMULATOR.port())),
+                    Map.entry("spidergate.sign-in.every", "200ms"),
+                    Map.entry("spidergate.router.url", base()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -66,6 +71,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
     @Override
     public void stop() {
         MAIL.stop();
+        SIMULATOR.close();
         if (server != null) {
             server.stop(0);
         }
@@ -94,9 +100,14 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
             answer(call, 500, "");
         } else {
             String upstream =
-                    provider.startsWith("closed-port")
-                            ? "http://127.0.0.1:1"
-                            : base() + "/upstream/" + provider;
+                    switch (provider) {
+                        case "chatgpt" -> SIMULATOR.baseUrl("chatgpt").toString();
+                        case "openrouter" -> base() + "/upstream/openrouter/v1";
+                        default ->
+                                provider.startsWith("closed-port")
+                                        ? "http://127.0.0.1:1"
+                                        : base() + "/upstream/" + provider;
+                    };
             answer(
                     call,
                     200,
@@ -123,6 +134,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
         switch (behaviour) {
             case "anthropic" -> anthropic(call);
             case "google" -> google(call);
+            case "openrouter" -> openRouter(call, key);
             case "works" -> answer(call, 200, OPENAI_LIST.formatted(key));
             case "echoes-key" ->
                     answer(
@@ -161,6 +173,29 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    /// Gives a key for the right code and a verifier of 43 characters.
+    private static void openRouter(HttpExchange call, String key) throws IOException {
+        if (call.getRequestMethod().equals("GET")) {
+            answer(call, 200, OPENAI_LIST.formatted(key));
+            return;
+        }
+        if (!call.getRequestURI().getPath().endsWith("/auth/keys")) {
+            answer(call, key.startsWith("sk-or-handed-over") ? 400 : 401, "{}");
+            return;
+        }
+        String body = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        boolean right =
+                body.contains("\"code\":\"right code")
+                        && body.matches(".*\"code_verifier\":\"[A-Za-z0-9_-]{43}\".*");
+        String given = body.replaceFirst(".*right code([^\"]*)\".*", "$1");
+        answer(
+                call,
+                right ? 200 : 403,
+                right
+                        ? "{\"key\":\"sk-or-handed-over%s\",\"user_id\":\"u\"}".formatted(given)
+                        : "{\"error\":\"leaked words\"}");
+    }
+
     /// The list needs no key; a chat does, before it is looked at.
     private static void listedToAnybody(HttpExchange call, String key) throws IOException {
         if (call.getRequestMethod().equals("GET")) {
@@ -173,9 +208,11 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
     }
 
     private static String dialect(String provider) {
-        return provider.startsWith("anthropic")
-                ? "ANTHROPIC"
-                : provider.startsWith("google") ? "GEMINI" : "OPENAI";
+        return provider.equals("chatgpt")
+                ? "RESPONSES"
+                : provider.startsWith("anthropic")
+                        ? "ANTHROPIC"
+                        : provider.startsWith("google") ? "GEMINI" : "OPENAI";
     }
 
     private static String auth(String provider) {

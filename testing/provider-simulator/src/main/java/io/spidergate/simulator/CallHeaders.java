@@ -14,7 +14,7 @@ final class CallHeaders {
         return switch (visit.manner()) {
             case ANTHROPIC -> Map.of("request-id", requestId(visit));
             case BEDROCK -> Map.of("x-amzn-requestid", requestId(visit));
-            case OPENAI -> Map.of("x-request-id", requestId(visit));
+            case OPENAI, CHATGPT -> Map.of("x-request-id", requestId(visit));
             case GROQ, CEREBRAS, MISTRAL, OPENROUTER, GEMINI, NVIDIA, LOCAL -> Map.of();
         };
     }

@@ -1,5 +1,6 @@
 package io.spidergate.simulator;
 
+import io.spidergate.simulator.account.PlanAccounts;
 import io.spidergate.simulator.wire.Asked;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -21,6 +22,7 @@ final class Desk {
     private final CallLog log;
     private final Clock clock;
     private final ControlEndpoint control;
+    private final PlanAccounts accounts;
 
     Desk(Vertx vertx, Supplier<Stage> stage, CallLog log, Clock clock, ControlEndpoint control) {
         this.vertx = vertx;
@@ -28,6 +30,7 @@ final class Desk {
         this.log = log;
         this.clock = clock;
         this.control = control;
+        this.accounts = new PlanAccounts(clock);
     }
 
     void handle(HttpServerRequest request) {
@@ -38,6 +41,10 @@ final class Desk {
         String path = request.path();
         if (path.startsWith(ControlEndpoint.PREFIX)) {
             control.handle(request, body);
+            return;
+        }
+        if (path.startsWith(PlanAccounts.PREFIX)) {
+            accounts.handle(request, body);
             return;
         }
         String[] parts = path.split("/", 3);

@@ -30,6 +30,8 @@ final class ErrorBodies {
             case ANTHROPIC -> Refusal.of(401, AnthropicErrors.badKey(missing));
             case CEREBRAS -> plain(manner, 401, "wrong_api_key", "Wrong API Key");
             case BEDROCK -> AwsErrors.badKey(missing);
+            case CHATGPT ->
+                    plain(manner, 401, "subscription_sharing_invalid_user", "Invalid token.");
             case GROQ, MISTRAL, OPENROUTER, OPENAI, NVIDIA, LOCAL ->
                     plain(manner, 401, "invalid_api_key", "Incorrect API key provided.");
         };
@@ -40,7 +42,7 @@ final class ErrorBodies {
             case GEMINI -> Refusal.of(404, GoogleErrors.unknownModel(model));
             case ANTHROPIC -> Refusal.of(404, AnthropicErrors.unknownModel(model));
             case BEDROCK -> AwsErrors.unknownModel();
-            case GROQ, CEREBRAS, MISTRAL, OPENROUTER, OPENAI, NVIDIA, LOCAL ->
+            case GROQ, CEREBRAS, MISTRAL, OPENROUTER, OPENAI, CHATGPT, NVIDIA, LOCAL ->
                     plain(
                             manner,
                             manner == Manner.MISTRAL ? 400 : 404,
@@ -55,7 +57,7 @@ final class ErrorBodies {
             case GEMINI -> Refusal.of(invalid.status(), GoogleErrors.invalid(invalid));
             case MISTRAL -> plain(manner, 422, invalid.code(), invalid.message());
             case BEDROCK -> AwsErrors.of(400, invalid.message());
-            case GROQ, OPENAI, LOCAL ->
+            case GROQ, OPENAI, CHATGPT, LOCAL ->
                     Refusal.of(
                             invalid.status(),
                             ErrorEnvelopes.openai(
@@ -79,6 +81,12 @@ final class ErrorBodies {
                     case CEREBRAS -> cerebrasQuota(window);
                     case GEMINI -> GoogleErrors.overQuota(window);
                     case ANTHROPIC -> AnthropicErrors.overQuota(window);
+                    case CHATGPT ->
+                            ErrorEnvelopes.body(
+                                    manner,
+                                    429,
+                                    "subscription_sharing_usage_limit_exceeded",
+                                    "The plan's usage limit is reached.");
                     case MISTRAL, OPENROUTER, OPENAI, NVIDIA, BEDROCK, LOCAL ->
                             ErrorEnvelopes.body(
                                     manner, 429, "rate_limit_exceeded", limitText(window));

@@ -19,7 +19,7 @@ final class ErrorEnvelopes {
             case ANTHROPIC -> AnthropicErrors.body(status, null, message);
             case NVIDIA -> nvidia(status, message);
             case BEDROCK -> Bodies.object().put("message", message);
-            case GROQ, OPENAI, LOCAL -> openai(message, type(status), null, code);
+            case GROQ, OPENAI, CHATGPT, LOCAL -> openai(message, type(status), null, code);
         };
     }
 

@@ -9,6 +9,8 @@ public enum Manner {
     OPENROUTER,
     GEMINI,
     OPENAI,
+    /// OpenAI, with the token of a ChatGPT plan.
+    CHATGPT,
     ANTHROPIC,
     NVIDIA,
     /// AWS Bedrock.

@@ -22,6 +22,23 @@ final class Models {
         return body;
     }
 
+    /// With a plan's token, OpenAI lists them in another form.
+    static ObjectNode ofPlan(ProviderScript script) {
+        ObjectNode body = Bodies.object();
+        ArrayNode models = body.putArray("models");
+        script.allModels()
+                .forEach(model ->
+                        models.addObject()
+                                .put("slug", model)
+                                .put("display_name", model)
+                                .put("visibility", "list"));
+        models.addObject()
+                .put("slug", "internal-model")
+                .put("display_name", "Internal")
+                .put("visibility", "hide");
+        return body;
+    }
+
     static ObjectNode of(ProviderScript script) {
         ObjectNode body = Bodies.object().put("object", "list");
         ArrayNode data = body.putArray("data");

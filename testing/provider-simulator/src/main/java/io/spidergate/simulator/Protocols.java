@@ -27,7 +27,7 @@ final class Protocols {
                                     ? GeminiProtocol.Purpose.EVENTS
                                     : GeminiProtocol.Purpose.ARRAY);
             case CONVERSE, CONVERSE_STREAM -> new ConverseProtocol();
-            case RESPONSES -> new ResponsesProtocol();
+            case RESPONSES -> new ResponsesProtocol(visit.manner() == Manner.CHATGPT);
             case CHAT,
                     EMBEDDINGS,
                     MODERATIONS,
@@ -49,7 +49,7 @@ final class Protocols {
             case OPENROUTER -> new ChatOddities(UsagePlace.OWN_CHUNK, true, false, Prefill.NONE);
             case ANTHROPIC -> new ChatOddities(UsagePlace.OWN_CHUNK, false, true, Prefill.NONE);
             case LOCAL -> new ChatOddities(UsagePlace.OWN_CHUNK, false, false, Prefill.ALWAYS);
-            case CEREBRAS, GEMINI, OPENAI, NVIDIA, BEDROCK -> ChatOddities.NONE;
+            case CEREBRAS, GEMINI, OPENAI, CHATGPT, NVIDIA, BEDROCK -> ChatOddities.NONE;
         };
     }
 }

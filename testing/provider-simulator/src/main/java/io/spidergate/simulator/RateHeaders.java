@@ -27,7 +27,7 @@ final class RateHeaders {
                     }
                 }
                 case ANTHROPIC -> anthropic(headers, window);
-                case OPENROUTER, GEMINI, NVIDIA, BEDROCK, LOCAL -> {}
+                case OPENROUTER, GEMINI, NVIDIA, BEDROCK, CHATGPT, LOCAL -> {}
             }
         }
         return headers;
@@ -48,7 +48,7 @@ final class RateHeaders {
                 headers.put("retry-after-ms", Long.toString(millis));
             }
             case OPENROUTER -> openrouter(headers, exhausted);
-            case MISTRAL, GEMINI, NVIDIA, BEDROCK -> {}
+            case MISTRAL, GEMINI, NVIDIA, BEDROCK, CHATGPT -> {}
         }
         return headers;
     }

@@ -64,7 +64,12 @@ final class Stage {
             case SPEECH -> spoken(visit, scenario);
             case TRANSCRIPTIONS -> heard(visit, scenario);
             case MODELS ->
-                    Screenplay.json(scenario, CallHeaders.of(visit), Models.of(visit.script()));
+                    Screenplay.json(
+                            scenario,
+                            CallHeaders.of(visit),
+                            visit.manner() == Manner.CHATGPT
+                                    ? Models.ofPlan(visit.script())
+                                    : Models.of(visit.script()));
             case FOUNDATION_MODELS ->
                     Screenplay.json(scenario, CallHeaders.of(visit), Models.ofAws(visit.script()));
             case UNKNOWN -> refusals.refuse(new Fault.Ordered(404, "not_found", null));

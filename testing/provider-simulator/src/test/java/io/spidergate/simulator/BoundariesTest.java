@@ -23,7 +23,7 @@ final class BoundariesTest {
         noClasses()
                 .that()
                 .haveNameNotMatching(
-                        ".*\\.(Delivery|Desk|ControlEndpoint|ProviderSimulator)(\\$.*)?")
+                        ".*\\.(Delivery|Desk|ControlEndpoint|ProviderSimulator|PlanAccounts)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.vertx..", "io.netty..")

@@ -51,10 +51,17 @@ final class AnswerReader {
             Set.of(
                     "allocationquota.freetieronly",
                     "usage_not_included",
+                    "subscription_sharing_usage_limit_exceeded",
+                    "subscription_sharing_workplace_individual_usage_limit_exceeded",
+                    "subscription_sharing_user_not_eligible",
                     "openrouter_in_flight_budget");
 
     private static final Set<String> KEY_CODES =
-            Set.of("invalid_api_key", "api_key_invalid", "authentication_error");
+            Set.of(
+                    "invalid_api_key",
+                    "api_key_invalid",
+                    "authentication_error",
+                    "subscription_sharing_invalid_user");
 
     /// Google and AWS have no code for it.
     private static final List<String> WRONG_KEYS =
@@ -100,9 +107,14 @@ final class AnswerReader {
         return root.path("data");
     }
 
-    /// Google lists its models as `models/…`, AWS by `modelId`.
+    /// Google lists its models as `models/…`, AWS by `modelId`, OpenAI with a plan by `slug`.
     private static String name(JsonNode model) {
-        String id = model.path("id").asText(model.path("modelId").asText(""));
+        String id =
+                Stream.of("id", "modelId", "slug")
+                        .map(field -> model.path(field).asText(""))
+                        .filter(text -> !text.isEmpty())
+                        .findFirst()
+                        .orElse("");
         String name = id.isEmpty() ? model.path("name").asText("") : id;
         return name.startsWith("models/") ? name.substring("models/".length()) : name;
     }
@@ -123,7 +135,9 @@ final class AnswerReader {
         for (JsonNode model : list) {
             String name = name(model);
             boolean told = secret.isEmpty() || !name.contains(secret);
-            if (told && MODEL_NAME.test(name) && models.size() < MAX_MODELS) {
+            // With a plan, OpenAI lists models that are not meant to be shown.
+            boolean shown = model.path("visibility").asText("list").equals("list");
+            if (told && shown && MODEL_NAME.test(name) && models.size() < MAX_MODELS) {
                 models.putIfAbsent(name, RosterReader.entry(name, model));
             }
         }

@@ -45,6 +45,10 @@ class AccessTest {
                 new Endpoint(Method.DELETE, "/invites/inv_none", people),
                 new Endpoint(Method.POST, "/links/invite", Set.of(DASHBOARD)),
                 new Endpoint(Method.POST, "/links/invite/key", Set.of(DASHBOARD)),
+                new Endpoint(Method.POST, "/sign-ins", people),
+                new Endpoint(Method.POST, "/sign-ins/finish", people),
+                new Endpoint(Method.POST, "/links/invite/sign-in", Set.of(DASHBOARD)),
+                new Endpoint(Method.POST, "/links/invite/sign-in/finish", Set.of(DASHBOARD)),
                 new Endpoint(Method.POST, "/links/contribution", Set.of(DASHBOARD)),
                 new Endpoint(Method.POST, "/links/contribution/revoke", Set.of(DASHBOARD)));
     }

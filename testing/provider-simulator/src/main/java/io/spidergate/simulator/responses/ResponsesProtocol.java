@@ -9,7 +9,9 @@ import java.util.Optional;
 
 /// OpenAI's Responses, of which nothing is stored: every call brings its whole history. Sources:
 /// the official SDK's types; error words as users of the real API report them.
-public record ResponsesProtocol() implements WireProtocol {
+///
+/// @param plan whether the caller comes with a ChatGPT plan
+public record ResponsesProtocol(boolean plan) implements WireProtocol {
 
     @Override
     public Reading read(Asked asked) {
@@ -19,8 +21,10 @@ public record ResponsesProtocol() implements WireProtocol {
         };
     }
 
-    private static Reading judged(ObjectNode body) {
-        Optional<Reading.Wrong> wrong = ResponsesRules.check(body);
+    private Reading judged(ObjectNode body) {
+        Optional<Reading.Wrong> wrong =
+                ResponsesRules.check(body)
+                        .or(() -> plan ? PlanRules.check(body) : Optional.empty());
         return wrong.isPresent()
                 ? wrong.get()
                 : new Reading.Understood(

@@ -21,7 +21,7 @@ final class ResponsesRulesTest {
 
     private static Reading read(String body) {
         byte[] bytes = body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-        return new ResponsesProtocol().read(Asked.of(bytes, Map.of()));
+        return new ResponsesProtocol(false).read(Asked.of(bytes, Map.of()));
     }
 
     private static String refusal(String body) {
