@@ -10,6 +10,7 @@ import io.spidergate.contracts.vault.Contribution;
 import io.spidergate.contracts.vault.InvitePageView;
 import io.spidergate.contracts.vault.ProbeResult.Verdict;
 import io.spidergate.contracts.vault.ProbeView;
+import io.spidergate.contracts.vault.StartedSignIn;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.sql.SQLException;
@@ -41,7 +42,8 @@ class InvitePagesTest {
         PlayedPeers.answer(PlayedPeers.PROVIDERS + "/groq", Samples.provider("Groq", false, true));
         PlayedPeers.answer(
                 LINKS + "/invite",
-                new InvitePageView("groq", "For the demo\n<b>on Friday</b>", "ws_acme", NOON));
+                new InvitePageView(
+                        "groq", "For the demo\n<b>on Friday</b>", "ws_acme", true, NOON));
         PlayedPeers.answer(LINKS + "/contribution", contribution("gsk_…4f2a"));
     }
 
@@ -90,6 +92,38 @@ class InvitePagesTest {
                 .contains("The provider does not accept the key.")
                 .contains("Test and hand over")
                 .doesNotContain("gsk_secret_of_ann");
+    }
+
+    @Test
+    void whoSignsInInsteadComesBackWithAKey() {
+        PlayedPeers.answer(
+                LINKS + "/invite/sign-in",
+                new StartedSignIn(URI.create("https://openrouter.ai/auth?x=1"), "handle.1", NOON));
+        PlayedPeers.answer(LINKS + "/invite/sign-in/finish", contribution("sk-o…4f2a"));
+        assertThat(browser.get(INVITE).asString()).contains(INVITE + "/sign-in");
+
+        Response gone = browser.get(INVITE + "/sign-in");
+
+        assertThat(gone.statusCode()).isEqualTo(303);
+        assertThat(gone.header("Location")).isEqualTo("https://openrouter.ai/auth?x=1");
+        assertThat(gone.header("Set-Cookie"))
+                .contains("spidergate_sign_in=", "HttpOnly", "SameSite=Lax", "Path=" + INVITE);
+        Response back = browser.get(INVITE + "/callback?code=abc");
+        assertThat(back.statusCode()).isEqualTo(303);
+        assertThat(back.header("Location")).endsWith(OWN);
+    }
+
+    @Test
+    void aSignInThatCameToNothingLeadsBackToThePage() {
+        PlayedPeers.answer(
+                LINKS + "/invite/sign-in/finish",
+                422,
+                new Problem("sign_in_refused", "the provider gave no key; begin again", "answer"));
+
+        Response back = browser.get(INVITE + "/callback?error=access_denied");
+
+        assertThat(back.statusCode()).isEqualTo(422);
+        assertThat(back.asString()).contains("The provider gave no key; begin again.");
     }
 
     @Test

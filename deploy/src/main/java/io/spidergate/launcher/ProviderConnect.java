@@ -1,16 +1,23 @@
 package io.spidergate.launcher;
 
-import io.spidergate.contracts.routing.ProviderView;
+import io.spidergate.contracts.vault.CredentialView;
+import io.spidergate.contracts.vault.NewSignIn;
+import io.spidergate.contracts.vault.SettingsChange;
+import io.spidergate.contracts.vault.StartedSignIn;
 import io.spidergate.launcher.admin.Providers;
 import io.spidergate.launcher.admin.RealPool;
-import io.spidergate.launcher.connect.KeyBySignIn;
-import io.spidergate.launcher.connect.SignIns;
+import io.spidergate.launcher.admin.SignIns;
+import io.spidergate.launcher.connect.Callback;
 import io.spidergate.launcher.console.Refusal;
 import io.spidergate.launcher.process.RunState;
 import io.spidergate.launcher.run.Suite;
 import io.spidergate.launcher.settings.Settings;
 import io.spidergate.launcher.settings.SettingsOptions;
 import io.spidergate.launcher.suite.Folders;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +26,24 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `provider connect`: a key by signing in at the provider.
+/// `provider connect`: a key or a plan by signing in at the provider.
 @Command(
         name = "connect",
         mixinStandardHelpOptions = true,
         description = {
-            "Signs in at a provider in a browser on this machine, and takes the key that it",
-            "hands over: openrouter. Sign-ins whose terms forbid other software are refused."
+            "Signs in at a provider in a browser: openrouter hands over a key of your account,",
+            "chatgpt lets your plan be used. Sign-ins whose terms forbid other software are",
+            "refused."
         })
 final class ProviderConnect implements Callable<Integer> {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    /// A plan is its owner's; a key may serve everybody.
+    private static final String PLAN = "chatgpt";
+
+    private static final SettingsChange SHARED =
+            new SettingsChange(true, null, null, null, null, null, null);
 
     @Mixin private SettingsOptions options = new SettingsOptions();
 
@@ -46,34 +60,69 @@ final class ProviderConnect implements Callable<Integer> {
     @Option(
             names = "--workspace",
             paramLabel = "W",
-            description = "Only agents of this workspace use the key; all do where absent.")
+            description = {
+                "Only agents of this workspace use it. Where absent a key is for all, and a plan",
+                "for ws_default."
+            })
     private @Nullable String workspace;
+
+    @Option(
+            names = "--paste",
+            description = {
+                "For a browser on another machine: the page that it ends at does not load there,",
+                "and its address is pasted here."
+            })
+    private boolean paste;
 
     @Override
     public Integer call() throws InterruptedException {
-        SignIns.requireAllowed(name);
         Settings settings = options.read();
         RunState state = Suite.requireRunning(settings);
         Folders folders = new Folders(settings.data());
-        Providers providers = new Providers(state, folders);
-        ProviderView provider =
-                providers
-                        .find(name)
-                        .orElseThrow(
-                                () -> new Refusal("There is no provider '%s'.".formatted(name)));
-        try (KeyBySignIn signIn = new KeyBySignIn(provider.baseUrl())) {
-            TermsNote.of(provider).ifPresent(System.err::println);
-            System.err.println("Open this page in a browser on this machine:");
+        new Providers(state, folders)
+                .find(name)
+                .flatMap(TermsNote::of)
+                .ifPresent(System.err::println);
+        SignIns signIns = new SignIns(state, folders);
+        boolean plan = name.equals(PLAN);
+        try (Callback callback = plan ? Callback.usual() : Callback.secret()) {
+            StartedSignIn signIn =
+                    signIns.start(
+                            new NewSignIn(
+                                    name,
+                                    workspace,
+                                    account,
+                                    null,
+                                    callback.address(),
+                                    plan || workspace != null ? null : SHARED));
+            System.err.println(
+                    paste
+                            ? "Open this page in any browser, and agree:"
+                            : "Open this page in a browser on this machine, and agree:");
             System.out.println(signIn.page());
-            String key = signIn.key(PATIENCE);
-            boolean added =
-                    providers.addCredential(NewCredentials.of(workspace, name, account, key));
+            String answer = paste ? pasted() : callback.answer(PATIENCE);
+            CredentialView view = signIns.finish(signIn, answer);
             new RealPool(folders).markReal(true);
             System.err.println(
-                    added
-                            ? "The key of %s is in the vault.".formatted(name)
-                            : "The vault holds this key of %s already.".formatted(name));
+                    "%s of %s is in the vault: %s, %s."
+                            .formatted(
+                                    plan ? "The plan" : "The key", name, view.id(), view.label()));
         }
         return 0;
+    }
+
+    private static String pasted() {
+        System.err.println("Paste the address that the browser ends at:");
+        try {
+            String line =
+                    new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()))
+                            .readLine();
+            if (line != null && !line.isBlank()) {
+                return line;
+            }
+        } catch (IOException e) {
+            throw new Refusal("The address cannot be read: %s.".formatted(e.getMessage()));
+        }
+        throw new Refusal("No address was pasted; nothing was changed.");
     }
 }

@@ -54,10 +54,10 @@ class BoundariesTest {
     }
 
     @Test
-    void onlyAdminSpeaksToServicesAndOnlyConnectToProviders() {
+    void onlyAdminSpeaksToServices() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("..launcher.admin..", "..launcher.connect..")
+                .resideOutsideOfPackage("..launcher.admin..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.net.http..")

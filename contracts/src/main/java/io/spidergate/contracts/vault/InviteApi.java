@@ -42,7 +42,7 @@ public interface InviteApi {
     /// Begins a sign-in that brings the key instead.
     @POST
     @Path("/links/invite/sign-in")
-    StartedSignIn startSignIn(LinkSignIn signIn);
+    StartedSignIn startSignIn(LinkCall call);
 
     /// Finishes it; errors are those of {@link SignInApi} and of bringing a key.
     @POST

@@ -6,6 +6,8 @@ import io.spidergate.contracts.Problem;
 import io.spidergate.contracts.vault.Contribution;
 import io.spidergate.contracts.vault.InvitePageView;
 import io.spidergate.contracts.vault.LinkCall;
+import io.spidergate.contracts.vault.SignInAnswer;
+import io.spidergate.contracts.vault.StartedSignIn;
 import io.spidergate.dashboard.peers.Answer;
 import io.spidergate.dashboard.peers.HttpPeers;
 import io.spidergate.dashboard.throttle.Door;
@@ -22,11 +24,14 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.jboss.resteasy.reactive.RestCookie;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
 
 /// Hands a key over, shows what became of it, and takes it back.
 @Path("/")
@@ -63,18 +68,69 @@ final class LinkResource {
                 request,
                 address -> {
                     LinkCall call = new LinkCall(token, secret.strip());
-                    Answer<Contribution> answer = peers.links(vault -> vault.bring(call)).answer();
-                    return switch (answer) {
-                        case Answer.Given<Contribution>(Contribution brought) ->
-                                seeOther(CONTRIBUTION + brought.token(), address);
-                        case Answer.Refused<Contribution>(var _, int status, Problem problem)
-                                when "secret".equals(problem.field()) ->
-                                show(token, sentence(problem), status, address);
-                        case Answer.Refused<Contribution>(var _, int status, Problem problem) ->
-                                page(status, ClosedLinkPage.of(status, problem));
-                        case Answer.Away<Contribution> _ -> closed(ClosedLinkPage.AWAY);
-                    };
+                    return brought(
+                            token, peers.links(vault -> vault.bring(call)).answer(), address);
                 });
+    }
+
+    private Response brought(String token, Answer<Contribution> answer, String address)
+            throws SQLException {
+        return switch (answer) {
+            case Answer.Given<Contribution>(Contribution brought) ->
+                    seeOther(CONTRIBUTION + brought.token(), address);
+            case Answer.Refused<Contribution>(var _, int status, Problem problem)
+                    when problem.field() != null && !"token".equals(problem.field()) ->
+                    show(token, sentence(problem), status, address);
+            case Answer.Refused<Contribution>(var _, int status, Problem problem) ->
+                    page(status, ClosedLinkPage.of(status, problem));
+            case Answer.Away<Contribution> _ -> closed(ClosedLinkPage.AWAY);
+        };
+    }
+
+    @GET
+    @Path("/invite/{token}/sign-in")
+    public Response signIn(
+            @RestPath String token, @Context HttpServerRequest request, @Context UriInfo uri)
+            throws SQLException {
+        LinkCall call = new LinkCall(token, null);
+        return guarded(
+                request,
+                address ->
+                        switch (peers.links(vault -> vault.startSignIn(call)).answer()) {
+                            case Answer.Given<StartedSignIn>(StartedSignIn signIn) -> {
+                                tries.forget(Door.LINK, address);
+                                yield Response.seeOther(signIn.page())
+                                        .cookie(SignInCookie.of(token, signIn.handle(), uri))
+                                        .build();
+                            }
+                            case Answer.Refused<StartedSignIn>(
+                                            var _,
+                                            int status,
+                                            Problem problem) ->
+                                    page(status, ClosedLinkPage.of(status, problem));
+                            case Answer.Away<StartedSignIn> _ -> closed(ClosedLinkPage.AWAY);
+                        });
+    }
+
+    @GET
+    @Path("/invite/{token}/callback")
+    public Response callback(
+            @RestPath String token,
+            @RestCookie(SignInCookie.NAME) @Nullable String handle,
+            @Context HttpServerRequest request)
+            throws SQLException {
+        SignInAnswer answer =
+                new SignInAnswer(
+                        token,
+                        handle == null ? "" : handle,
+                        request.query() == null ? "" : request.query());
+        return guarded(
+                request,
+                address ->
+                        brought(
+                                token,
+                                peers.links(vault -> vault.finishSignIn(answer)).answer(),
+                                address));
     }
 
     @GET

@@ -1,4 +1,4 @@
-/// Keys that a provider hands over after its user has signed in there, in a browser.
+/// Where browsers come back to after somebody has signed in at a provider.
 @NullMarked
 package io.spidergate.launcher.connect;
 

@@ -100,6 +100,8 @@ public record ServiceEnvironment(
             case VAULT -> {
                 environment.put("SPIDERGATE_VAULT_KEYSET_FILE", folders.vaultKeyset().toString());
                 environment.put("SPIDERGATE_VAULT_CREATE_KEYSET", "true");
+                // It runs on the machine of whoever signs in, which OpenAI allows.
+                environment.put("SPIDERGATE_SIGN_IN_CHATGPT_ALLOWED", "true");
                 environment.put(
                         "SPIDERGATE_INVITE_PAGE_URL",
                         plan.ports().of(Part.DASHBOARD).uri().toString());

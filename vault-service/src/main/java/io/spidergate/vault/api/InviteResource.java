@@ -19,7 +19,6 @@ import io.spidergate.contracts.vault.InviteApi;
 import io.spidergate.contracts.vault.InvitePageView;
 import io.spidergate.contracts.vault.InviteView;
 import io.spidergate.contracts.vault.LinkCall;
-import io.spidergate.contracts.vault.LinkSignIn;
 import io.spidergate.contracts.vault.NewInvite;
 import io.spidergate.contracts.vault.ProbeResult;
 import io.spidergate.contracts.vault.SignInAnswer;
@@ -104,8 +103,8 @@ class InviteResource implements InviteApi {
 
     @Override
     @RolesAllowed(ServiceName.DASHBOARD)
-    public StartedSignIn startSignIn(LinkSignIn signIn) {
-        return SignInProblems.started(shown(visits.beginSignIn(signIn)));
+    public StartedSignIn startSignIn(LinkCall call) {
+        return SignInProblems.started(shown(visits.beginSignIn(call)));
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.spidergate.contracts.vault.CredentialView;
 import io.spidergate.contracts.vault.InvitePageView;
 import io.spidergate.contracts.vault.InviteView.State;
 import io.spidergate.contracts.vault.LinkCall;
-import io.spidergate.contracts.vault.LinkSignIn;
 import io.spidergate.contracts.vault.NewCredential;
 import io.spidergate.contracts.vault.ProbeResult;
 import io.spidergate.contracts.vault.ProbeResult.Verdict;
@@ -96,13 +95,15 @@ public final class LinkVisits {
         };
     }
 
-    public Visit<Begun> beginSignIn(LinkSignIn asked) {
+    public Visit<Begun> beginSignIn(@Nullable LinkCall call) {
         return open(
-                new LinkCall(asked.token(), null),
+                call,
                 invite ->
                         new Visit.Welcome<>(
                                 signIns.beginFor(
-                                        invite.id(), invite.provider(), asked.redirect())));
+                                        invite.id(),
+                                        invite.provider(),
+                                        pages.callback(invite.id()))));
     }
 
     public Visit<Contribution> finishSignIn(SignInAnswer answer) throws InterruptedException {

@@ -19,6 +19,11 @@ final class Pages {
         return URI.create(base + "/invite/" + links.token(Links.Kind.INVITE, inviteId));
     }
 
+    /// Where a provider sends the browser back to.
+    URI callback(String inviteId) {
+        return URI.create(invite(inviteId) + "/callback");
+    }
+
     URI contribution(String inviteId) {
         return URI.create(base + "/contribution/" + contributionToken(inviteId));
     }

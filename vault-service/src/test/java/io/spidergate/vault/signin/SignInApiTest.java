@@ -305,9 +305,11 @@ class SignInApiTest {
     void aKeyIsBroughtByAnInviteWithASignInAndAPlanIsNot() {
         String token = invite("openrouter");
         assertThat(link("invite", Map.of("token", token)).jsonPath().getBoolean("signIn")).isTrue();
-        JsonPath begun =
-                link("invite/sign-in", Map.of("token", token, "redirect", "https://gate.example/x"))
-                        .jsonPath();
+        JsonPath begun = link("invite/sign-in", Map.of("token", token)).jsonPath();
+        assertThat(AnswerQuery.of(begun.getString("page")))
+                .containsEntry(
+                        "callback_url",
+                        "http://localhost:8081/invite/%s/callback".formatted(token));
         Map<String, Object> answer =
                 Map.of(
                         "token",
@@ -327,8 +329,7 @@ class SignInApiTest {
 
         assertThat(brought.getString("preview")).isEqualTo("sk-o…-ann");
         assertThat(link("invite/sign-in/finish", answer).statusCode()).isEqualTo(410);
-        Response plan =
-                link("invite/sign-in", Map.of("token", invite("chatgpt"), "redirect", CALLBACK));
+        Response plan = link("invite/sign-in", Map.of("token", invite("chatgpt")));
         assertThat(plan.statusCode()).isEqualTo(403);
         assertThat(plan.jsonPath().getString("message")).contains("personal");
     }
