@@ -75,7 +75,11 @@ public enum Quirk {
     /// Goes on with an answer that was begun only where its message says `prefix` (Mistral), and
     /// repeats it.
     @JsonProperty("prefill_by_prefix")
-    PREFILL_BY_PREFIX;
+    PREFILL_BY_PREFIX,
+    /// Responses of whoever comes with a ChatGPT plan: always streamed, and without much that tunes
+    /// an answer.
+    @JsonProperty("chatgpt_plan")
+    CHATGPT_PLAN;
 
     /// Name in files and in the snapshot.
     public String code() {

@@ -7,6 +7,7 @@ import io.spidergate.llm.answer.Usage;
 import io.spidergate.llm.chat.ChatAnswerWriter;
 import io.spidergate.llm.chat.ChatConversation;
 import io.spidergate.llm.chat.ChatRequest;
+import io.spidergate.llm.chat.Quirk;
 import io.spidergate.llm.conversation.Conversation;
 import io.spidergate.llm.conversation.Need;
 import io.spidergate.llm.conversation.SpidergateOptions;
@@ -116,6 +117,10 @@ public record AskedChat(ChatRequest request) implements AskedRequest {
         return source == Protocol.CHAT_COMPLETIONS
                 ? new ChatPassage(terms.head().model(), request.includeUsage(), terms)
                 : new TranslatedAnswer(
-                        provider.dialect(), () -> new ChatAnswerWriter(terms.head()), false, terms);
+                                provider.dialect(),
+                                () -> new ChatAnswerWriter(terms.head()),
+                                false,
+                                terms)
+                        .collected(!stream() && provider.quirks().contains(Quirk.CHATGPT_PLAN));
     }
 }

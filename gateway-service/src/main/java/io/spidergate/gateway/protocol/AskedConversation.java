@@ -8,6 +8,7 @@ import io.spidergate.llm.Protocol;
 import io.spidergate.llm.answer.AnswerHead;
 import io.spidergate.llm.answer.AnswerWriter;
 import io.spidergate.llm.answer.Usage;
+import io.spidergate.llm.chat.Quirk;
 import io.spidergate.llm.conversation.Conversation;
 import io.spidergate.llm.conversation.Need;
 import io.spidergate.llm.conversation.Needs;
@@ -16,6 +17,7 @@ import io.spidergate.llm.conversation.ReadRequest;
 import io.spidergate.llm.conversation.SpidergateOptions;
 import io.spidergate.llm.conversation.WrittenRequest;
 import io.spidergate.llm.json.Json;
+import io.spidergate.llm.responses.PlanParameters;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,7 +113,7 @@ record AskedConversation(
         Protocol target = Translators.protocol(provider.dialect());
         String model = deployment.upstreamModel();
         return target == protocol
-                ? new WrittenRequest.Body(ownFor(model), List.of())
+                ? own(model, provider.quirks())
                 : Translators.requestWriter(provider.dialect())
                         .write(conversation, model, Set.copyOf(provider.quirks()))
                         .after(notes);
@@ -127,18 +129,29 @@ record AskedConversation(
         return Translators.protocol(provider.dialect()) == protocol ? headers : Map.of();
     }
 
-    private byte[] ownFor(String model) {
+    private WrittenRequest own(String model, List<String> quirks) {
+        ObjectNode body = ownFor(model);
+        return quirks.contains(Quirk.CHATGPT_PLAN)
+                ? PlanParameters.bent(body.deepCopy())
+                : new WrittenRequest.Body(Json.bytes(body), List.of());
+    }
+
+    private ObjectNode ownFor(String model) {
         ObjectNode body = SpidergateOptions.takenOutOf(own);
         if (protocol != Protocol.GENERATE_CONTENT) { // there the model stands in the path
             body.put("model", model);
         }
-        return Json.bytes(body);
+        return body;
     }
 
     @Override
     public AnswerPath answerFrom(ProviderRoute provider, AnswerTerms terms) {
         Protocol source = Translators.protocol(provider.dialect());
         return new TranslatedAnswer(
-                provider.dialect(), () -> writer.apply(terms.head()), source == protocol, terms);
+                        provider.dialect(),
+                        () -> writer.apply(terms.head()),
+                        source == protocol,
+                        terms)
+                .collected(!stream() && provider.quirks().contains(Quirk.CHATGPT_PLAN));
     }
 }

@@ -8,6 +8,7 @@ import io.spidergate.llm.answer.AnswerWriter;
 import io.spidergate.llm.answer.UpstreamError;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// An answer that is understood part by part, whether it is then written anew or passed on as it
 /// is.
@@ -16,6 +17,11 @@ import java.util.function.Supplier;
 record TranslatedAnswer(
         Dialect dialect, Supplier<AnswerWriter> writer, boolean sameProtocol, AnswerTerms terms)
         implements AnswerPath {
+
+    /// For a caller who waits for the whole of what a provider only streams.
+    AnswerPath collected(boolean waits) {
+        return waits ? new CollectedAnswer(this) : this;
+    }
 
     @Override
     public boolean streams(String mediaType) {
@@ -35,7 +41,16 @@ record TranslatedAnswer(
 
     @Override
     public PlainAnswer plain(byte[] body) {
-        List<AnswerPart> parts = Translators.answerReader(dialect).plain(body);
+        return read(Translators.answerReader(dialect).plain(body), sameProtocol ? body : null);
+    }
+
+    /// Of parts that came one by one.
+    PlainAnswer anew(List<AnswerPart> parts) {
+        return read(parts, null);
+    }
+
+    /// @param asItIs what the caller gets; absent where it is written anew
+    private PlainAnswer read(List<AnswerPart> parts, byte @Nullable [] asItIs) {
         Tally tally = new Tally(terms.captureChars());
         for (AnswerPart part : parts) {
             if (part instanceof AnswerPart.Broken(UpstreamError error)) {
@@ -48,7 +63,7 @@ record TranslatedAnswer(
         }
         return tally.hasContent() || tally.isFiltered()
                 ? new PlainAnswer.Whole(
-                        sameProtocol ? body : writer.get().plain(parts), tally.totals())
+                        asItIs == null ? writer.get().plain(parts) : asItIs, tally.totals())
                 : unusable("the completion is empty", tally);
     }
 

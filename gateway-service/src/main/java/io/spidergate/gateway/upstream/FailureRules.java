@@ -39,6 +39,10 @@ final class FailureRules {
                     header(NO_QUOTA, "x-ratelimit-limit-req-minute", "0"),
                     says(NO_QUOTA, "limit: 0", 429),
                     word(NO_QUOTA, "usage_not_included", "allocationquota.freetieronly"),
+                    word(
+                            NO_QUOTA,
+                            "subscription_sharing_user_not_eligible",
+                            "subscription_sharing_route_not_supported"),
                     // AWS: the account was not given this model, which says nothing of the key
                     word(NO_QUOTA, "servicequotaexceededexception", "accessdeniedexception"),
                     // money
@@ -79,6 +83,10 @@ final class FailureRules {
                     says(WINDOW_EXHAUSTED, "free-models-per-day", 429),
                     says(WINDOW_EXHAUSTED, "weekly usage limit", 429),
                     word(WINDOW_EXHAUSTED, "usage_limit_reached", "3036", "4006"),
+                    word(
+                            WINDOW_EXHAUSTED,
+                            "subscription_sharing_usage_limit_exceeded",
+                            "subscription_sharing_workplace_individual_usage_limit_exceeded"),
                     new FailureRule(WINDOW_EXHAUSTED, FailureRules::isZaiWindow),
                     // overload
                     word(

@@ -103,6 +103,9 @@ public final class MemoryPorts {
             if (credential.value().equals("cred_forger")) {
                 return AWS_KEY + "x";
             }
+            if (credential.value().equals("cred_chatgpt")) {
+                return "sim-plan-token";
+            }
             return credential.value().startsWith(AGENT)
                     ? Landscape.secret(credential.value().substring(AGENT.length()))
                     : "sim-" + credential.value();

@@ -98,6 +98,21 @@ class FailureReadingTest {
                         429,
                         error("429", "Rate limit exceeded: free-models-per-day"),
                         WINDOW_EXHAUSTED),
+                arguments(
+                        "plan's limit",
+                        429,
+                        typed("subscription_sharing_usage_limit_exceeded", "x"),
+                        WINDOW_EXHAUSTED),
+                arguments(
+                        "plan without access",
+                        403,
+                        typed("subscription_sharing_user_not_eligible", "x"),
+                        NO_QUOTA),
+                arguments(
+                        "plan's token",
+                        401,
+                        typed("subscription_sharing_invalid_user", "x"),
+                        CREDENTIAL_DEAD),
                 arguments("Codex window", 429, typed("usage_limit_reached", "x"), WINDOW_EXHAUSTED),
                 arguments("Z.ai 1308", 429, error("1308", "x"), WINDOW_EXHAUSTED),
                 arguments("Ollama week", 429, error("", "weekly usage limit"), WINDOW_EXHAUSTED),

@@ -75,5 +75,9 @@ public final class Quirk {
     /// repeats it.
     public static final String PREFILL_BY_PREFIX = "prefill_by_prefix";
 
+    /// Responses of whoever comes with a ChatGPT plan: always streamed, and without much that tunes
+    /// an answer.
+    public static final String CHATGPT_PLAN = "chatgpt_plan";
+
     private Quirk() {}
 }

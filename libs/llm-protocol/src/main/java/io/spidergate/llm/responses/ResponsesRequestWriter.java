@@ -45,7 +45,9 @@ public final class ResponsesRequestWriter implements RequestWriter {
             body.put("store", false);
         }
         body.put("stream", asked.stream());
-        return new WrittenRequest.Body(Json.bytes(body), notes.all());
+        return quirks.contains(Quirk.CHATGPT_PLAN)
+                ? PlanParameters.bent(body).after(notes.all())
+                : new WrittenRequest.Body(Json.bytes(body), notes.all());
     }
 
     private static void tools(ObjectNode body, Conversation asked, Set<String> quirks) {
