@@ -53,6 +53,10 @@
   value: {{ include "spidergate.keysetFolder" $root }}/keyset.json
 - name: SPIDERGATE_VAULT_CREATE_KEYSET
   value: {{ $values.keyset.create | quote }}
+{{- with include "spidergate.dashboardUrl" $root }}
+- name: SPIDERGATE_INVITE_PAGE_URL
+  value: {{ . | quote }}
+{{- end }}
 {{- else if eq $part "router" }}
 {{- with $values.trainingOptedOut }}
 - name: SPIDERGATE_CATALOGUE_TRAINING_OPTED_OUT
@@ -109,6 +113,15 @@
 {{- .Values.dashboard.gatewayUrl -}}
 {{- else if .Values.ingress.gateway.host -}}
 {{- printf "https://%s" .Values.ingress.gateway.host -}}
+{{- end -}}
+{{- end }}
+
+{{/* Where people reach the pages; empty when only they know. */}}
+{{- define "spidergate.dashboardUrl" -}}
+{{- if .Values.dashboard.url -}}
+{{- .Values.dashboard.url -}}
+{{- else if .Values.ingress.dashboard.host -}}
+{{- printf "https://%s" .Values.ingress.dashboard.host -}}
 {{- end -}}
 {{- end }}
 

@@ -14,8 +14,10 @@ class EnvironmentTest {
     private static final String LAUNCHER =
             "deploy/src/main/java/io/spidergate/launcher/suite/ServiceEnvironment.java";
 
-    /// The provider simulator is for one machine only.
-    private static final Set<String> ONE_MACHINE = Set.of("SPIDERGATE_CATALOGUE_SIMULATOR_URL");
+    /// The provider simulator is for one machine only, and plans may be signed in there because it
+    /// is their owner's.
+    private static final Set<String> ONE_MACHINE =
+            Set.of("SPIDERGATE_CATALOGUE_SIMULATOR_URL", "SPIDERGATE_SIGN_IN_CHATGPT_ALLOWED");
 
     @Test
     void eachServiceKnowsWhatItIsTold() {
@@ -105,6 +107,22 @@ class EnvironmentTest {
         assertThat(Chart.rendered(Chart.ALL_ON).pod("dashboard").value(address))
                 .isEqualTo("https://api.example.com");
         assertThat(Chart.byDefault().pod("dashboard").environment()).doesNotContainKey(address);
+    }
+
+    @Test
+    void linksOfInvitesBeginWithThePublicAddressOfThePages() {
+        String address = "SPIDERGATE_INVITE_PAGE_URL";
+        assertThat(
+                        Chart.rendered("ingress: {dashboard: {host: pages.example.com}}")
+                                .pod("vault")
+                                .value(address))
+                .isEqualTo("https://pages.example.com");
+        assertThat(
+                        Chart.rendered("dashboard: {url: \"https://gate.example.com\"}")
+                                .pod("vault")
+                                .value(address))
+                .isEqualTo("https://gate.example.com");
+        assertThat(Chart.byDefault().pod("vault").environment()).doesNotContainKey(address);
     }
 
     @Test

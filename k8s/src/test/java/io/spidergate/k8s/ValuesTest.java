@@ -37,6 +37,7 @@ class ValuesTest {
                     Map.entry(
                             "dashboard: {gatewayUrl: \"https://user:pass@host\"}",
                             "/dashboard/gatewayUrl"),
+                    Map.entry("dashboard: {url: \"ftp://host\"}", "/dashboard/url"),
                     Map.entry("metrics: {discovery: yes-please}", "/metrics/discovery"),
                     Map.entry("networkPolicy: {outside: [{}]}", "/networkPolicy/outside/0"),
                     Map.entry("router: {environment: {JAVA_HOME: /x}}", "JAVA_HOME"));

@@ -12,6 +12,7 @@ import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.spidergate.contracts.identity.ServiceName;
+import io.spidergate.simulator.account.PlanAccounts;
 import io.spidergate.vault.lease.Gateway;
 import io.spidergate.vault.notice.CredentialTopic;
 import jakarta.inject.Inject;
@@ -86,6 +87,7 @@ class CanaryTest {
         changed(ids.getFirst());
         goesWrong();
         ids.add(invited());
+        ids.add(signedIn());
         answered(as(ServiceName.OPERATOR).get(BASE + "/credentials"));
         answered(as(ServiceName.OPERATOR).get(BASE + "/audit?limit=1000"));
         // While its ciphertext is still there, too.
@@ -150,6 +152,35 @@ class CanaryTest {
         return answered(as(ServiceName.OPERATOR).get(BASE + "/invites"))
                 .jsonPath()
                 .getString("find { it.provider == 'works--invited' }.credential");
+    }
+
+    /// @return the credential of a plan
+    private String signedIn() {
+        Map<String, Object> asked =
+                Map.of(
+                        "provider", "chatgpt",
+                        "workspace", "ws_canary",
+                        "redirect", "http://127.0.0.1:1455/auth/callback");
+        JsonPath begun =
+                answered(as(ServiceName.OPERATOR).body(asked).post(BASE + "/sign-ins")).jsonPath();
+        String back =
+                RestAssured.given()
+                        .urlEncodingEnabled(false)
+                        .redirects()
+                        .follow(false)
+                        .get(begun.getString("page"))
+                        .header("Location");
+        for (String answer :
+                List.of(back.replaceFirst("code=[^&]+", "code=" + CANARY), back, back)) {
+            answered(
+                    as(ServiceName.OPERATOR)
+                            .body(Map.of("handle", begun.getString("handle"), "answer", answer))
+                            .post(BASE + "/sign-ins/finish"));
+        }
+        return as(ServiceName.OPERATOR)
+                .get(BASE + "/credentials")
+                .jsonPath()
+                .getString("find { it.workspace == 'ws_canary' }.id");
     }
 
     private void goesWrong() {
@@ -245,6 +276,8 @@ class CanaryTest {
                 .as(place)
                 .doesNotContain(CANARY)
                 .doesNotContain(Base64.getEncoder().withoutPadding().encodeToString(bytes));
+        // What a sign-in has brought.
+        assertThat(text).as(place).doesNotContain(PlanAccounts.TOKEN_PREFIX, "sim-refresh-");
         assertThat(text.toLowerCase(Locale.ROOT))
                 .as(place)
                 .doesNotContain(CANARY.toLowerCase(Locale.ROOT))
