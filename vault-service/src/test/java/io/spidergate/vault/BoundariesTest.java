@@ -64,12 +64,14 @@ class BoundariesTest {
     }
 
     @Test
-    void onlyTheProbeAndSignInsCallProviders() {
+    void onlyCallsUseHttp() {
         noClasses()
                 .that()
                 .haveSimpleNameNotStartingWith("UpstreamCall")
                 .and()
                 .haveSimpleNameNotStartingWith("SignInCall")
+                .and()
+                .haveSimpleNameNotStartingWith("KmsCall")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.net.http..", "java.net.HttpURLConnection")

@@ -11,6 +11,7 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.prf.PredefinedPrfParameters;
 import com.google.crypto.tink.prf.PrfConfig;
 import com.google.crypto.tink.prf.PrfSet;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ import java.util.function.Consumer;
 
 /// The keyset under which everything else lies: whoever has it and the tables has the secrets.
 public final class KeyEncryptionKeyset {
+
+    private static final byte[] NOTHING = {};
 
     private static final byte[] FINGERPRINT_PURPOSE =
             "spidergate-fingerprint-keyset-v1".getBytes(StandardCharsets.UTF_8);
@@ -61,6 +64,38 @@ public final class KeyEncryptionKeyset {
                                     json, InsecureSecretKeyAccess.get())));
         } catch (GeneralSecurityException e) {
             return Optional.empty();
+        }
+    }
+
+    /// Whether it is a keyset that some key wraps, in Tink's form.
+    public static boolean isWrapped(String json) {
+        return json.contains("\"encryptedKeyset\"");
+    }
+
+    /// Empty unless it unwraps to a Tink keyset of AEAD keys.
+    ///
+    /// @throws IOException when the wrapping key refuses or cannot be asked
+    public static Optional<KeyEncryptionKeyset> parseWrapped(String json, KeyWrapping wrapping)
+            throws IOException {
+        WrappingAead aead = new WrappingAead(wrapping);
+        try {
+            return Optional.of(
+                    new KeyEncryptionKeyset(
+                            TinkJsonProtoKeysetFormat.parseEncryptedKeyset(json, aead, NOTHING)));
+        } catch (GeneralSecurityException e) {
+            aead.rethrow();
+            return Optional.empty();
+        }
+    }
+
+    /// The keyset under a key that lives elsewhere; `tinkey` reads it with that key's URI.
+    public String toJson(KeyWrapping wrapping) throws IOException {
+        WrappingAead aead = new WrappingAead(wrapping);
+        try {
+            return TinkJsonProtoKeysetFormat.serializeEncryptedKeyset(keyset, aead, NOTHING);
+        } catch (GeneralSecurityException e) {
+            aead.rethrow();
+            throw new IllegalStateException("cannot wrap a keyset", e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.spidergate.vault.keyset;
 
 import io.spidergate.vault.envelope.KeyEncryptionKeyset;
+import io.spidergate.vault.envelope.KeyWrapping;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,20 +11,70 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
-/// The key-encryption keyset on disk.
-record KeysetFile(Path path) {
+/// The key-encryption keyset on disk: in clear, or wrapped by a key that lives elsewhere.
+final class KeysetFile {
+
+    private final Path path;
+    private final Optional<KeyWrapping> wrapping;
+
+    /// The key's home is asked once for each text, however often the file is read.
+    private String lastText = "";
+
+    private Optional<KeyEncryptionKeyset> last = Optional.empty();
+
+    KeysetFile(Path path, Optional<KeyWrapping> wrapping) {
+        this.path = path;
+        this.wrapping = wrapping;
+    }
+
+    Path path() {
+        return path;
+    }
 
     boolean exists() {
         return Files.exists(path);
     }
 
     /// Empty when the file holds no keyset.
-    Optional<KeyEncryptionKeyset> read() {
+    ///
+    /// @throws KeysetRefusal when it is wrapped and cannot be unwrapped now
+    synchronized Optional<KeyEncryptionKeyset> read() {
+        String text = text();
+        if (last.isEmpty() || !text.equals(lastText)) {
+            last =
+                    KeyEncryptionKeyset.isWrapped(text)
+                            ? unwrapped(text)
+                            : KeyEncryptionKeyset.parse(text);
+            lastText = text;
+        }
+        return last;
+    }
+
+    private String text() {
         try {
-            return KeyEncryptionKeyset.parse(Files.readString(path));
+            return Files.readString(path);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the keyset file " + path, e);
         }
+    }
+
+    private Optional<KeyEncryptionKeyset> unwrapped(String text) {
+        KeyWrapping key =
+                wrapping.orElseThrow(() ->
+                        new KeysetRefusal(
+                                "The keyset in %s is wrapped by a key of a KMS. Set spidergate.kms.key-uri to that key."
+                                        .formatted(path)));
+        try {
+            return KeyEncryptionKeyset.parseWrapped(text, key);
+        } catch (IOException e) {
+            throw new KeysetRefusal(
+                    "The keyset in %s lies under %s, and %s.".formatted(path, key, e.getMessage()));
+        }
+    }
+
+    /// Whether a key is configured that does not wrap it yet.
+    boolean isToBeWrapped() {
+        return wrapping.isPresent() && !KeyEncryptionKeyset.isWrapped(text());
     }
 
     boolean isWritable() {
@@ -60,6 +111,7 @@ record KeysetFile(Path path) {
     }
 
     private Path draft(KeyEncryptionKeyset keyset) throws IOException {
+        String text = wrapping.isPresent() ? keyset.toJson(wrapping.get()) : keyset.toJson();
         Path draft =
                 Files.createTempFile(
                         path.toAbsolutePath().getParent(),
@@ -67,7 +119,7 @@ record KeysetFile(Path path) {
                         ".draft",
                         PosixFilePermissions.asFileAttribute(
                                 PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(draft, keyset.toJson(), StandardOpenOption.SYNC);
+        Files.writeString(draft, text, StandardOpenOption.SYNC);
         return draft;
     }
 }

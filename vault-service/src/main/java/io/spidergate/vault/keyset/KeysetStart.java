@@ -3,7 +3,10 @@ package io.spidergate.vault.keyset;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.spidergate.vault.envelope.Fingerprints;
 import io.spidergate.vault.envelope.KeyEncryptionKeyset;
+import io.spidergate.vault.envelope.KeyWrapping;
 import io.spidergate.vault.keyset.PostgresSealedKeysets.Held;
+import io.spidergate.vault.kms.KmsKeys;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -18,14 +21,40 @@ final class KeysetStart {
     private final boolean mayCreate;
     private final PostgresSealedKeysets tables;
 
-    KeysetStart(VaultConfig config, PostgresSealedKeysets tables) {
-        this.file = new KeysetFile(config.keysetFile());
+    @Inject
+    KeysetStart(VaultConfig config, KmsKeys kms, PostgresSealedKeysets tables) {
+        this(config, kms.configured(), tables);
+    }
+
+    KeysetStart(VaultConfig config, Optional<KeyWrapping> wrapping, PostgresSealedKeysets tables) {
+        this.file = new KeysetFile(config.keysetFile(), wrapping);
         this.mayCreate = config.createKeyset();
         this.tables = tables;
     }
 
+    KeysetFile file() {
+        return file;
+    }
+
     VaultKeys keys() {
-        return QuarkusTransaction.requiringNew().call(this::decide);
+        VaultKeys keys = QuarkusTransaction.requiringNew().call(this::decide);
+        wrap(keys.keyset());
+        return keys;
+    }
+
+    /// A keyset that was in clear until now.
+    private void wrap(KeyEncryptionKeyset keyset) {
+        if (!file.isToBeWrapped()) {
+            return;
+        }
+        if (file.isWritable()) {
+            file.replace(keyset);
+            LOG.infof("wrapped the keyset file %s; destroy older copies of it", file.path());
+        } else {
+            LOG.errorf(
+                    "the keyset file %s is in clear although spidergate.kms.key-uri is set, and cannot be written; wrap it where it comes from",
+                    file.path());
+        }
     }
 
     private VaultKeys decide() {

@@ -131,7 +131,7 @@ public final class LiveKeyset implements SecretCipher {
                 refuse("it is missing or no keyset; the keyset of before stays in use");
             }
             return read;
-        } catch (UncheckedIOException e) {
+        } catch (UncheckedIOException | KeysetRefusal e) {
             refuse(e.getMessage() + "; the keyset of before stays in use");
             return Optional.empty();
         }

@@ -21,13 +21,9 @@ final class VaultKeysReady {
     private final LiveKeyset live;
     private final SecretCipher cipher;
 
-    VaultKeysReady(
-            KeysetStart start,
-            VaultConfig config,
-            PostgresSealedKeysets tables,
-            MeterRegistry meters) {
+    VaultKeysReady(KeysetStart start, PostgresSealedKeysets tables, MeterRegistry meters) {
         this.keys = start.keys();
-        this.live = new LiveKeyset(new KeysetFile(config.keysetFile()), tables, keys.keyset());
+        this.live = new LiveKeyset(start.file(), tables, keys.keyset());
         this.cipher = new MeteredCipher(live, meters);
     }
 

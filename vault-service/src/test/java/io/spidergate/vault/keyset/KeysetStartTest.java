@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +36,7 @@ class KeysetStartTest {
 
     @Test
     void theSameKeysetStartsAgain() {
-        assertThat(new KeysetStart(config, tables).keys()).isNotNull();
+        assertThat(new KeysetStart(config, Optional.empty(), tables).keys()).isNotNull();
     }
 
     @Test
@@ -43,7 +44,7 @@ class KeysetStartTest {
         VaultCalls.added("keyset-lost", "sk-keyset-lost-1234567890");
         Path missing = folder.resolve("keyset.json");
 
-        assertThatThrownBy(() -> new KeysetStart(at(missing), tables).keys())
+        assertThatThrownBy(() -> new KeysetStart(at(missing), Optional.empty(), tables).keys())
                 .isInstanceOf(KeysetRefusal.class)
                 .hasMessageContaining(missing + " is missing")
                 .hasMessageContaining("Restore the file from the back-up");
@@ -55,7 +56,7 @@ class KeysetStartTest {
         Path foreign = folder.resolve("keyset.json");
         Files.writeString(foreign, KeyEncryptionKeyset.generate().toJson());
 
-        assertThatThrownBy(() -> new KeysetStart(at(foreign), tables).keys())
+        assertThatThrownBy(() -> new KeysetStart(at(foreign), Optional.empty(), tables).keys())
                 .isInstanceOf(KeysetRefusal.class)
                 .hasMessageContaining("is not the one that sealed");
     }
@@ -65,7 +66,7 @@ class KeysetStartTest {
         Path damaged = folder.resolve("keyset.json");
         Files.writeString(damaged, "{\"key\": nonsense");
 
-        assertThatThrownBy(() -> new KeysetStart(at(damaged), tables).keys())
+        assertThatThrownBy(() -> new KeysetStart(at(damaged), Optional.empty(), tables).keys())
                 .isInstanceOf(KeysetRefusal.class)
                 .hasMessageContaining("is not a Tink JSON keyset")
                 .hasMessageNotContaining("nonsense");
@@ -76,7 +77,9 @@ class KeysetStartTest {
         Path existing = folder.resolve("keyset.json");
         Files.writeString(existing, "precious");
 
-        assertThatThrownBy(() -> new KeysetFile(existing).create(KeyEncryptionKeyset.generate()))
+        assertThatThrownBy(() ->
+                        new KeysetFile(existing, Optional.empty())
+                                .create(KeyEncryptionKeyset.generate()))
                 .hasMessageContaining("cannot create the keyset file");
         assertThat(existing).hasContent("precious");
     }

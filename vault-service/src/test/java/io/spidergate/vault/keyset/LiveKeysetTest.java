@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,7 +99,7 @@ class LiveKeysetTest {
     }
 
     private LiveKeyset replica() {
-        KeysetFile keyset = new KeysetFile(file);
+        KeysetFile keyset = new KeysetFile(file, Optional.empty());
         return new LiveKeyset(keyset, tables, keyset.read().orElseThrow());
     }
 
