@@ -118,6 +118,9 @@ spec:
           {{- if $values.keyset.existingSecret }}
           readOnly: true
           {{- end }}
+        {{- range $at, $secret := $values.references.existingSecrets }}
+        - {name: reference-{{ $at }}, mountPath: /etc/spidergate/references/{{ $secret }}, readOnly: true}
+        {{- end }}
         {{- else if and (eq $part "router") $values.catalogue.existingConfigMap }}
         - {name: catalogue, mountPath: /etc/spidergate/catalogue, readOnly: true}
         {{- end }}
@@ -149,6 +152,14 @@ spec:
       persistentVolumeClaim:
         claimName: {{ include "spidergate.fullname" $root }}-vault-keyset
       {{- end }}
+    {{- range $at, $secret := $values.references.existingSecrets }}
+    - name: reference-{{ $at }}
+      secret:
+        secretName: {{ $secret }}
+        defaultMode: 0440
+        # The vault runs without it; what it refers to is absent then.
+        optional: true
+    {{- end }}
     {{- else if and (eq $part "router") $values.catalogue.existingConfigMap }}
     - name: catalogue
       configMap:

@@ -62,6 +62,14 @@ final class ProviderCommand extends CommandGroup {
                             description = "The provider's key; asked for where no value follows.")
                     @Nullable String key,
             @Option(
+                            names = "--key-from",
+                            paramLabel = "REF",
+                            description = {
+                                "Where the key stays, instead of --key: file:PATH below the vault's folder",
+                                "for mounted secrets, or hcvault:MOUNT/PATH#FIELD of a HashiCorp Vault."
+                            })
+                    @Nullable String keyFrom,
+            @Option(
                             names = "--account",
                             defaultValue = "default",
                             paramLabel = "A",
@@ -102,7 +110,10 @@ final class ProviderCommand extends CommandGroup {
         if (free && paid) {
             throw new Refusal("--free and --paid exclude each other.");
         }
-        if (baseUrl == null && key == null) {
+        if (key != null && keyFrom != null) {
+            throw new Refusal("--key and --key-from exclude each other.");
+        }
+        if (baseUrl == null && key == null && keyFrom == null) {
             throw new Refusal(
                     "provider add needs --key for a provider of the catalogue, or --base-url for your own.");
         }
@@ -118,7 +129,7 @@ final class ProviderCommand extends CommandGroup {
                     name,
                     new NewProvider(
                             baseUrl,
-                            key != null,
+                            key != null || keyFrom != null,
                             free,
                             account,
                             offered.names(),
@@ -129,16 +140,11 @@ final class ProviderCommand extends CommandGroup {
                     "There is no provider '%s' in the catalogue; give --base-url to add your own."
                             .formatted(name));
         }
-        if (key != null) {
+        NewCredential credential = credential(name, account, workspace, key, keyFrom);
+        if (credential != null) {
             known.flatMap(TermsNote::of).ifPresent(System.err::println);
         }
-        boolean added =
-                key == null
-                        || add(
-                                session.providers,
-                                NewCredentials.of(workspace, name, account, key),
-                                untested,
-                                isNew);
+        boolean added = credential == null || add(session.providers, credential, untested, isNew);
         session.pool.markReal(true);
         System.err.println(
                 added
@@ -149,6 +155,18 @@ final class ProviderCommand extends CommandGroup {
                     "Real providers are the pool from now on; the simulated ones are left out.");
         }
         return 0;
+    }
+
+    private static @Nullable NewCredential credential(
+            String name,
+            String account,
+            @Nullable String workspace,
+            @Nullable String key,
+            @Nullable String keyFrom) {
+        if (keyFrom != null) {
+            return NewCredentials.at(workspace, name, account, keyFrom);
+        }
+        return key == null ? null : NewCredentials.of(workspace, name, account, key);
     }
 
     /// A key that the provider refuses does not go in; whatever else is wrong may pass.

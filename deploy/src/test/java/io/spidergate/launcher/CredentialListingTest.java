@@ -126,6 +126,7 @@ class CredentialListingTest {
                                 5_000_000_000L, SpendLimit.Period.MONTH, SpendLimit.Action.WARN)),
                 NOW,
                 new ProbeView(Verdict.BAD_KEY, "no", NOW, NOW.minusSeconds(7_200)),
+                null,
                 null);
     }
 }

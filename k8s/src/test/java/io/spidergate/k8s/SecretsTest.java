@@ -89,6 +89,23 @@ class SecretsTest {
     }
 
     @Test
+    void secretsThatAreReferredToLieWhereTheVaultLooksForThemAndNowhereElse() {
+        Manifests manifests =
+                Chart.rendered("vault: {references: {existingSecrets: [llm-keys, team.keys]}}");
+        Pod vault = manifests.pod("vault");
+        assertThat(vault.volumeOf("/etc/spidergate/references/llm-keys/groq"))
+                .isEqualTo("reference-0");
+        assertThat(vault.volumeOf("/etc/spidergate/references/team.keys/openai"))
+                .isEqualTo("reference-1");
+        assertThat(manifests.pods())
+                .filteredOn(pod -> pod.spec().toString().contains("llm-keys"))
+                .extracting(Pod::part)
+                .containsExactly("vault");
+        assertThat(Chart.refusalOf("vault: {references: {existingSecrets: [../x]}}"))
+                .contains("/vault/references/existingSecrets/0");
+    }
+
+    @Test
     void vaultMakesAKeysetOnlyWhenTold() {
         String create = "SPIDERGATE_VAULT_CREATE_KEYSET";
         assertThat(Chart.byDefault().pod("vault").value(create)).isEqualTo("false");

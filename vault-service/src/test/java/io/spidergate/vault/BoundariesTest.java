@@ -71,7 +71,7 @@ class BoundariesTest {
                 .and()
                 .haveSimpleNameNotStartingWith("SignInCall")
                 .and()
-                .haveSimpleNameNotStartingWith("KmsCall")
+                .haveSimpleNameNotStartingWith("JsonCall")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.net.http..", "java.net.HttpURLConnection")

@@ -35,6 +35,12 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
     public static final ProviderSimulator SIMULATOR =
             ProviderSimulator.start(SimulatorConfig.demo().withPort(0));
 
+    /// Where Secrets are mounted.
+    public static Path references;
+
+    /// What HashiCorp Vault holds at `secret/llm` as `groq`.
+    public static volatile String heldByHashicorp = "";
+
     private HttpServer server;
 
     @Override
@@ -47,9 +53,12 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
                             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/internal/router/v1/providers/", this::router);
             server.createContext("/upstream/", this::upstream);
+            server.createContext("/v1/secret/data/", Surroundings::hashicorp);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.start();
             String keyset = folder.resolve("keys/keyset.json").toString();
+            Files.createDirectories(references = folder.resolve("references"));
+            Files.writeString(folder.resolve("token"), "hvs.known\n");
             return Map.ofEntries(
                     Map.entry("spidergate.vault.keyset-file", keyset),
                     Map.entry("spidergate.vault.create-keyset", "true"),
@@ -57,6 +66,10 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
                     Map.entry("spidergate.invite.mail-from", "spidergate@example.org"),
                     Map.entry("quarkus.mailer.host", "127.0.0.1"),
                     Map.entry("quarkus.mailer.port", Integer.toString(MAIL.getSmtp().getPort())),
+                    Map.entry("spidergate.references.directory", references.toString()),
+                    Map.entry("spidergate.hashicorp.url", base()),
+                    Map.entry(
+                            "spidergate.hashicorp.token-file", folder.resolve("token").toString()),
                     Map.entry("spidergate.sign-in.chatgpt-allowed", "true"),
                     Map.entry(
                             "spidergate.sign-in.chatgpt-url",
@@ -170,6 +183,20 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
                 // The rest never comes; the exchange is closed with the server.
             }
             default -> answer(call, 404, "");
+        }
+    }
+
+    private static void hashicorp(HttpExchange call) throws IOException {
+        if (!"hvs.known".equals(call.getRequestHeaders().getFirst("X-Vault-Token"))) {
+            answer(call, 403, "{\"errors\":[\"permission denied\"]}");
+        } else if (call.getRequestURI().getPath().equals("/v1/secret/data/llm")) {
+            answer(
+                    call,
+                    200,
+                    "{\"data\":{\"data\":{\"groq\":\"%s\"},\"metadata\":{\"version\":1}}}"
+                            .formatted(heldByHashicorp));
+        } else {
+            answer(call, 404, "{\"errors\":[]}");
         }
     }
 

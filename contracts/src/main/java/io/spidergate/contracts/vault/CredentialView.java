@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param preview first and last characters, such as `gsk_…4f2a`
 /// @param probe absent until it has been probed
+/// @param reference where the secret is, if it stays there
 /// @param signIn only of one that came by signing in
 public record CredentialView(
         CredentialId id,
@@ -22,7 +23,8 @@ public record CredentialView(
         CredentialSettings settings,
         Instant createdAt,
         @Nullable ProbeView probe,
-        @Nullable SignInView signIn) {
+        @Nullable SignInView signIn,
+        @Nullable String reference) {
 
     /// Whether gateways may be given it.
     @JsonIgnore

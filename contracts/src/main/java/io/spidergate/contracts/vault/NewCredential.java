@@ -8,13 +8,16 @@ import org.jspecify.annotations.Nullable;
 /// @param account the provider's account that the secret belongs to; `default` unless there are
 ///   several
 /// @param label what people call it
+/// @param reference where the secret is, if it stays there: `file:…` or `hcvault:…`; then there is
+///   no secret here
 /// @param settings where they differ from what a new credential has
 public record NewCredential(
         @Nullable String workspace,
         String provider,
         String account,
         String label,
-        String secret,
+        @Nullable String secret,
+        @Nullable String reference,
         @Nullable SettingsChange settings) {
 
     /// One of the default workspace that all workspaces may use.
@@ -26,12 +29,13 @@ public record NewCredential(
                 account,
                 label,
                 secret,
+                null,
                 new SettingsChange(true, null, null, null, null, null, null));
     }
 
     @Override
     public String toString() {
-        return "NewCredential[workspace=%s, provider=%s, account=%s, label=%s, secret=***]"
-                .formatted(workspace, provider, account, label);
+        return "NewCredential[workspace=%s, provider=%s, account=%s, label=%s, reference=%s, secret=***]"
+                .formatted(workspace, provider, account, label, reference);
     }
 }

@@ -3,17 +3,21 @@ package io.spidergate.vault.credential;
 import io.spidergate.contracts.id.WorkspaceId;
 import io.spidergate.contracts.vault.CredentialSettings;
 import io.spidergate.vault.envelope.Secret;
+import org.jspecify.annotations.Nullable;
 
 /// A new credential after its fields were held against the rules.
 sealed interface Checked {
 
     /// The caller closes the secret.
+    ///
+    /// @param secret or the reference to it, where there is one
     record Valid(
             WorkspaceId workspace,
             String provider,
             String account,
             String label,
             Secret secret,
+            @Nullable String reference,
             CredentialSettings settings)
             implements Checked {}
 

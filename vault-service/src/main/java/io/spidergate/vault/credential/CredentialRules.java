@@ -6,6 +6,7 @@ import io.spidergate.contracts.vault.CredentialSettings;
 import io.spidergate.contracts.vault.NewCredential;
 import io.spidergate.contracts.vault.SettingsChange;
 import io.spidergate.vault.envelope.Secret;
+import io.spidergate.vault.reference.SecretReference;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -42,7 +43,9 @@ final class CredentialRules {
         SettingsChange settings = asked.settings() == null ? SettingsChange.NONE : asked.settings();
         return first(
                         place(workspace, provider, account, label, settings),
-                        secret(secret),
+                        asked.reference() == null
+                                ? secret(secret)
+                                : reference(asked.reference(), secret),
                         misplaced(secret, settings.models(), workspace, provider, account, label))
                 .map(Checked.class::cast)
                 .orElseGet(() ->
@@ -51,7 +54,8 @@ final class CredentialRules {
                                 provider,
                                 account,
                                 label,
-                                Secret.of(secret),
+                                Secret.of(asked.reference() == null ? secret : asked.reference()),
+                                asked.reference(),
                                 settings.of(CredentialSettings.DEFAULT)));
     }
 
@@ -134,6 +138,17 @@ final class CredentialRules {
                 secret.chars().allMatch(c -> c >= ' ' && c <= '~'),
                 "secret",
                 "secret has a character outside printable ASCII, such as a line break; paste it on one line");
+    }
+
+    private static Optional<Checked.Invalid> reference(String reference, String secret) {
+        if (!secret.isEmpty()) {
+            return refuse("secret", "secret and reference exclude each other; send one of them");
+        }
+        return refuseUnless(
+                SecretReference.of(reference).isPresent(),
+                "reference",
+                "reference has %d characters; expected %s"
+                        .formatted(reference.length(), SecretReference.FORM_IN_WORDS));
     }
 
     static Optional<Checked.Invalid> misplaced(

@@ -17,6 +17,8 @@ import io.spidergate.vault.envelope.Secret;
 import io.spidergate.vault.envelope.SecretCipher;
 import io.spidergate.vault.notice.NoticeShipper;
 import io.spidergate.vault.notice.Outbox;
+import io.spidergate.vault.reference.References;
+import io.spidergate.vault.reference.SecretReference;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +26,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The credentials of the vault: each change is one transaction with its audit entry and its
@@ -40,6 +44,7 @@ public final class Credentials {
     private final SecretCipher cipher;
     private final Fingerprints fingerprints;
     private final AuditTrail audit;
+    private final References references;
     private final Outbox outbox;
     private final NoticeShipper shipper;
     private final FreshIds ids;
@@ -50,6 +55,7 @@ public final class Credentials {
             SecretCipher cipher,
             Fingerprints fingerprints,
             AuditTrail audit,
+            References references,
             Outbox outbox,
             NoticeShipper shipper,
             FreshIds ids,
@@ -58,6 +64,7 @@ public final class Credentials {
         this.cipher = cipher;
         this.fingerprints = fingerprints;
         this.audit = audit;
+        this.references = references;
         this.outbox = outbox;
         this.shipper = shipper;
         this.ids = ids;
@@ -69,7 +76,17 @@ public final class Credentials {
         return switch (CredentialRules.check(asked)) {
             case Checked.Invalid(String field, String message) ->
                     new Entered.Invalid(field, message);
-            case Checked.Valid valid -> new Entered.Valid(valid.provider(), valid.secret());
+            case Checked.Valid valid ->
+                    valid.reference() == null
+                            ? new Entered.Valid(valid.provider(), valid.secret())
+                            : there(valid.provider(), valid.reference());
+        };
+    }
+
+    private Entered there(String provider, String reference) {
+        return switch (references.read(SecretReference.of(reference).orElseThrow())) {
+            case References.Read.Found(Secret secret) -> new Entered.Valid(provider, secret);
+            case References.Read.Missing(String why) -> new Entered.Invalid("reference", why);
         };
     }
 
@@ -112,12 +129,15 @@ public final class Credentials {
                         valid.provider(),
                         valid.account(),
                         valid.label(),
-                        Preview.of(valid.secret().reveal()),
+                        valid.reference() == null
+                                ? Preview.of(valid.secret().reveal())
+                                : "elsewhere",
                         true,
                         valid.settings(),
                         now,
                         null,
-                        null);
+                        null,
+                        valid.reference());
         return StoredCredential.first(
                 view, cipher.seal(valid.secret(), StoredCredential.binding(view)), now);
     }
@@ -167,7 +187,31 @@ public final class Credentials {
         return QuarkusTransaction.requiringNew().call(() -> store.takeDue(now.minus(every), now));
     }
 
-    /// What a provider is called with; the caller closes the secret.
+    /// What a provider is called with, read from where it is. Not for transactions: it may wait for
+    /// another service.
+    public Usable secretOf(StoredCredential credential) {
+        String reference = credential.view().reference();
+        if (reference == null) {
+            return switch (open(credential)) {
+                case Opening.Opened(Secret secret) -> new Usable.Ready(secret);
+                case Opening.Unreadable() -> new Usable.Unreadable();
+            };
+        }
+        return switch (references.read(SecretReference.of(reference).orElseThrow())) {
+            case References.Read.Found(Secret secret) -> new Usable.Ready(secret);
+            case References.Read.Missing(String why) -> new Usable.Absent(why);
+        };
+    }
+
+    /// Of those of `wanted` whose secret stays elsewhere. Not for transactions.
+    public Map<CredentialId, Usable> secretsElsewhere(Collection<CredentialId> wanted) {
+        return wanted.stream()
+                .flatMap(id -> store.read(id).stream())
+                .filter(credential -> credential.view().reference() != null)
+                .collect(Collectors.toMap(it -> it.view().id(), this::secretOf));
+    }
+
+    /// What the row itself has: no secret where that stays elsewhere.
     public Opening open(StoredCredential credential) {
         Opening opening = cipher.open(credential.sealed(), credential.binding());
         if (credential.view().signIn() == null

@@ -30,7 +30,8 @@ final class Difference {
                 settings == null ? before.settings() : settings.of(before.settings()),
                 before.createdAt(),
                 before.probe(),
-                before.signIn());
+                before.signIn(),
+                before.reference());
     }
 
     /// In words such as `priority from 10 to 20`.

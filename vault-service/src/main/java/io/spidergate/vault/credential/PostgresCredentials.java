@@ -25,7 +25,7 @@ final class PostgresCredentials implements CredentialStore {
             id, workspace_id, provider, account, label, preview, enabled, shared, priority,
             models, embeddings, requests_per_minute, requests_per_day, spend_limit_nano_usd,
             spend_limit_period, spend_limit_action, version, revision, created_at, changed_at,
-            wrapped_key, wrapping_key_id, ciphertext
+            wrapped_key, wrapping_key_id, ciphertext, reference
             """;
 
     private static final String ALL =
@@ -41,7 +41,7 @@ final class PostgresCredentials implements CredentialStore {
     @Override
     public boolean insert(StoredCredential credential, byte[] fingerprint) {
         String sql =
-                "INSERT INTO vault.credential (%s, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                "INSERT INTO vault.credential (%s, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                                 .formatted(COLUMNS)
                         + " ON CONFLICT ON CONSTRAINT credential_held_once DO NOTHING";
         try (Connection connection = dataSource.getConnection();
@@ -62,7 +62,8 @@ final class PostgresCredentials implements CredentialStore {
             insert.setBytes(21, credential.sealed().wrappedKey());
             insert.setInt(22, credential.sealed().wrappingKeyId());
             insert.setBytes(23, credential.sealed().ciphertext());
-            insert.setBytes(24, fingerprint);
+            insert.setString(24, view.reference());
+            insert.setBytes(25, fingerprint);
             return insert.executeUpdate() == 1;
         } catch (SQLException e) {
             throw new IllegalStateException("cannot store the credential", e);

@@ -59,7 +59,7 @@ final class RepublishAtStart {
         return switch (credentials.open(credential)) {
             case Opening.Opened(Secret secret) -> {
                 secret.close();
-                yield credential.view().enabled();
+                yield credential.view().isUsable();
             }
             case Opening.Unreadable() -> {
                 unreadable.incrementAndGet();

@@ -134,7 +134,8 @@ public final class SignedInCredentials {
                         signedIn.settings().of(CredentialSettings.DEFAULT),
                         now,
                         null,
-                        signedIn.times().view());
+                        signedIn.times().view(),
+                        null);
         return StoredCredential.first(view, seal(signedIn.grant(), view), now);
     }
 
@@ -150,7 +151,8 @@ public final class SignedInCredentials {
                 before.settings(),
                 before.createdAt(),
                 before.probe(),
-                signedIn.times().view());
+                signedIn.times().view(),
+                null);
     }
 
     private SealedSecret seal(Grant grant, CredentialView view) {

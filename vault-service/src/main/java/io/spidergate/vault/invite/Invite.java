@@ -40,7 +40,8 @@ record Invite(
     }
 
     NewCredential with(String secret) {
-        return new NewCredential(workspace.value(), provider, account, label, secret, settings);
+        return new NewCredential(
+                workspace.value(), provider, account, label, secret, null, settings);
     }
 
     /// Whether only the invite's own workspace will use the key.

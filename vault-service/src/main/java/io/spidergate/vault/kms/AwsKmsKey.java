@@ -1,6 +1,7 @@
 package io.spidergate.vault.kms;
 
 import io.spidergate.vault.envelope.KeyWrapping;
+import io.spidergate.vault.remote.RemoteException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
@@ -53,11 +54,11 @@ final class AwsKmsKey implements KeyWrapping {
         try {
             return call.get().asByteArray();
         } catch (InvalidCiphertextException | IncorrectKeyException e) {
-            throw io.spidergate.vault.kms.KmsException.notItsOwn(SERVICE);
+            throw RemoteException.notItsOwn(SERVICE);
         } catch (KmsException e) {
-            throw io.spidergate.vault.kms.KmsException.refused(SERVICE, e.statusCode());
+            throw RemoteException.refused(SERVICE, e.statusCode());
         } catch (SdkClientException e) {
-            throw io.spidergate.vault.kms.KmsException.unreachable(SERVICE);
+            throw RemoteException.unreachable(SERVICE);
         }
     }
 

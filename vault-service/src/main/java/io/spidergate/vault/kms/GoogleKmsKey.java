@@ -1,6 +1,7 @@
 package io.spidergate.vault.kms;
 
 import io.spidergate.vault.envelope.KeyWrapping;
+import io.spidergate.vault.remote.JsonCall;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Base64;
@@ -11,7 +12,7 @@ final class GoogleKmsKey implements KeyWrapping {
 
     static final URI ADDRESS = URI.create("https://cloudkms.googleapis.com");
 
-    private final KmsCall call = new KmsCall("Google Cloud KMS");
+    private final JsonCall call = new JsonCall("Google Cloud KMS");
     private final String key;
     private final AccessTokens tokens;
 
@@ -28,24 +29,31 @@ final class GoogleKmsKey implements KeyWrapping {
 
     @Override
     public byte[] wrap(byte[] clear) throws IOException {
-        return bytes("encrypt", "plaintext", clear, "ciphertext", false);
+        return decoded(
+                call.post(
+                                URI.create(key + ":encrypt"),
+                                headers(),
+                                Map.of("plaintext", Base64.getEncoder().encodeToString(clear)))
+                        .path("ciphertext")
+                        .asText());
     }
 
     @Override
     public byte[] unwrap(byte[] wrapped) throws IOException {
-        return bytes("decrypt", "ciphertext", wrapped, "plaintext", true);
+        return decoded(
+                call.unwrap(
+                                URI.create(key + ":decrypt"),
+                                headers(),
+                                Map.of("ciphertext", Base64.getEncoder().encodeToString(wrapped)))
+                        .path("plaintext")
+                        .asText());
     }
 
-    private byte[] bytes(String act, String given, byte[] bytes, String asked, boolean unwraps)
-            throws IOException {
-        String text =
-                call.post(
-                                URI.create(key + ":" + act),
-                                Map.of("Authorization", "Bearer " + tokens.next()),
-                                Map.of(given, Base64.getEncoder().encodeToString(bytes)),
-                                unwraps)
-                        .path(asked)
-                        .asText();
+    private Map<String, String> headers() throws IOException {
+        return Map.of("Authorization", "Bearer " + tokens.next());
+    }
+
+    private static byte[] decoded(String text) {
         return Base64.getDecoder().decode(text);
     }
 

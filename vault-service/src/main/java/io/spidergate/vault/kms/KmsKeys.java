@@ -2,10 +2,11 @@ package io.spidergate.vault.kms;
 
 import com.google.auth.oauth2.GoogleCredentials;
 import io.spidergate.vault.envelope.KeyWrapping;
+import io.spidergate.vault.remote.HashicorpConfig;
+import io.spidergate.vault.remote.HashicorpIdentity;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
@@ -43,17 +44,8 @@ public final class KmsKeys {
                             transit,
                             config.endpoint()
                                     .orElseGet(() -> URI.create("https://" + transit.host())),
-                            tokenFile(),
-                            hashicorp.namespace());
+                            HashicorpIdentity.of(hashicorp));
         };
-    }
-
-    private Path tokenFile() {
-        return hashicorp
-                .tokenFile()
-                .orElseThrow(() ->
-                        new IllegalArgumentException(
-                                "spidergate.hashicorp.token-file is missing; HashiCorp Vault wants a token"));
     }
 
     private static String googleToken() throws IOException {

@@ -14,6 +14,7 @@ import io.spidergate.vault.audit.AuditFact;
 import io.spidergate.vault.audit.AuditTrail;
 import io.spidergate.vault.credential.Credentials;
 import io.spidergate.vault.credential.StoredCredential;
+import io.spidergate.vault.credential.Usable;
 import io.spidergate.vault.envelope.Opening;
 import io.spidergate.vault.envelope.Recipient;
 import io.spidergate.vault.envelope.Secret;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Releases credentials to gateways. Law: no answer leaves before the audit entries of all that it
@@ -36,6 +38,8 @@ public final class Leases {
 
     /// A token that ends sooner would end while it is used.
     private static final Duration TOO_SHORT = Duration.ofSeconds(30);
+
+    private static final Logger LOG = Logger.getLogger(Leases.class);
 
     private final Credentials credentials;
     private final AuditTrail audit;
@@ -64,15 +68,20 @@ public final class Leases {
             case LeaseRules.Checked.Invalid(String field, String message) ->
                     new Leased.Invalid(field, message);
             case LeaseRules.Checked.Valid(LeaseRequest request, Recipient recipient) -> {
+                Map<CredentialId, Usable> elsewhere =
+                        credentials.secretsElsewhere(request.credentials());
                 List<Outcome> outcomes =
-                        QuarkusTransaction.requiringNew().call(() -> release(request, recipient));
+                        QuarkusTransaction.requiringNew()
+                                .call(() -> release(request, recipient, elsewhere));
                 outcomes.forEach(this::count);
                 yield new Leased.Answered(response(outcomes));
             }
         };
     }
 
-    private List<Outcome> release(LeaseRequest request, Recipient recipient) {
+    /// @param elsewhere what was read before, so that no transaction waits for another service
+    private List<Outcome> release(
+            LeaseRequest request, Recipient recipient, Map<CredentialId, Usable> elsewhere) {
         Set<CredentialId> wanted = new LinkedHashSet<>(request.credentials());
         Map<CredentialId, StoredCredential> held =
                 credentials.find(wanted).stream()
@@ -80,7 +89,14 @@ public final class Leases {
         Instant expiresAt = clock.instant().plus(lifetime);
         List<Outcome> outcomes =
                 wanted.stream()
-                        .map(id -> decide(id, held.get(id), request, recipient, expiresAt))
+                        .map(id ->
+                                decide(
+                                        id,
+                                        held.get(id),
+                                        elsewhere.get(id),
+                                        request,
+                                        recipient,
+                                        expiresAt))
                         .toList();
         String actor = ServiceName.GATEWAY + "/" + request.gatewayId();
         audit.append(outcomes.stream().map(outcome -> outcome.fact(actor)).toList());
@@ -90,6 +106,7 @@ public final class Leases {
     private Outcome decide(
             CredentialId id,
             @Nullable StoredCredential held,
+            @Nullable Usable elsewhere,
             LeaseRequest request,
             Recipient recipient,
             Instant expiresAt) {
@@ -106,13 +123,28 @@ public final class Leases {
         if (signIn != null && !clock.instant().isBefore(signIn.expiresAt().minus(TOO_SHORT))) {
             return new Outcome.Refused(new Refusal(id, "expired"));
         }
-        return switch (credentials.open(held)) {
-            case Opening.Unreadable() -> new Outcome.Refused(new Refusal(id, "unreadable"));
-            case Opening.Opened(Secret secret) -> {
+        Usable usable = elsewhere == null ? here(held) : elsewhere;
+        return switch (usable) {
+            case Usable.Unreadable() -> new Outcome.Refused(new Refusal(id, "unreadable"));
+            case Usable.Absent(String why) -> {
+                LOG.warnf("credential %s is not to be had: %s", id, why);
+                yield new Outcome.Refused(new Refusal(id, "absent"));
+            }
+            case Usable.Ready(Secret secret) -> {
                 try (secret) {
                     yield released(held, secret, request.gatewayId(), recipient, expiresAt);
                 }
             }
+        };
+    }
+
+    private Usable here(StoredCredential held) {
+        if (held.view().reference() != null) {
+            return new Usable.Absent("it was entered a moment ago");
+        }
+        return switch (credentials.open(held)) {
+            case Opening.Opened(Secret secret) -> new Usable.Ready(secret);
+            case Opening.Unreadable() -> new Usable.Unreadable();
         };
     }
 

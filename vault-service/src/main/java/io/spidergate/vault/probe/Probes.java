@@ -13,7 +13,7 @@ import io.spidergate.vault.audit.AuditTrail;
 import io.spidergate.vault.credential.Credentials;
 import io.spidergate.vault.credential.Entered;
 import io.spidergate.vault.credential.StoredCredential;
-import io.spidergate.vault.envelope.Opening;
+import io.spidergate.vault.credential.Usable;
 import io.spidergate.vault.envelope.Secret;
 import io.spidergate.vault.provider.RouterProviders;
 import io.spidergate.vault.provider.RouterProviders.Address;
@@ -63,9 +63,10 @@ public final class Probes {
         if (found.isEmpty()) {
             return new Probed.NoSuchCredential();
         }
-        return switch (credentials.open(found.getFirst())) {
-            case Opening.Unreadable() -> new Probed.UnreadableCredential();
-            case Opening.Opened(Secret secret) -> {
+        return switch (credentials.secretOf(found.getFirst())) {
+            case Usable.Unreadable() -> new Probed.UnreadableCredential();
+            case Usable.Absent(String why) -> new Probed.Invalid("reference", why);
+            case Usable.Ready(Secret secret) -> {
                 try (secret) {
                     yield probe(found.getFirst().view().provider(), id, secret, proved, actor);
                 }

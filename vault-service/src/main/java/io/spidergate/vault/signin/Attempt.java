@@ -31,6 +31,7 @@ record Attempt(
                 account,
                 label == null ? provider : label,
                 secret,
+                null,
                 settings);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spidergate.vault.envelope.KeyEncryptionKeyset;
 import io.spidergate.vault.envelope.KeyWrapping;
+import io.spidergate.vault.remote.HashicorpIdentity;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +81,7 @@ class KeyWrappingContractTest {
         homes.deny();
         assertThatThrownBy(() -> key(service, homes.address()).wrap(KEY))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("may encrypt and decrypt");
+                .hasMessageContaining("check that this exists and what the vault may do");
     }
 
     @ParameterizedTest
@@ -141,8 +142,7 @@ class KeyWrappingContractTest {
                     new TransitKey(
                             new KmsUri.Transit("unused", "transit", "k"),
                             address,
-                            folder.resolve("token"),
-                            Optional.empty());
+                            new HashicorpIdentity(folder.resolve("token"), Optional.empty()));
         };
     }
 }

@@ -1,12 +1,16 @@
-package io.spidergate.vault.kms;
+package io.spidergate.vault.remote;
 
 import io.smallrye.config.ConfigMapping;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Who this vault is for a HashiCorp Vault.
+/// A HashiCorp Vault, and who this vault is for it.
 @ConfigMapping(prefix = "spidergate.hashicorp")
-interface HashicorpConfig {
+public interface HashicorpConfig {
+
+    /// Its address, for secrets that stay there; a key of its transit engine has its own.
+    Optional<URI> url();
 
     /// File with its token, as HashiCorp Vault's agent keeps one; read at each call.
     Optional<Path> tokenFile();
