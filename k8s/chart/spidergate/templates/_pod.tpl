@@ -118,7 +118,7 @@ spec:
           {{- if $values.keyset.existingSecret }}
           readOnly: true
           {{- end }}
-        {{- range $at, $secret := $values.references.existingSecrets }}
+        {{- range $at, $secret := $values.references.mount }}
         - {name: reference-{{ $at }}, mountPath: /etc/spidergate/references/{{ $secret }}, readOnly: true}
         {{- end }}
         {{- else if and (eq $part "router") $values.catalogue.existingConfigMap }}
@@ -152,7 +152,7 @@ spec:
       persistentVolumeClaim:
         claimName: {{ include "spidergate.fullname" $root }}-vault-keyset
       {{- end }}
-    {{- range $at, $secret := $values.references.existingSecrets }}
+    {{- range $at, $secret := $values.references.mount }}
     - name: reference-{{ $at }}
       secret:
         secretName: {{ $secret }}

@@ -90,8 +90,7 @@ class SecretsTest {
 
     @Test
     void secretsThatAreReferredToLieWhereTheVaultLooksForThemAndNowhereElse() {
-        Manifests manifests =
-                Chart.rendered("vault: {references: {existingSecrets: [llm-keys, team.keys]}}");
+        Manifests manifests = Chart.rendered("vault: {references: {mount: [llm-keys, team.keys]}}");
         Pod vault = manifests.pod("vault");
         assertThat(vault.volumeOf("/etc/spidergate/references/llm-keys/groq"))
                 .isEqualTo("reference-0");
@@ -101,8 +100,8 @@ class SecretsTest {
                 .filteredOn(pod -> pod.spec().toString().contains("llm-keys"))
                 .extracting(Pod::part)
                 .containsExactly("vault");
-        assertThat(Chart.refusalOf("vault: {references: {existingSecrets: [../x]}}"))
-                .contains("/vault/references/existingSecrets/0");
+        assertThat(Chart.refusalOf("vault: {references: {mount: [../x]}}"))
+                .contains("/vault/references/mount/0");
     }
 
     @Test
