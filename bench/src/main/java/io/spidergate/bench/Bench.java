@@ -3,6 +3,7 @@ package io.spidergate.bench;
 import io.spidergate.bench.gateway.GatewayBenchmark;
 import io.spidergate.bench.harvest.HarvestBenchmark;
 import io.spidergate.bench.plan.PlanBenchmark;
+import io.spidergate.bench.vault.VaultBenchmark;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,8 @@ public final class Bench {
                         new StartBenchmark(root),
                         new GatewayBenchmark(root),
                         new HarvestBenchmark(root),
-                        new PlanBenchmark());
+                        new PlanBenchmark(),
+                        new VaultBenchmark(root));
         Optional<Benchmark> chosen = all.stream().filter(b -> b.name().equals(name)).findFirst();
         if (chosen.isEmpty()) {
             all.forEach(b -> System.out.println("%-10s %s".formatted(b.name(), b.description())));

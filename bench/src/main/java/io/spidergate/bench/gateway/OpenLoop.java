@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /// Requests at fixed times, whether the ones before have been answered or not. Latency counts from
 /// the time at which a request was due: a side that stalls is charged for all who waited.
-final class OpenLoop {
+public final class OpenLoop {
 
     private static final long SECOND = 1_000_000_000L;
     private static final double NANOS_PER_MILLI = 1e6;
@@ -20,21 +20,21 @@ final class OpenLoop {
     private final byte[] request;
     private final ConcurrentLinkedQueue<KeptConnection> idle = new ConcurrentLinkedQueue<>();
 
-    OpenLoop(URI target, String body, String token) {
+    public OpenLoop(URI target, String body, String token) {
         this.target = target;
         this.request = KeptConnection.post(target, body, token);
     }
 
     /// @param sorted milliseconds of each request
-    record Latencies(double[] sorted) {
+    public record Latencies(double[] sorted) {
 
         /// @param share of the requests that were at least as fast
-        double percentile(double share) {
+        public double percentile(double share) {
             return sorted[(int) Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)];
         }
     }
 
-    Latencies run(int perSecond, int seconds) {
+    public Latencies run(int perSecond, int seconds) {
         double[] millis = new double[perSecond * seconds];
         long start = System.nanoTime();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -7,9 +7,9 @@ import java.time.Instant;
 /// @param version of the credential
 /// @param renewAtMs half of the lease's life; from then on a new one is asked for
 /// @param expiresAtMs from then on it must not be used
-record HeldLease(Secret secret, int version, long renewAtMs, long expiresAtMs) {
+public record HeldLease(Secret secret, int version, long renewAtMs, long expiresAtMs) {
 
-    static HeldLease of(Secret secret, int version, Instant now, Instant expiresAt) {
+    public static HeldLease of(Secret secret, int version, Instant now, Instant expiresAt) {
         long nowMs = now.toEpochMilli();
         long expiresAtMs = expiresAt.toEpochMilli();
         return new HeldLease(secret, version, nowMs + (expiresAtMs - nowMs) / 2, expiresAtMs);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Laws: a secret is never opened after its lease's end, after a notice that it is disabled or
 /// gone, or in a version older than one that was noticed. Reading takes no lock.
-final class LeaseBook {
+public final class LeaseBook {
 
     private final Map<CredentialId, HeldLease> held = new ConcurrentHashMap<>();
     private final Map<CredentialId, Notice> notices = new HashMap<>();
@@ -25,13 +25,13 @@ final class LeaseBook {
     /// @param version the oldest that may be used
     private record Notice(int revision, int version, boolean enabled) {}
 
-    @Nullable Secret open(CredentialId credential, long nowMs) {
+    public @Nullable Secret open(CredentialId credential, long nowMs) {
         HeldLease lease = held.get(credential);
         return lease != null && lease.isUsableAt(nowMs) ? lease.secret() : null;
     }
 
     /// False when a notice has overtaken the lease; it is not kept then.
-    synchronized boolean keep(CredentialId credential, HeldLease lease) {
+    public synchronized boolean keep(CredentialId credential, HeldLease lease) {
         Notice notice = notices.get(credential);
         if (notice != null && (!notice.enabled() || lease.version() < notice.version())) {
             return false;

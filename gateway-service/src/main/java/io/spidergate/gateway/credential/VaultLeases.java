@@ -27,6 +27,11 @@ final class VaultLeases implements CredentialLeases, AutoCloseable {
     private static final Backoff BACKOFF =
             new Backoff(Duration.ofMillis(250), Duration.ofSeconds(15));
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(250);
+
+    /// Refusals that say nothing against the lease that is held: the row, or the place in which the
+    /// secret stays, cannot be read at this moment.
+    private static final Set<String> PASSING = Set.of("unreadable", "absent");
+
     private static final Duration REFUSAL_RETRY = Duration.ofSeconds(30);
 
     /// So often the vault may fail to answer at the start before the gateway goes without it, some
@@ -169,7 +174,7 @@ final class VaultLeases implements CredentialLeases, AutoCloseable {
     }
 
     private void refused(LeaseResponse.Refusal refusal) {
-        boolean drop = !refusal.reason().equals("unreadable");
+        boolean drop = !PASSING.contains(refusal.reason());
         book.refused(
                 refusal.credential(), drop, clock.instant().plus(REFUSAL_RETRY).toEpochMilli());
         LOG.warnf("the vault refuses %s: %s", refusal.credential(), refusal.reason());
