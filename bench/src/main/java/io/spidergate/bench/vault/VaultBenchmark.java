@@ -68,7 +68,9 @@ public final class VaultBenchmark implements Benchmark {
             return new Runner(
                             new OptionsBuilder()
                                     .include(Secrets.class.getName())
-                                    .jvmArgsAppend("-XX:+UseCompactObjectHeaders")
+                                    .jvmArgsAppend(
+                                            "-XX:+UseCompactObjectHeaders",
+                                            "-Djava.util.logging.manager=java.util.logging.LogManager")
                                     .build())
                     .run().stream().map(VaultBenchmark::figure).toList();
         } catch (RunnerException e) {

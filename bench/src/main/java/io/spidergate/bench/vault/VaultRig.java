@@ -58,15 +58,9 @@ final class VaultRig implements AutoCloseable {
     private void up() throws IOException {
         spidergate("up", "--detach", "--ports", "free");
         agent = spidergate("token", "create", "--name", "bench").strip();
+        String keys = data.resolve("identity").toString();
         operator =
-                spidergate(
-                                "identity",
-                                "token",
-                                "--for",
-                                "vault-service",
-                                "--keys",
-                                data.resolve("identity").toString())
-                        .strip();
+                run(List.of("identity", "token", "--for", "vault-service", "--keys", keys)).strip();
         JsonNode status = new JsonMapper().readTree(spidergate("status", "--json"));
         for (JsonNode part : status.path("parts")) {
             URI address = URI.create("http://127.0.0.1:" + part.path("port").asInt());
@@ -159,11 +153,16 @@ final class VaultRig implements AutoCloseable {
     }
 
     private String spidergate(String... arguments) {
+        List<String> own = new ArrayList<>(List.of(arguments));
+        own.addAll(List.of("--data", data.toString()));
+        return run(own);
+    }
+
+    private String run(List<String> arguments) {
         List<String> command =
                 new ArrayList<>(List.of("env", "SPIDERGATE_GATEWAY_CAPTURE=metadata"));
         command.add(root.resolve("spidergate").toString());
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("--data", data.toString()));
+        command.addAll(arguments);
         return CommandLine.run(root, command).required();
     }
 

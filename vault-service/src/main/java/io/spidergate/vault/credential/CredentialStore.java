@@ -25,6 +25,9 @@ interface CredentialStore {
     /// As it is at this moment, held by nobody.
     Optional<StoredCredential> read(CredentialId id);
 
+    /// Those whose secret stays elsewhere, as they are at this moment, held by nobody.
+    List<StoredCredential> withReference(Collection<CredentialId> ids);
+
     /// The same, and nobody else can change it until the transaction ends.
     Optional<StoredCredential> lock(CredentialId id);
 

@@ -17,8 +17,6 @@ import io.spidergate.vault.envelope.Secret;
 import io.spidergate.vault.envelope.SecretCipher;
 import io.spidergate.vault.notice.NoticeShipper;
 import io.spidergate.vault.notice.Outbox;
-import io.spidergate.vault.reference.References;
-import io.spidergate.vault.reference.SecretReference;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,9 +24,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The credentials of the vault: each change is one transaction with its audit entry and its
@@ -44,7 +40,7 @@ public final class Credentials {
     private final SecretCipher cipher;
     private final Fingerprints fingerprints;
     private final AuditTrail audit;
-    private final References references;
+    private final CredentialSecrets secrets;
     private final Outbox outbox;
     private final NoticeShipper shipper;
     private final FreshIds ids;
@@ -55,7 +51,7 @@ public final class Credentials {
             SecretCipher cipher,
             Fingerprints fingerprints,
             AuditTrail audit,
-            References references,
+            CredentialSecrets secrets,
             Outbox outbox,
             NoticeShipper shipper,
             FreshIds ids,
@@ -64,7 +60,7 @@ public final class Credentials {
         this.cipher = cipher;
         this.fingerprints = fingerprints;
         this.audit = audit;
-        this.references = references;
+        this.secrets = secrets;
         this.outbox = outbox;
         this.shipper = shipper;
         this.ids = ids;
@@ -79,14 +75,7 @@ public final class Credentials {
             case Checked.Valid valid ->
                     valid.reference() == null
                             ? new Entered.Valid(valid.provider(), valid.secret())
-                            : there(valid.provider(), valid.reference());
-        };
-    }
-
-    private Entered there(String provider, String reference) {
-        return switch (references.read(SecretReference.of(reference).orElseThrow())) {
-            case References.Read.Found(Secret secret) -> new Entered.Valid(provider, secret);
-            case References.Read.Missing(String why) -> new Entered.Invalid("reference", why);
+                            : secrets.there(valid.provider(), valid.reference());
         };
     }
 
@@ -187,42 +176,6 @@ public final class Credentials {
         return QuarkusTransaction.requiringNew().call(() -> store.takeDue(now.minus(every), now));
     }
 
-    /// What a provider is called with, read from where it is. Not for transactions: it may wait for
-    /// another service.
-    public Usable secretOf(StoredCredential credential) {
-        String reference = credential.view().reference();
-        if (reference == null) {
-            return switch (open(credential)) {
-                case Opening.Opened(Secret secret) -> new Usable.Ready(secret);
-                case Opening.Unreadable() -> new Usable.Unreadable();
-            };
-        }
-        return switch (references.read(SecretReference.of(reference).orElseThrow())) {
-            case References.Read.Found(Secret secret) -> new Usable.Ready(secret);
-            case References.Read.Missing(String why) -> new Usable.Absent(why);
-        };
-    }
-
-    /// Of those of `wanted` whose secret stays elsewhere. Not for transactions.
-    public Map<CredentialId, Usable> secretsElsewhere(Collection<CredentialId> wanted) {
-        return wanted.stream()
-                .flatMap(id -> store.read(id).stream())
-                .filter(credential -> credential.view().reference() != null)
-                .collect(Collectors.toMap(it -> it.view().id(), this::secretOf));
-    }
-
-    /// What the row itself has: no secret where that stays elsewhere.
-    public Opening open(StoredCredential credential) {
-        Opening opening = cipher.open(credential.sealed(), credential.binding());
-        if (credential.view().signIn() == null
-                || !(opening instanceof Opening.Opened(Secret sealed))) {
-            return opening;
-        }
-        try (sealed) {
-            return new Opening.Opened(Secret.of(Grant.of(sealed).accessToken()));
-        }
-    }
-
     public Changed change(CredentialId id, @Nullable CredentialChange asked, String actor) {
         Optional<Checked.Invalid> wrong = CredentialRules.check(asked);
         if (wrong.isPresent() || asked == null) {
@@ -267,7 +220,7 @@ public final class Credentials {
 
     /// People paste the secret where its label goes.
     private Optional<Checked.Invalid> misplaced(StoredCredential before, CredentialView after) {
-        return switch (open(before)) {
+        return switch (secrets.open(before)) {
             case Opening.Opened(Secret secret) -> {
                 try (secret) {
                     yield CredentialRules.misplaced(

@@ -106,6 +106,17 @@ final class PostgresCredentials implements CredentialStore {
     }
 
     @Override
+    public List<StoredCredential> withReference(Collection<CredentialId> ids) {
+        List<String> values = ids.stream().map(CredentialId::value).toList();
+        return query(
+                "SELECT "
+                        + ALL
+                        + " FROM vault.credential WHERE reference IS NOT NULL AND id = ANY (?)",
+                (connection, select) ->
+                        select.setArray(1, PostgresCredentialRows.texts(connection, values)));
+    }
+
+    @Override
     public Optional<StoredCredential> lock(CredentialId id) {
         return query(
                         "SELECT " + ALL + " FROM vault.credential WHERE id = ? FOR UPDATE",

@@ -22,19 +22,19 @@ final class RepublishAtStart {
     private static final Logger LOG = Logger.getLogger(RepublishAtStart.class);
 
     private final CredentialStore store;
-    private final Credentials credentials;
+    private final CredentialSecrets secrets;
     private final Outbox outbox;
     private final NoticeShipper shipper;
     private final AtomicLong unreadable = new AtomicLong();
 
     RepublishAtStart(
             CredentialStore store,
-            Credentials credentials,
+            CredentialSecrets secrets,
             Outbox outbox,
             NoticeShipper shipper,
             MeterRegistry meters) {
         this.store = store;
-        this.credentials = credentials;
+        this.secrets = secrets;
         this.outbox = outbox;
         this.shipper = shipper;
         Gauge.builder("spidergate.vault.credentials", unreadable, AtomicLong::get)
@@ -56,7 +56,7 @@ final class RepublishAtStart {
     }
 
     private boolean isUsable(StoredCredential credential) {
-        return switch (credentials.open(credential)) {
+        return switch (secrets.open(credential)) {
             case Opening.Opened(Secret secret) -> {
                 secret.close();
                 yield credential.view().isUsable();

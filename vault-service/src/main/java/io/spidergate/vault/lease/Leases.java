@@ -12,6 +12,7 @@ import io.spidergate.contracts.vault.SignInView;
 import io.spidergate.vault.FreshIds;
 import io.spidergate.vault.audit.AuditFact;
 import io.spidergate.vault.audit.AuditTrail;
+import io.spidergate.vault.credential.CredentialSecrets;
 import io.spidergate.vault.credential.Credentials;
 import io.spidergate.vault.credential.StoredCredential;
 import io.spidergate.vault.credential.Usable;
@@ -42,6 +43,7 @@ public final class Leases {
     private static final Logger LOG = Logger.getLogger(Leases.class);
 
     private final Credentials credentials;
+    private final CredentialSecrets secrets;
     private final AuditTrail audit;
     private final FreshIds ids;
     private final Clock clock;
@@ -50,12 +52,14 @@ public final class Leases {
 
     Leases(
             Credentials credentials,
+            CredentialSecrets secrets,
             AuditTrail audit,
             FreshIds ids,
             Clock clock,
             LeaseConfig config,
             MeterRegistry meters) {
         this.credentials = credentials;
+        this.secrets = secrets;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -68,8 +72,7 @@ public final class Leases {
             case LeaseRules.Checked.Invalid(String field, String message) ->
                     new Leased.Invalid(field, message);
             case LeaseRules.Checked.Valid(LeaseRequest request, Recipient recipient) -> {
-                Map<CredentialId, Usable> elsewhere =
-                        credentials.secretsElsewhere(request.credentials());
+                Map<CredentialId, Usable> elsewhere = secrets.elsewhere(request.credentials());
                 List<Outcome> outcomes =
                         QuarkusTransaction.requiringNew()
                                 .call(() -> release(request, recipient, elsewhere));
@@ -142,7 +145,7 @@ public final class Leases {
         if (held.view().reference() != null) {
             return new Usable.Absent("it was entered a moment ago");
         }
-        return switch (credentials.open(held)) {
+        return switch (secrets.open(held)) {
             case Opening.Opened(Secret secret) -> new Usable.Ready(secret);
             case Opening.Unreadable() -> new Usable.Unreadable();
         };

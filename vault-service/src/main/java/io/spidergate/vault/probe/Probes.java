@@ -10,6 +10,7 @@ import io.spidergate.contracts.vault.ProbeResult.Verdict;
 import io.spidergate.contracts.vault.RosterEntry;
 import io.spidergate.vault.audit.AuditFact;
 import io.spidergate.vault.audit.AuditTrail;
+import io.spidergate.vault.credential.CredentialSecrets;
 import io.spidergate.vault.credential.Credentials;
 import io.spidergate.vault.credential.Entered;
 import io.spidergate.vault.credential.StoredCredential;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Probes {
 
     private final Credentials credentials;
+    private final CredentialSecrets secrets;
     private final RouterProviders providers;
     private final UpstreamCall upstream;
     private final AuditTrail audit;
@@ -34,11 +36,13 @@ public final class Probes {
 
     Probes(
             Credentials credentials,
+            CredentialSecrets secrets,
             RouterProviders providers,
             UpstreamCall upstream,
             AuditTrail audit,
             MeterRegistry meters) {
         this.credentials = credentials;
+        this.secrets = secrets;
         this.providers = providers;
         this.upstream = upstream;
         this.audit = audit;
@@ -63,7 +67,7 @@ public final class Probes {
         if (found.isEmpty()) {
             return new Probed.NoSuchCredential();
         }
-        return switch (credentials.secretOf(found.getFirst())) {
+        return switch (secrets.of(found.getFirst())) {
             case Usable.Unreadable() -> new Probed.UnreadableCredential();
             case Usable.Absent(String why) -> new Probed.Invalid("reference", why);
             case Usable.Ready(Secret secret) -> {
