@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// vault-service, for the other services. Errors are {@link io.spidergate.contracts.Problem}.
 @Path("/internal/vault/v1")
@@ -25,9 +26,15 @@ public interface VaultApi {
     @Path("/credentials/test")
     ProbeResult test(NewCredential credential);
 
+    /// A page of them, oldest first; see {@link CredentialPages}.
+    ///
+    /// @param limit from 1 to 1000
+    /// @param after the last credential of the page before; 404 when it is there no more
     @GET
     @Path("/credentials")
-    List<CredentialView> credentials();
+    List<CredentialView> credentials(
+            @QueryParam("limit") @DefaultValue("1000") int limit,
+            @QueryParam("after") @Nullable String after);
 
     @PATCH
     @Path("/credentials/{id}")

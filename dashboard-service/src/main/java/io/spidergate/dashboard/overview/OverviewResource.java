@@ -7,8 +7,8 @@ import io.spidergate.contracts.routing.ProviderView;
 import io.spidergate.contracts.routing.RouterApi;
 import io.spidergate.contracts.traces.TracePage;
 import io.spidergate.contracts.traces.TraceStats;
+import io.spidergate.contracts.vault.CredentialPages;
 import io.spidergate.contracts.vault.CredentialView;
-import io.spidergate.contracts.vault.VaultApi;
 import io.spidergate.dashboard.DashboardConfig;
 import io.spidergate.dashboard.login.CurrentViewer;
 import io.spidergate.dashboard.login.Roles;
@@ -87,7 +87,8 @@ final class OverviewResource {
                                 RECENT));
         Asked<List<AgentView>> agents = peers.billing(BillingApi::agents);
         Asked<List<ProviderView>> providers = peers.router(RouterApi::providers);
-        Asked<List<CredentialView>> keys = peers.vault(VaultApi::credentials);
+        Asked<List<CredentialView>> keys =
+                peers.vault(vault -> CredentialPages.all(vault::credentials));
         return page(
                 today.answer(),
                 day.answer(),

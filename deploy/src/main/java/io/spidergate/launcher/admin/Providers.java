@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.spidergate.contracts.routing.NewProvider;
 import io.spidergate.contracts.routing.ProviderView;
 import io.spidergate.contracts.vault.CredentialChange;
+import io.spidergate.contracts.vault.CredentialPages;
 import io.spidergate.contracts.vault.CredentialView;
 import io.spidergate.contracts.vault.NewCredential;
 import io.spidergate.contracts.vault.ProbeResult;
@@ -12,6 +13,7 @@ import io.spidergate.launcher.suite.Folders;
 import io.spidergate.launcher.suite.Part;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Providers and their credentials, through router-service and vault-service.
 public final class Providers {
@@ -67,8 +69,14 @@ public final class Providers {
     }
 
     public List<CredentialView> credentials() {
-        return client.require(
-                client.get(Part.VAULT, VAULT + "/credentials"), new TypeReference<>() {});
+        return CredentialPages.all(this::credentials);
+    }
+
+    private List<CredentialView> credentials(int limit, @Nullable String after) {
+        String page =
+                "%s/credentials?limit=%d%s"
+                        .formatted(VAULT, limit, after == null ? "" : "&after=" + after);
+        return client.require(client.get(Part.VAULT, page), new TypeReference<>() {});
     }
 
     public List<CredentialView> credentials(String provider) {

@@ -40,11 +40,23 @@ final class RunningSuite implements AutoCloseable {
     static RunningSuite start() {
         try {
             Path data = Files.createTempDirectory("spidergate-suite");
-            String banner = cli(data, "up", "--detach", "--gateways", "2").succeeded();
-            return new RunningSuite(data, banner);
+            return startAt(data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// With what lies in that folder.
+    static RunningSuite startAt(Path data) {
+        return new RunningSuite(data, tryUp(data).succeeded());
+    }
+
+    static Command tryUp(Path data) {
+        return cli(data, "up", "--detach", "--gateways", "2");
+    }
+
+    static void stop(Path data) {
+        cli(data, "down").succeeded();
     }
 
     /// What `up` printed for the newcomer.

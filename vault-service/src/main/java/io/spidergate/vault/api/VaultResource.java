@@ -14,6 +14,7 @@ import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.identity.ServiceName;
 import io.spidergate.contracts.vault.AuditCheck;
 import io.spidergate.contracts.vault.CredentialChange;
+import io.spidergate.contracts.vault.CredentialPages;
 import io.spidergate.contracts.vault.CredentialView;
 import io.spidergate.contracts.vault.KeysetView;
 import io.spidergate.contracts.vault.LeaseRequest;
@@ -35,6 +36,7 @@ import io.spidergate.vault.probe.Probes;
 import io.spidergate.vault.rotation.Rotation;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The vault for the other services.
 @RunOnVirtualThread
@@ -77,8 +79,17 @@ class VaultResource implements VaultApi {
 
     @Override
     @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD, ServiceName.ROUTER})
-    public List<CredentialView> credentials() {
-        return credentials.list();
+    public List<CredentialView> credentials(int limit, @Nullable String after) {
+        if (limit < 1 || limit > CredentialPages.MAX) {
+            throw refuse(
+                    BAD_REQUEST,
+                    invalid(
+                            "limit",
+                            "limit is %d; expected 1 to %d".formatted(limit, CredentialPages.MAX)));
+        }
+        return credentials
+                .page(limit, after == null ? null : credential(after))
+                .orElseThrow(() -> refuse(NOT_FOUND, noSuchCredential()));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Sealed credentials; each call is part of the caller's transaction where there is one.
 ///
@@ -33,6 +34,9 @@ interface CredentialStore {
 
     /// Oldest first, held unchanged until the transaction ends.
     List<StoredCredential> all();
+
+    /// Oldest first, as they are at this moment, held by nobody.
+    List<StoredCredential> page(int limit, @Nullable StoredCredential after);
 
     long count(boolean enabled);
 

@@ -154,9 +154,17 @@ public final class Credentials {
         return new Added.Created(candidate.view());
     }
 
-    public List<CredentialView> list() {
-        return QuarkusTransaction.requiringNew()
-                .call(() -> store.all().stream().map(StoredCredential::view).toList());
+    /// Oldest first.
+    ///
+    /// @return empty when there is no credential `after` which it could begin
+    public Optional<List<CredentialView>> page(int limit, @Nullable CredentialId after) {
+        Optional<StoredCredential> begin = after == null ? Optional.empty() : store.read(after);
+        return after != null && begin.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        store.page(limit, begin.orElse(null)).stream()
+                                .map(StoredCredential::view)
+                                .toList());
     }
 
     /// Those of `wanted` that exist; within a transaction they stay as they are until its end.

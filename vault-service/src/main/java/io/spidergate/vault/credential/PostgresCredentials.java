@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /// Credentials in PostgreSQL.
 @Singleton
@@ -130,6 +131,24 @@ final class PostgresCredentials implements CredentialStore {
         return query(
                 "SELECT " + ALL + " FROM vault.credential ORDER BY created_at, id FOR SHARE",
                 (connection, select) -> {});
+    }
+
+    @Override
+    public List<StoredCredential> page(int limit, @Nullable StoredCredential after) {
+        String sql =
+                "SELECT %s FROM vault.credential %s ORDER BY created_at, id LIMIT ?"
+                        .formatted(ALL, after == null ? "" : "WHERE (created_at, id) > (?, ?)");
+        return query(
+                sql,
+                (connection, select) -> {
+                    int next = 1;
+                    if (after != null) {
+                        select.setObject(
+                                next++, PostgresCredentialRows.utc(after.view().createdAt()));
+                        select.setString(next++, after.view().id().value());
+                    }
+                    select.setInt(next, limit);
+                });
     }
 
     @Override

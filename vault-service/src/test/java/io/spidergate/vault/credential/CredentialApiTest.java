@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.spidergate.contracts.identity.ServiceName;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -175,5 +176,32 @@ class CredentialApiTest {
                 .filter(credential -> credential.get("id").equals(id))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void theListHasPagesOldestFirstAndNoneIsMissedOrToldTwice() {
+        for (int i = 0; i < 5; i++) {
+            added("works--paged-" + i, "sk-paged-key-0000-" + i);
+        }
+        List<String> whole = ids(as(ServiceName.OPERATOR).get(BASE + "/credentials"));
+        List<String> paged = new ArrayList<>();
+        List<String> page = ids(as(ServiceName.OPERATOR).get(BASE + "/credentials?limit=3"));
+        while (!page.isEmpty()) {
+            assertThat(page).hasSizeLessThanOrEqualTo(3);
+            paged.addAll(page);
+            page =
+                    ids(
+                            as(ServiceName.OPERATOR)
+                                    .get(BASE + "/credentials?limit=3&after=" + page.getLast()));
+        }
+        assertThat(paged).isEqualTo(whole);
+        for (String wrong : List.of("limit=0", "limit=1001")) {
+            as(ServiceName.OPERATOR).get(BASE + "/credentials?" + wrong).then().statusCode(400);
+        }
+        as(ServiceName.OPERATOR).get(BASE + "/credentials?after=cred_gone").then().statusCode(404);
+    }
+
+    private static List<String> ids(Response page) {
+        return page.jsonPath().getList("id", String.class);
     }
 }

@@ -1,0 +1,2 @@
+-- Credentials are listed page by page, oldest first.
+CREATE INDEX credential_by_age ON credential (created_at, id);
