@@ -24,11 +24,13 @@ public final class StatusReport {
 
     private StatusReport() {}
 
+    /// @param managementPort for health and metrics; 0 where there is none
     /// @param memory bytes; proportional where the system tells, zero where it does not
     public record Line(
             String name,
             String state,
             int port,
+            int managementPort,
             long pid,
             long memory,
             long uptimeSeconds,
@@ -59,6 +61,7 @@ public final class StatusReport {
                         "launcher",
                         state.supervisor().isAlive() ? "ready" : "gone",
                         0,
+                        0,
                         state.supervisor(),
                         state.supervisor().find().map(Memory::of).orElse(0L),
                         "",
@@ -73,6 +76,7 @@ public final class StatusReport {
                     part.name(),
                     "waiting",
                     part.port(),
+                    part.managementPort(),
                     0,
                     0,
                     0,
@@ -84,13 +88,21 @@ public final class StatusReport {
                         .map(part.part() == Part.POSTGRES ? Memory::ofTree : Memory::of)
                         .orElse(0L);
         return line(
-                part.name(), state(part), part.port(), process, memory, part.version(), folders);
+                part.name(),
+                state(part),
+                part.port(),
+                part.managementPort(),
+                process,
+                memory,
+                part.version(),
+                folders);
     }
 
     private static Line line(
             String name,
             String state,
             int port,
+            int managementPort,
             ProcessRef process,
             long memory,
             String version,
@@ -100,6 +112,7 @@ public final class StatusReport {
                 name,
                 state,
                 port,
+                managementPort,
                 process.pid(),
                 memory,
                 alive ? Duration.between(process.startedAt(), Instant.now()).toSeconds() : 0,

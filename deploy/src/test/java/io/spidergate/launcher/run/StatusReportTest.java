@@ -16,8 +16,10 @@ class StatusReportTest {
         Status status =
                 new Status(
                         List.of(
-                                new Line("gateway", "ready", 8080, 7, 150 * MIB, 75, "0.1", "/l"),
-                                new Line("launcher", "ready", 0, 8, 50 * MIB, 3_700, "", "/l")),
+                                new Line(
+                                        "gateway", "ready", 8080, 9080, 7, 150 * MIB, 75, "0.1",
+                                        "/l"),
+                                new Line("launcher", "ready", 0, 0, 8, 50 * MIB, 3_700, "", "/l")),
                         200 * MIB,
                         true);
         assertThat(StatusReport.table(status).lines())

@@ -29,22 +29,22 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Law L6 for the whole suite: keys that came in by every way, were used, were echoed by a provider
 /// and lived through a crash are found in no log, topic, table, trace, metric, answer, thread,
 /// argument or environment.
+@ExtendWith(RunningSuite.Extension.class)
 class CanaryIT {
 
     private static final String CANARY = "sk-canary-of-the-suite-9Qx3";
     private static final int OVERLAP = 256;
 
     private final List<String> answers = new ArrayList<>();
-    private RunningSuite suite;
     private HttpServer echo;
 
     @BeforeEach
     void start() throws IOException {
-        suite = RunningSuite.start();
         echo = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         echo.createContext("/", CanaryIT::echo);
         echo.start();
@@ -53,18 +53,17 @@ class CanaryIT {
     @AfterEach
     void stop() {
         echo.stop(0);
-        suite.close();
     }
 
     @Test
-    void aKeyIsFoundNowhere() throws Exception {
+    void aKeyIsFoundNowhere(RunningSuite suite) throws Exception {
         List<String> canaries = List.of(CANARY + "-pasted", CANARY + "-file", CANARY + "-invited");
-        pasted(canaries.get(0));
-        imported(canaries.get(1));
-        invited(canaries.get(2));
-        used();
-        crashed();
-        used();
+        pasted(suite, canaries.get(0));
+        imported(suite, canaries.get(1));
+        invited(suite, canaries.get(2));
+        used(suite);
+        crashed(suite);
+        used(suite);
 
         answers.add(suite.cli("credential", "list", "--json").succeeded());
         answers.add(suite.cli("vault", "audit", "--limit", "200").succeeded());
@@ -76,10 +75,12 @@ class CanaryIT {
             processFacts(part.path("pid").asLong());
         }
         assertThat(answers).as("answers, metrics, processes").noneMatch(CanaryIT::tells);
+        suite.cli("provider", "remove", "echo").succeeded();
+        suite.cli("provider", "remove", "groq").succeeded();
         assertThat(filesThatTell(suite.data())).as("logs, topics, tables, journals").isEmpty();
     }
 
-    private void pasted(String key) {
+    private void pasted(RunningSuite suite, String key) {
         URI base = URI.create("http://127.0.0.1:%d/v1".formatted(echo.getAddress().getPort()));
         answers.add(
                 suite.cli(
@@ -101,20 +102,20 @@ class CanaryIT {
                         .toString());
     }
 
-    private void imported(String key) throws IOException {
+    private void imported(RunningSuite suite, String key) throws IOException {
         Path file = Files.createTempFile("canary", ".env");
         Files.writeString(file, "GROQ_API_KEY=" + key + "\n");
         answers.add(suite.cli("credential", "import", file.toString(), "--untested").succeeded());
         Files.delete(file);
     }
 
-    private void invited(String key) throws Exception {
+    private void invited(RunningSuite suite, String key) throws Exception {
         String link = suite.cli("invite", "create", "--provider", "sim-deluxe").succeeded().strip();
         HttpResponse<String> refused = post(link, key);
         answers.add(refused.body() + refused.headers());
     }
 
-    private void used() {
+    private void used(RunningSuite suite) {
         String token = suite.newToken();
         for (URI gateway : suite.gateways()) {
             await().atMost(Duration.ofSeconds(20))
@@ -131,13 +132,17 @@ class CanaryIT {
         }
     }
 
-    private void crashed() {
-        for (long pid : suite.pids(List.of("launcher", "gateway", "vault"))) {
-            ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+    /// The launcher starts again what is killed.
+    private static void crashed(RunningSuite suite) {
+        for (String part : List.of("gateway-2", "vault")) {
+            ProcessHandle process = ProcessHandle.of(suite.pid(part)).orElseThrow();
             process.destroyForcibly();
             process.onExit().join();
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(() ->
+                            suite.state(part).equals("ready") && suite.pid(part) != process.pid());
         }
-        suite.upAgain();
     }
 
     private void processFacts(long pid) throws IOException {

@@ -48,15 +48,8 @@ final class RunningSuite implements AutoCloseable {
 
     /// With what lies in that folder.
     static RunningSuite startAt(Path data) {
-        return new RunningSuite(data, tryUp(data).succeeded());
-    }
-
-    static Command tryUp(Path data) {
-        return cli(data, "up", "--detach", "--gateways", "2");
-    }
-
-    static void stop(Path data) {
-        cli(data, "down").succeeded();
+        String banner = cli(data, "up", "--detach", "--gateways", "2").succeeded();
+        return new RunningSuite(data, banner);
     }
 
     /// What `up` printed for the newcomer.
