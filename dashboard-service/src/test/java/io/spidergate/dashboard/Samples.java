@@ -67,7 +67,8 @@ final class Samples {
                 configured ? 1 : 0,
                 List.of("a-model"),
                 false,
-                null);
+                null,
+                List.of());
     }
 
     static TraceStats stats(long requests, long errors) {

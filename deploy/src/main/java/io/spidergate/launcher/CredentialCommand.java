@@ -66,6 +66,7 @@ final class CredentialCommand extends CommandGroup {
         Folders folders = new Folders(settings.data());
         ProbeResult result = new Providers(state, folders).probe(id);
         System.out.println(result.message());
+        LimitWords.of(result).ifPresent(System.out::println);
         if (result.verdict() != ProbeResult.Verdict.WORKS) {
             return Launcher.FAILED;
         }

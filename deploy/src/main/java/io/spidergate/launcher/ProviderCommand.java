@@ -177,6 +177,7 @@ final class ProviderCommand extends CommandGroup {
         if (!untested) {
             ProbeResult result = providers.test(credential);
             System.err.println(result.message());
+            LimitWords.of(result).ifPresent(System.err::println);
             if (result.verdict() == ProbeResult.Verdict.BAD_KEY) {
                 if (isNew) {
                     providers.remove(credential.provider());

@@ -127,7 +127,9 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
                     """
                     {"id":"%s","displayName":"%s","baseUrl":"%s/","dialect":"%s","auth":"%s",
                      "owner":"api","simulated":false,
-                     "credentialRequired":true,"configured":true,"credentials":1,"models":[]}
+                     "credentialRequired":true,"configured":true,"credentials":1,"models":[],
+                     "rateHeaders":[{"unit":"requests","seconds":86400,
+                       "limit":"x-ratelimit-limit-requests","remaining":"x-ratelimit-remaining-requests"}]}
                     """
                             .formatted(
                                     provider,
@@ -148,7 +150,11 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
             case "anthropic" -> anthropic(call);
             case "google" -> google(call);
             case "openrouter" -> openRouter(call, key);
-            case "works" -> answer(call, 200, OPENAI_LIST.formatted(key));
+            case "works" -> {
+                call.getResponseHeaders().add("x-ratelimit-limit-requests", "14400");
+                call.getResponseHeaders().add("x-ratelimit-remaining-requests", "14399");
+                answer(call, 200, OPENAI_LIST.formatted(key));
+            }
             case "echoes-key" ->
                     answer(
                             call,

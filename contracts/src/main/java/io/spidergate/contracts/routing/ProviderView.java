@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param owner `catalogue` for what a file declares, `api` for what was added at run time; only
 ///   the latter can be removed
 /// @param configured at least one of its deployments can be called
+/// @param rateHeaders where its answers tell how its quota stands
 /// @param maySeeTraining what is sent may be used for training, as far as is known
 /// @param termsNote what its terms mean for who uses it
 /// @param credentials how many enabled credentials the vault holds for it
@@ -26,9 +27,11 @@ public record ProviderView(
         int credentials,
         List<String> models,
         boolean maySeeTraining,
-        @Nullable String termsNote) {
+        @Nullable String termsNote,
+        List<RateHeader> rateHeaders) {
 
     public ProviderView {
         models = List.copyOf(models);
+        rateHeaders = rateHeaders == null ? List.of() : List.copyOf(rateHeaders);
     }
 }

@@ -6,7 +6,13 @@ import java.util.List;
 ///
 /// @param message what to do about it, for people; never an upstream's words unescaped
 /// @param models names that the provider lists, at most 500
-public record ProbeResult(Verdict verdict, String message, int latencyMs, List<String> models) {
+/// @param limits of the account, as far as its answers tell them
+public record ProbeResult(
+        Verdict verdict,
+        String message,
+        int latencyMs,
+        List<String> models,
+        List<DiscoveredLimit> limits) {
 
     public static final int MAX_MODELS = 500;
 
@@ -22,5 +28,6 @@ public record ProbeResult(Verdict verdict, String message, int latencyMs, List<S
 
     public ProbeResult {
         models = List.copyOf(models);
+        limits = limits == null ? List.of() : List.copyOf(limits);
     }
 }

@@ -33,6 +33,7 @@ class FirstStepsTest {
                 credentials,
                 List.of(),
                 false,
-                null);
+                null,
+                List.of());
     }
 }

@@ -41,6 +41,7 @@ final class ProviderViews {
                 enabled,
                 provider.models().stream().map(CatalogueModel::id).toList(),
                 provider.route().maySeeTraining(),
-                provider.route().termsNote());
+                provider.route().termsNote(),
+                provider.route().rateHeaders());
     }
 }

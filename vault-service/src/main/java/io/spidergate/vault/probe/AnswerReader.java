@@ -3,6 +3,7 @@ package io.spidergate.vault.probe;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.spidergate.contracts.vault.DiscoveredLimit;
 import io.spidergate.contracts.vault.RosterEntry;
 import io.spidergate.vault.probe.Observation.Signal;
 import java.io.IOException;
@@ -88,11 +89,12 @@ final class AnswerReader {
 
     /// @param secret names of models in which this text occurs are left out; empty when there is
     ///   none
-    Observation.Answered read(int status, byte[] body, String secret) {
+    Observation.Answered read(
+            int status, byte[] body, List<DiscoveredLimit> limits, String secret) {
         JsonNode root = parse(body);
         JsonNode list = list(root);
         return new Observation.Answered(
-                status, signals(root), list.isArray(), models(list, secret));
+                status, signals(root), list.isArray(), models(list, secret), limits);
     }
 
     private static JsonNode list(JsonNode root) {

@@ -1,5 +1,6 @@
 package io.spidergate.vault.probe;
 
+import io.spidergate.contracts.vault.DiscoveredLimit;
 import io.spidergate.contracts.vault.RosterEntry;
 import java.util.List;
 import java.util.Set;
@@ -10,12 +11,19 @@ sealed interface Observation {
     /// @param signals what the body says in words known to the vault
     /// @param models that the body lists; empty when it lists none
     /// @param listed whether the body is a list of models
-    record Answered(int status, Set<Signal> signals, boolean listed, List<RosterEntry> models)
+    /// @param limits that its headers tell
+    record Answered(
+            int status,
+            Set<Signal> signals,
+            boolean listed,
+            List<RosterEntry> models,
+            List<DiscoveredLimit> limits)
             implements Observation {
 
         public Answered {
             signals = Set.copyOf(signals);
             models = List.copyOf(models);
+            limits = List.copyOf(limits);
         }
     }
 

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.routing.Dialect;
+import io.spidergate.contracts.vault.DiscoveredLimit;
 import io.spidergate.contracts.vault.NewCredential;
 import io.spidergate.contracts.vault.ProbeResult;
 import io.spidergate.contracts.vault.ProbeResult.Verdict;
@@ -136,7 +137,11 @@ public final class Probes {
         List<RosterEntry> models = models(observation);
         return new Probed.Done(
                 new ProbeResult(
-                        meaning.verdict(), meaning.message(), latencyMs, firstNames(models)),
+                        meaning.verdict(),
+                        meaning.message(),
+                        latencyMs,
+                        firstNames(models),
+                        limits(observation)),
                 models);
     }
 
@@ -156,6 +161,10 @@ public final class Probes {
 
     private static List<String> firstNames(List<RosterEntry> models) {
         return models.stream().map(RosterEntry::id).limit(ProbeResult.MAX_MODELS).toList();
+    }
+
+    private static List<DiscoveredLimit> limits(Observation observation) {
+        return observation instanceof Observation.Answered answered ? answered.limits() : List.of();
     }
 
     private static List<RosterEntry> models(Observation observation) {

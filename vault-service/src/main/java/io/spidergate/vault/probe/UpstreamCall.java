@@ -65,23 +65,28 @@ final class UpstreamCall {
     Observation listModels(Address.Known provider, @Nullable Secret secret)
             throws InterruptedException {
         String text = secret == null ? "" : secret.reveal();
-        return observe(list(provider, text), text);
+        return observe(provider, list(provider, text), text);
     }
 
     /// Costs nothing: who is let in is told that the request has no model.
     Observation emptyChat(Address.Known provider, Secret secret) throws InterruptedException {
         String text = secret.reveal();
-        return observe(chat(provider, text), text);
+        return observe(provider, chat(provider, text), text);
     }
 
-    private Observation observe(HttpRequest request, String text) throws InterruptedException {
+    private Observation observe(Address.Known provider, HttpRequest request, String text)
+            throws InterruptedException {
         // The deadline covers the body too, which HttpRequest's own timeout does not.
         CompletableFuture<HttpResponse<byte[]>> answer =
                 http.sendAsync(
                         request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BODY));
         try {
             HttpResponse<byte[]> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            return reader.read(response.statusCode(), response.body(), text);
+            return reader.read(
+                    response.statusCode(),
+                    response.body(),
+                    LimitReader.limits(provider.rateHeaders(), response.headers()::firstValue),
+                    text);
         } catch (TimeoutException e) {
             return new Failed(Failure.TIMED_OUT);
         } catch (ExecutionException e) {

@@ -4,12 +4,14 @@ import io.spidergate.contracts.identity.ServiceName;
 import io.spidergate.contracts.routing.AuthScheme;
 import io.spidergate.contracts.routing.Dialect;
 import io.spidergate.contracts.routing.ProviderView;
+import io.spidergate.contracts.routing.RateHeader;
 import io.spidergate.contracts.routing.RouterApi;
 import io.spidergate.identity.ServiceClients;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.net.URI;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /// Asks router-service where a provider is.
@@ -28,7 +30,9 @@ public final class RouterProviders {
     /// Where a provider is, as far as the router can tell.
     public sealed interface Address {
 
-        record Known(URI baseUrl, Dialect dialect, AuthScheme auth) implements Address {
+        /// @param rateHeaders where its answers tell how its quota stands
+        record Known(URI baseUrl, Dialect dialect, AuthScheme auth, List<RateHeader> rateHeaders)
+                implements Address {
 
             public URI under(String path) {
                 return URI.create(baseUrl.toString().replaceFirst("/+$", "") + "/" + path);
@@ -43,7 +47,8 @@ public final class RouterProviders {
     public Address of(String provider) {
         try {
             ProviderView view = router.provider(provider);
-            return new Address.Known(view.baseUrl(), view.dialect(), view.auth());
+            return new Address.Known(
+                    view.baseUrl(), view.dialect(), view.auth(), view.rateHeaders());
         } catch (WebApplicationException e) {
             if (e.getResponse().getStatus() == NOT_FOUND) {
                 return new Address.NoSuchProvider();

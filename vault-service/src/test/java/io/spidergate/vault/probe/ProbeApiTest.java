@@ -24,6 +24,9 @@ class ProbeApiTest {
 
         JsonPath result = probe(id).then().statusCode(200).extract().jsonPath();
 
+        assertThat(result.getList("limits")).hasSize(1);
+        assertThat(result.getLong("limits[0].limit")).isEqualTo(14_400);
+        assertThat(result.getLong("limits[0].remaining")).isEqualTo(14_399);
         assertThat(result.getString("verdict")).isEqualTo("WORKS");
         assertThat(result.<String>getList("models"))
                 .containsExactly("llama-3.3-70b", "org/qwen3:free");

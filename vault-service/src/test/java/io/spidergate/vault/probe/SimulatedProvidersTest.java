@@ -93,14 +93,18 @@ class SimulatedProvidersTest {
     }
 
     private static RouterProviders.Address.Known bedrockAt(String base) {
-        return new RouterProviders.Address.Known(URI.create(base), Dialect.BEDROCK, AuthScheme.AWS);
+        return new RouterProviders.Address.Known(
+                URI.create(base), Dialect.BEDROCK, AuthScheme.AWS, List.of());
     }
 
     private Observation call(Manner manner, String key) throws InterruptedException {
         try (Secret secret = Secret.of(key)) {
             return upstream.listModels(
                     new RouterProviders.Address.Known(
-                            simulator.baseUrl(name(manner)), Dialect.OPENAI, AuthScheme.BEARER),
+                            simulator.baseUrl(name(manner)),
+                            Dialect.OPENAI,
+                            AuthScheme.BEARER,
+                            List.of()),
                     secret);
         }
     }

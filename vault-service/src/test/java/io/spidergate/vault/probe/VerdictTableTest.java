@@ -10,6 +10,7 @@ import io.spidergate.contracts.vault.ProbeResult.Verdict;
 import io.spidergate.vault.probe.Observation.Failure;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,7 +59,8 @@ class VerdictTableTest {
     void saysWhatAnAnswerMeans(int status, String body, Verdict verdict) {
         byte[] bytes = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
 
-        assertThat(VerdictTable.of(reader.read(status, bytes, "")).verdict()).isEqualTo(verdict);
+        assertThat(VerdictTable.of(reader.read(status, bytes, List.of(), "")).verdict())
+                .isEqualTo(verdict);
     }
 
     @ParameterizedTest
@@ -76,7 +78,8 @@ class VerdictTableTest {
                         strings().basicLatinAlphabet().ofLengthBetween(20, 200))
                 .check((status, body) -> {
                     Observation.Answered answered =
-                            reader.read(status, body.getBytes(StandardCharsets.UTF_8), "");
+                            reader.read(
+                                    status, body.getBytes(StandardCharsets.UTF_8), List.of(), "");
                     VerdictTable.Meaning meaning = VerdictTable.of(answered);
                     return !meaning.message().contains(body)
                             && EnumSet.allOf(Verdict.class).contains(meaning.verdict());
@@ -91,7 +94,13 @@ class VerdictTableTest {
         }
         many.append("{\"id\":7},{},null]");
 
-        assertThat(reader.read(200, many.toString().getBytes(StandardCharsets.UTF_8), "").models())
+        assertThat(
+                        reader.read(
+                                        200,
+                                        many.toString().getBytes(StandardCharsets.UTF_8),
+                                        List.of(),
+                                        "")
+                                .models())
                 .hasSize(5_000);
     }
 }
