@@ -80,7 +80,21 @@ final class CredentialImport implements Callable<Integer> {
             }
         }
         System.out.print(table);
+        terms(entries, providers);
         return 0;
+    }
+
+    private static void terms(List<FileEntry> entries, Providers providers) {
+        entries.stream()
+                .filter(FileEntry.Key.class::isInstance)
+                .map(entry -> ((FileEntry.Key) entry).provider())
+                .distinct()
+                .flatMap(name -> providers.find(name).stream())
+                .forEach(provider ->
+                        TermsNote.of(provider)
+                                .ifPresent(note ->
+                                        System.err.println(
+                                                "%s. %s".formatted(provider.id(), note))));
     }
 
     private List<FileEntry> entries() {
