@@ -168,6 +168,19 @@ class InvitePagesTest {
     }
 
     @Test
+    void aGoodLinkIsNoWayToTryOutKeys() {
+        PlayedPeers.answer(
+                LINKS + "/invite/key", 422, new Problem("key_refused", "not accepted", "secret"));
+        for (int i = 0; i < 5; i++) {
+            assertThat(browser.get(INVITE).statusCode()).isEqualTo(200);
+            assertThat(browser.post(INVITE, Map.of("secret", "gsk_" + i)).statusCode())
+                    .isEqualTo(422);
+        }
+        assertThat(browser.post(INVITE, Map.of("secret", "gsk_6")).statusCode()).isEqualTo(429);
+        assertThat(browser.get(INVITE).statusCode()).isEqualTo(429);
+    }
+
+    @Test
     void whoOpensAGoodLinkManyTimesDoesNot() {
         for (int i = 0; i < 12; i++) {
             assertThat(browser.get(INVITE).statusCode()).isEqualTo(200);

@@ -14,9 +14,7 @@ public record ClosedLinkPage(int status, String title, String sentence)
                     "Too many links or keys from here were not right. Wait a minute, then try again.");
     static final ClosedLinkPage AWAY =
             new ClosedLinkPage(
-                    503,
-                    "Not now",
-                    "The vault does not answer at the moment. Try again in a minute.");
+                    503, "Not now", "This cannot be done at the moment. Try again in a minute.");
 
     static ClosedLinkPage of(int status, Problem problem) {
         return switch (problem.code()) {
@@ -35,6 +33,11 @@ public record ClosedLinkPage(int status, String title, String sentence)
                             status,
                             "Called back",
                             "Who sent this link has called it back; nothing is needed from you.");
+            case "sign_in_not_allowed" ->
+                    new ClosedLinkPage(
+                            status,
+                            "Not by signing in",
+                            "This provider has no sign-in for it. Go back, and paste a key.");
             default ->
                     new ClosedLinkPage(
                             status,

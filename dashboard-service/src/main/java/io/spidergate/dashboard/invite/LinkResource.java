@@ -28,6 +28,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import org.jboss.resteasy.reactive.RestCookie;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
@@ -54,7 +55,7 @@ final class LinkResource {
     @Path("/invite/{token}")
     public Response invite(@RestPath String token, @Context HttpServerRequest request)
             throws SQLException {
-        return guarded(request, address -> show(token, "", 200, address));
+        return guarded(request, visit -> show(token, "", 200, visit));
     }
 
     @POST
@@ -66,21 +67,20 @@ final class LinkResource {
             throws SQLException {
         return guarded(
                 request,
-                address -> {
+                visit -> {
                     LinkCall call = new LinkCall(token, secret.strip());
-                    return brought(
-                            token, peers.links(vault -> vault.bring(call)).answer(), address);
+                    return brought(token, peers.links(vault -> vault.bring(call)).answer(), visit);
                 });
     }
 
-    private Response brought(String token, Answer<Contribution> answer, String address)
+    private Response brought(String token, Answer<Contribution> answer, Visit visit)
             throws SQLException {
         return switch (answer) {
             case Answer.Given<Contribution>(Contribution brought) ->
-                    seeOther(CONTRIBUTION + brought.token(), address);
+                    seeOther(CONTRIBUTION + brought.token(), visit);
             case Answer.Refused<Contribution>(var _, int status, Problem problem)
                     when problem.field() != null && !"token".equals(problem.field()) ->
-                    show(token, sentence(problem), status, address);
+                    show(token, sentence(problem), status, visit);
             case Answer.Refused<Contribution>(var _, int status, Problem problem) ->
                     page(status, ClosedLinkPage.of(status, problem));
             case Answer.Away<Contribution> _ -> closed(ClosedLinkPage.AWAY);
@@ -95,10 +95,10 @@ final class LinkResource {
         LinkCall call = new LinkCall(token, null);
         return guarded(
                 request,
-                address ->
+                visit ->
                         switch (peers.links(vault -> vault.startSignIn(call)).answer()) {
                             case Answer.Given<StartedSignIn>(StartedSignIn signIn) -> {
-                                tries.forget(Door.LINK, address);
+                                tries.takeBack(Door.LINK, visit.address(), visit.at());
                                 yield Response.seeOther(signIn.page())
                                         .cookie(SignInCookie.of(token, signIn.handle(), uri))
                                         .build();
@@ -126,11 +126,11 @@ final class LinkResource {
                         request.query() == null ? "" : request.query());
         return guarded(
                 request,
-                address ->
+                visit ->
                         brought(
                                 token,
                                 peers.links(vault -> vault.finishSignIn(answer)).answer(),
-                                address));
+                                visit));
     }
 
     @GET
@@ -140,11 +140,11 @@ final class LinkResource {
         LinkCall call = new LinkCall(token, null);
         return guarded(
                 request,
-                address ->
+                visit ->
                         switch (peers.links(vault -> vault.contribution(call)).answer()) {
                             case Answer.Given<Contribution>(Contribution held) ->
                                     welcome(
-                                            address,
+                                            visit,
                                             new ContributionPage(held, provider(held.provider())));
                             case Answer.Refused<Contribution>(var _, int status, Problem problem) ->
                                     page(status, ClosedLinkPage.of(status, problem));
@@ -159,17 +159,17 @@ final class LinkResource {
         LinkCall call = new LinkCall(token, null);
         return guarded(
                 request,
-                address ->
+                visit ->
                         switch (peers.links(vault -> vault.withdraw(call)).answer()) {
                             case Answer.Given<Contribution>(Contribution gone) ->
-                                    seeOther(CONTRIBUTION + gone.token(), address);
+                                    seeOther(CONTRIBUTION + gone.token(), visit);
                             case Answer.Refused<Contribution>(var _, int status, Problem problem) ->
                                     page(status, ClosedLinkPage.of(status, problem));
                             case Answer.Away<Contribution> _ -> closed(ClosedLinkPage.AWAY);
                         });
     }
 
-    private Response show(String token, String refusal, int status, String address)
+    private Response show(String token, String refusal, int status, Visit visit)
             throws SQLException {
         LinkCall call = new LinkCall(token, null);
         return switch (peers.links(vault -> vault.look(call)).answer()) {
@@ -177,7 +177,7 @@ final class LinkResource {
                 InvitePage page =
                         new InvitePage(token, invite, provider(invite.provider()), refusal);
                 // A refused key stays a failed try: a link is no way to try out keys.
-                yield refusal.isEmpty() ? welcome(address, page) : page(status, page);
+                yield refusal.isEmpty() ? welcome(visit, page) : page(status, page);
             }
             case Answer.Refused<InvitePageView>(var _, int refused, Problem problem) ->
                     page(refused, ClosedLinkPage.of(refused, problem));
@@ -189,16 +189,19 @@ final class LinkResource {
         return NamedProvider.of(id, peers.router(router -> router.provider(id)).answer().found());
     }
 
+    /// A use of a link that has led nowhere yet.
+    private record Visit(String address, Instant at) {}
+
     @FunctionalInterface
     private interface Opening {
-        Response at(String address) throws SQLException;
+        Response by(Visit visit) throws SQLException;
     }
 
     /// Every use counts as failed until it has led somewhere.
     private Response guarded(HttpServerRequest request, Opening opening) throws SQLException {
         String address = request.remoteAddress().hostAddress();
         return switch (tries.tryFrom(Door.LINK, address)) {
-            case TryLimit.Decision.Open() -> opening.at(address);
+            case TryLimit.Decision.Open(Instant at) -> opening.by(new Visit(address, at));
             case TryLimit.Decision.Closed(Duration pause) ->
                     Response.fromResponse(closed(ClosedLinkPage.TOO_MANY))
                             .header(HttpHeaders.RETRY_AFTER, pause.toSeconds())
@@ -206,13 +209,13 @@ final class LinkResource {
         };
     }
 
-    private Response welcome(String address, TemplateInstance page) throws SQLException {
-        tries.forget(Door.LINK, address);
+    private Response welcome(Visit visit, TemplateInstance page) throws SQLException {
+        tries.takeBack(Door.LINK, visit.address(), visit.at());
         return page(200, page);
     }
 
-    private Response seeOther(String path, String address) throws SQLException {
-        tries.forget(Door.LINK, address);
+    private Response seeOther(String path, Visit visit) throws SQLException {
+        tries.takeBack(Door.LINK, visit.address(), visit.at());
         return Response.seeOther(URI.create(path)).build();
     }
 

@@ -41,7 +41,7 @@ final class LoginAttempt {
     Result of(String name, String password, String address) throws SQLException {
         return switch (failures.tryFrom(Door.LOGIN, address)) {
             case TryLimit.Decision.Closed(Duration pause) -> new Result.TooMany(pause);
-            case TryLimit.Decision.Open() -> checked(name, password, address);
+            case TryLimit.Decision.Open _ -> checked(name, password, address);
         };
     }
 

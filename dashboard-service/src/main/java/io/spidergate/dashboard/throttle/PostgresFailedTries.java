@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -28,7 +29,7 @@ public final class PostgresFailedTries {
     /// Asks for one try. It counts as failed until {@link #forget} says otherwise, so that a
     /// hundred tries at the same moment get no further than one after the other.
     public TryLimit.Decision tryFrom(Door door, String address) throws SQLException {
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try (PreparedStatement lock =
@@ -47,6 +48,21 @@ public final class PostgresFailedTries {
         }
     }
 
+    /// One try has led somewhere; those that failed before it still count.
+    public void takeBack(Door door, String address, Instant at) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement(
+                                "DELETE FROM dashboard.failed_try"
+                                        + " WHERE door = ? AND address = ? AND failed_at = ?")) {
+            statement.setString(1, door.name());
+            statement.setString(2, address);
+            statement.setObject(3, utc(at));
+            statement.executeUpdate();
+        }
+    }
+
+    /// All of them.
     public void forget(Door door, String address) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement =

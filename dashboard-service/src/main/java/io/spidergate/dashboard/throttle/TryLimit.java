@@ -15,7 +15,8 @@ public final class TryLimit {
 
     /// Whether another try is allowed now.
     public sealed interface Decision {
-        record Open() implements Decision {}
+        /// @param at when it was made; by this it is taken back
+        record Open(Instant at) implements Decision {}
 
         /// @param pause at least one second
         record Closed(Duration pause) implements Decision {}
@@ -29,7 +30,7 @@ public final class TryLimit {
                         .sorted(Comparator.reverseOrder())
                         .toList();
         if (recent.size() < MAX_FAILURES) {
-            return new Decision.Open();
+            return new Decision.Open(now);
         }
         // A place becomes free when the oldest failure that still counts against it leaves the
         // window.

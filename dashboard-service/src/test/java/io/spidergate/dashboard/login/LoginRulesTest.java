@@ -19,7 +19,7 @@ class LoginRulesTest {
 
     @Test
     void fourFailuresLeaveTheDoorOpen() {
-        assertThat(TryLimit.decide(failures(4), NOW)).isEqualTo(new Decision.Open());
+        assertThat(TryLimit.decide(failures(4), NOW)).isEqualTo(new Decision.Open(NOW));
     }
 
     @Test
@@ -32,7 +32,7 @@ class LoginRulesTest {
     @Test
     void oldFailuresDoNotCount() {
         List<Instant> old = IntStream.range(0, 50).mapToObj(i -> NOW.minusSeconds(60 + i)).toList();
-        assertThat(TryLimit.decide(old, NOW)).isEqualTo(new Decision.Open());
+        assertThat(TryLimit.decide(old, NOW)).isEqualTo(new Decision.Open(NOW));
     }
 
     @Test

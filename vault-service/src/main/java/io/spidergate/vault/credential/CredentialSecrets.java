@@ -52,8 +52,8 @@ public final class CredentialSecrets {
         };
     }
 
-    /// Of those of `wanted` whose secret stays elsewhere, side by side: who waits for one that does
-    /// not answer waits for no second one. Not for transactions.
+    /// Of those of `wanted` that are in use and whose secret stays elsewhere, side by side: who
+    /// waits for one that does not answer waits for no second one. Not for transactions.
     public Map<CredentialId, Usable> elsewhere(Collection<CredentialId> wanted) {
         List<StoredCredential> there = store.withReference(wanted);
         Map<CredentialId, Usable> read = new ConcurrentHashMap<>();

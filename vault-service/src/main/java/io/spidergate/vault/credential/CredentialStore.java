@@ -26,7 +26,7 @@ interface CredentialStore {
     /// As it is at this moment, held by nobody.
     Optional<StoredCredential> read(CredentialId id);
 
-    /// Those whose secret stays elsewhere, as they are at this moment, held by nobody.
+    /// Those in use whose secret stays elsewhere, as they are at this moment, held by nobody.
     List<StoredCredential> withReference(Collection<CredentialId> ids);
 
     /// The same, and nobody else can change it until the transaction ends.

@@ -2,7 +2,6 @@ package io.spidergate.vault.credential;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.spidergate.contracts.id.CredentialId;
-import io.spidergate.contracts.id.WorkspaceId;
 import io.spidergate.contracts.vault.CredentialChange;
 import io.spidergate.contracts.vault.CredentialView;
 import io.spidergate.contracts.vault.NewCredential;
@@ -81,12 +80,12 @@ public final class Credentials {
 
     /// Whether a credential could go there, whatever its secret is.
     public Optional<Entered.Invalid> checkPlace(
-            WorkspaceId workspace,
+            String workspace,
             String provider,
             String account,
             String label,
             SettingsChange settings) {
-        return CredentialRules.place(workspace.value(), provider, account, label, settings)
+        return CredentialRules.place(workspace, provider, account, label, settings)
                 .map(why -> new Entered.Invalid(why.field(), why.message()));
     }
 

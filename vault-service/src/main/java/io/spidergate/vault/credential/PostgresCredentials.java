@@ -112,7 +112,8 @@ final class PostgresCredentials implements CredentialStore {
         return query(
                 "SELECT "
                         + ALL
-                        + " FROM vault.credential WHERE reference IS NOT NULL AND id = ANY (?)",
+                        + " FROM vault.credential"
+                        + " WHERE enabled AND reference IS NOT NULL AND id = ANY (?)",
                 (connection, select) ->
                         select.setArray(1, PostgresCredentialRows.texts(connection, values)));
     }

@@ -31,6 +31,9 @@ public final class Invites {
     /// Of an id in an account's name: enough to tell two invites apart.
     private static final int SHORT = 12;
 
+    /// Stands for one that is yet to be named.
+    private static final String ANY_ACCOUNT = "invited";
+
     private final PostgresInvites store;
     private final Credentials credentials;
     private final RouterProviders providers;
@@ -70,24 +73,17 @@ public final class Invites {
         if (wrong.isPresent()) {
             return new Made.Invalid(wrong.get().field(), wrong.get().message());
         }
-        String workspace = orElse(asked.workspace(), WorkspaceId.DEFAULT.value());
-        if (!WorkspaceId.isWellFormed(workspace)) {
-            return new Made.Invalid(
-                    "workspace",
-                    "workspace has %d characters; expected %s"
-                            .formatted(workspace.length(), WorkspaceId.FORM_IN_WORDS));
-        }
-        Invite invite = invite(asked, new WorkspaceId(workspace), actor);
         Optional<Entered.Invalid> misplaced =
                 credentials.checkPlace(
-                        invite.workspace(),
-                        invite.provider(),
-                        invite.account(),
-                        invite.label(),
-                        invite.settings());
+                        workspace(asked),
+                        orElse(asked.provider(), ""),
+                        orElse(asked.account(), ANY_ACCOUNT),
+                        label(asked),
+                        settings(asked));
         if (misplaced.isPresent()) {
             return new Made.Invalid(misplaced.get().field(), misplaced.get().message());
         }
+        Invite invite = invite(asked, actor);
         return switch (providers.of(invite.provider())) {
             case Address.NoSuchProvider() -> new Made.NoSuchProvider(invite.provider());
             case Address.RouterAway() -> new Made.RouterAway();
@@ -95,24 +91,35 @@ public final class Invites {
         };
     }
 
-    private Invite invite(NewInvite asked, WorkspaceId workspace, String actor) {
+    private Invite invite(NewInvite asked, String actor) {
         Instant now = now();
         String id = ids.next("inv_");
-        String email = blankToNull(asked.email());
         return new Invite(
                 id,
-                workspace,
+                new WorkspaceId(workspace(asked)),
                 orElse(asked.provider(), ""),
                 orElse(asked.account(), ownAccount(id)),
-                orElse(asked.label(), orElse(email, "invited")).strip(),
-                asked.settings() == null ? SettingsChange.NONE : asked.settings(),
-                email,
+                label(asked),
+                settings(asked),
+                blankToNull(asked.email()),
                 blankToNull(asked.message()),
                 actor,
                 now,
                 now.plus(lifetime),
                 false,
                 null);
+    }
+
+    private static String workspace(NewInvite asked) {
+        return orElse(asked.workspace(), WorkspaceId.DEFAULT.value());
+    }
+
+    private static String label(NewInvite asked) {
+        return orElse(asked.label(), orElse(asked.email(), "invited")).strip();
+    }
+
+    private static SettingsChange settings(NewInvite asked) {
+        return asked.settings() == null ? SettingsChange.NONE : asked.settings();
     }
 
     /// What somebody else brings is of an account of his own, with quotas of its own.

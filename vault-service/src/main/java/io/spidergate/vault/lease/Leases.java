@@ -76,6 +76,7 @@ public final class Leases {
                 List<Outcome> outcomes =
                         QuarkusTransaction.requiringNew()
                                 .call(() -> release(request, recipient, elsewhere));
+                elsewhere.values().forEach(Usable::close);
                 outcomes.forEach(this::count);
                 yield new Leased.Answered(response(outcomes));
             }

@@ -120,14 +120,6 @@ public final class SignIns {
     }
 
     private Optional<Begun> wrong(NewSignIn asked, SignInMethod method) {
-        String workspace = workspace(asked);
-        if (!WorkspaceId.isWellFormed(workspace)) {
-            return Optional.of(
-                    new Begun.Invalid(
-                            "workspace",
-                            "workspace has %d characters; expected %s"
-                                    .formatted(workspace.length(), WorkspaceId.FORM_IN_WORDS)));
-        }
         SettingsChange settings = asked.settings() == null ? SettingsChange.NONE : asked.settings();
         if (!method.bringsKey() && Boolean.TRUE.equals(settings.shared())) {
             return Optional.of(new Begun.Invalid("settings.shared", Credentials.PLAN_NOT_SHARED));
@@ -138,7 +130,7 @@ public final class SignIns {
         return redirect.or(() ->
                 credentials
                         .checkPlace(
-                                new WorkspaceId(workspace),
+                                workspace(asked),
                                 asked.provider(),
                                 account(asked),
                                 asked.label() == null ? "" : asked.label().strip(),
@@ -252,7 +244,7 @@ public final class SignIns {
     private String label(Brought.Tokens tokens) {
         Optional<Entered.Invalid> wrong =
                 credentials.checkPlace(
-                        WorkspaceId.DEFAULT,
+                        WorkspaceId.DEFAULT.value(),
                         ChatGptSignIn.PROVIDER,
                         DEFAULT_ACCOUNT,
                         tokens.label(),
