@@ -2,6 +2,7 @@ package io.spidergate.billing;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.spidergate.billing.agent.Agents;
+import io.spidergate.billing.agent.Workspaces;
 import io.spidergate.billing.allowance.AllowanceDesk;
 import io.spidergate.billing.http.Refusal;
 import io.spidergate.billing.ledger.SpendReports;
@@ -12,7 +13,12 @@ import io.spidergate.contracts.billing.BillingApi;
 import io.spidergate.contracts.billing.IssuedToken;
 import io.spidergate.contracts.billing.LedgerSummary;
 import io.spidergate.contracts.billing.NewAgentToken;
+import io.spidergate.contracts.billing.NewWorkspace;
+import io.spidergate.contracts.billing.Rotation;
 import io.spidergate.contracts.billing.SpendReport;
+import io.spidergate.contracts.billing.TokenChange;
+import io.spidergate.contracts.billing.WorkspaceChange;
+import io.spidergate.contracts.billing.WorkspaceView;
 import io.spidergate.contracts.identity.ServiceName;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,11 +31,14 @@ import org.jspecify.annotations.Nullable;
 class BillingResource implements BillingApi {
 
     private final Agents agents;
+    private final Workspaces workspaces;
     private final AllowanceDesk allowances;
     private final SpendReports reports;
 
-    BillingResource(Agents agents, AllowanceDesk allowances, SpendReports reports) {
+    BillingResource(
+            Agents agents, Workspaces workspaces, AllowanceDesk allowances, SpendReports reports) {
         this.agents = agents;
+        this.workspaces = workspaces;
         this.allowances = allowances;
         this.reports = reports;
     }
@@ -42,14 +51,50 @@ class BillingResource implements BillingApi {
 
     @Override
     @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
-    public List<AgentView> agents() {
-        return agents.list();
+    public List<AgentView> agents(@Nullable String workspace, int limit, @Nullable String after) {
+        return agents.page(workspace, limit, after);
     }
 
     @Override
     @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
-    public void revoke(String tokenRef) {
-        agents.revoke(tokenRef);
+    public AgentView agent(String token, @Nullable String workspace) {
+        return agents.show(token, workspace);
+    }
+
+    @Override
+    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
+    public AgentView change(String token, @Nullable String workspace, TokenChange change) {
+        return agents.change(token, workspace, Refusal.requireBody(change));
+    }
+
+    @Override
+    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
+    public IssuedToken rotate(String token, @Nullable String workspace, Rotation rotation) {
+        return agents.rotate(token, workspace, Refusal.requireBody(rotation));
+    }
+
+    @Override
+    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
+    public void revoke(String token, @Nullable String workspace) {
+        agents.revoke(token, workspace);
+    }
+
+    @Override
+    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
+    public WorkspaceView createWorkspace(NewWorkspace workspace) {
+        return workspaces.create(Refusal.requireBody(workspace));
+    }
+
+    @Override
+    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
+    public List<WorkspaceView> workspaces(int limit, @Nullable String after) {
+        return workspaces.page(limit, after);
+    }
+
+    @Override
+    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
+    public WorkspaceView renameWorkspace(String workspace, WorkspaceChange change) {
+        return workspaces.rename(workspace, Refusal.requireBody(change));
     }
 
     @Override

@@ -10,8 +10,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.spidergate.contracts.billing.AgentToken;
+import io.spidergate.contracts.billing.TokenLife;
 import java.io.IOException;
 import java.io.InputStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -61,6 +64,15 @@ class GoldenContractTest {
 
         assertThat((Object) json.treeToValue(newer, type))
                 .isEqualTo(json.treeToValue(golden(name), type));
+    }
+
+    @Test
+    void readsATokenThatAnOlderWriterWrote() throws IOException {
+        ObjectNode older = golden("agent-token");
+        older.remove("life");
+
+        assertThat(json.treeToValue(older, AgentToken.class).life())
+                .isEqualTo(TokenLife.UNTIL_REVOKED);
     }
 
     private ObjectNode golden(String name) throws IOException {

@@ -28,6 +28,7 @@ import io.spidergate.contracts.traces.TraceStats;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /// What the other services say in these tests.
 final class Samples {
@@ -44,10 +45,14 @@ final class Samples {
                 new WorkspaceId("ws_default"),
                 "abcdefghijkl",
                 name,
+                Set.of("gate:chat"),
                 List.of(),
                 Spending.PAID_OK,
                 new AgentLimits(null, null, budget, false),
                 false,
+                false,
+                null,
+                null,
                 START,
                 spent,
                 12);

@@ -17,6 +17,7 @@ import picocli.CommandLine.HelpCommand;
             StatusCommand.class,
             LogsCommand.class,
             TokenCommand.class,
+            WorkspaceCommand.class,
             QuotaCommand.class,
             ProviderCommand.class,
             CredentialCommand.class,

@@ -2,28 +2,30 @@ package io.spidergate.launcher;
 
 import io.spidergate.contracts.billing.AgentView;
 import io.spidergate.contracts.billing.IssuedToken;
-import io.spidergate.contracts.billing.NewAgentToken;
+import io.spidergate.contracts.billing.Rotation;
+import io.spidergate.contracts.billing.TokenChange;
 import io.spidergate.launcher.admin.Agents;
 import io.spidergate.launcher.console.Refusal;
-import io.spidergate.launcher.console.Table;
 import io.spidergate.launcher.run.Suite;
 import io.spidergate.launcher.settings.Settings;
 import io.spidergate.launcher.settings.SettingsOptions;
 import io.spidergate.launcher.suite.Folders;
-import io.spidergate.money.Money;
-import java.util.List;
+import java.time.Clock;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `token`: agents and their tokens.
 @Command(
         name = "token",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(create|list|revoke)",
-        description = "Makes, lists and revokes agent tokens.")
+        synopsisSubcommandLabel = "(create|list|show|edit|pause|resume|rotate|revoke)",
+        description = {
+            "Makes, lists, edits, pauses, rotates and revokes agent tokens. Gateways know of every",
+            "change within a second."
+        })
 final class TokenCommand extends CommandGroup {
 
     @Command(
@@ -46,43 +48,8 @@ final class TokenCommand extends CommandGroup {
                                 "ws_default where absent."
                             })
                     @Nullable String workspace,
-            @Option(
-                            names = "--budget-usd",
-                            paramLabel = "X",
-                            description = "US dollars in a calendar month, such as 1.50.")
-                    @Nullable String budget,
-            @Option(names = "--soft", description = "Warn at the budget instead of refusing.")
-                    boolean soft,
-            @Option(names = "--rpm", paramLabel = "N", description = "Requests a minute.")
-                    @Nullable Long requestsPerMinute,
-            @Option(names = "--rpd", paramLabel = "N", description = "Requests a day.")
-                    @Nullable Long requestsPerDay,
-            @Option(
-                            names = "--models",
-                            split = ",",
-                            paramLabel = "a,b",
-                            description = "Only these aliases and models; '*' at the end matches.")
-                    @Nullable List<String> models,
-            @Option(
-                            names = "--spending",
-                            paramLabel = "S",
-                            defaultValue = "paid_ok",
-                            description =
-                                    "free_only: never spend money; free_first: whatever is free"
-                                            + " comes first; paid_ok: in the alias's order"
-                                            + " (default).")
-                    String spending) {
-        if (soft && budget == null) {
-            throw new Refusal("--soft needs --budget-usd.");
-        }
-        NewAgentToken asked =
-                new NewAgentToken(
-                        workspace,
-                        name,
-                        models == null ? List.of() : models,
-                        TokenLimits.spending(spending),
-                        TokenLimits.of(requestsPerMinute, requestsPerDay, budget, soft));
-        IssuedToken issued = agents(options).issue(asked);
+            @Mixin TokenOptions token) {
+        IssuedToken issued = agents(options).issue(token.asked(name, workspace, now()));
         System.err.println(
                 "Agent %s has the token %s; its secret is shown only now:"
                         .formatted(issued.agent().name(), issued.agent().tokenRef()));
@@ -91,49 +58,110 @@ final class TokenCommand extends CommandGroup {
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists agent tokens.")
-    int list(@Mixin SettingsOptions options) {
-        Table table =
-                new Table(
-                        "TOKEN",
-                        "NAME",
-                        "WORKSPACE",
-                        "STATE",
-                        "LIMITS",
-                        "MODELS",
-                        "REQUESTS",
-                        "SPENT");
-        for (AgentView agent : agents(options).all()) {
-            table.row(
-                    agent.tokenRef(),
-                    agent.name(),
-                    agent.workspace().value(),
-                    agent.revoked() ? "revoked" : "active",
-                    TokenLimits.describe(agent.limits(), agent.spending()),
-                    agent.allowedModels().isEmpty()
-                            ? "all"
-                            : String.join(",", agent.allowedModels()),
-                    Long.toString(agent.requestsThisMonth()),
-                    Money.ofNanoUsd(agent.spentThisMonthNanoUsd()).toString());
+    int list(
+            @Mixin SettingsOptions options,
+            @Option(
+                            names = "--workspace",
+                            paramLabel = "W",
+                            description = "Of this workspace alone.")
+                    @Nullable String workspace) {
+        System.out.print(TokenListing.table(agents(options).all(workspace), now()));
+        return 0;
+    }
+
+    @Command(name = "show", mixinStandardHelpOptions = true, description = "Tells all of a token.")
+    int show(@Mixin SettingsOptions options, @Mixin WhichToken which) {
+        AgentView agent = agents(options).show(which.token(), which.workspace());
+        System.out.print(TokenListing.details(agent, now()));
+        return 0;
+    }
+
+    @Command(
+            name = "edit",
+            mixinStandardHelpOptions = true,
+            description = "Changes a token; what is not named stays.")
+    int edit(
+            @Mixin SettingsOptions options,
+            @Mixin WhichToken which,
+            @Option(names = "--name", paramLabel = "N", description = "Of the agent.")
+                    @Nullable String name,
+            @Mixin TokenOptions token) {
+        TokenChange change = token.change(name, now());
+        if (change.equals(TokenChange.NONE)) {
+            throw new Refusal("Say what is to change; 'token edit --help' shows what can.");
         }
-        System.out.print(table);
+        return told("Changed", agents(options).change(which.token(), which.workspace(), change));
+    }
+
+    @Command(
+            name = "pause",
+            mixinStandardHelpOptions = true,
+            description = "Refuses a token until it is resumed.")
+    int pause(@Mixin SettingsOptions options, @Mixin WhichToken which) {
+        return told(
+                "Paused",
+                agents(options)
+                        .change(which.token(), which.workspace(), TokenChange.pausing(true)));
+    }
+
+    @Command(
+            name = "resume",
+            mixinStandardHelpOptions = true,
+            description = "Lets a paused token in again.")
+    int resume(@Mixin SettingsOptions options, @Mixin WhichToken which) {
+        return told(
+                "Resumed",
+                agents(options)
+                        .change(which.token(), which.workspace(), TokenChange.pausing(false)));
+    }
+
+    @Command(
+            name = "rotate",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Gives a token a new secret and prints it, never to be shown again. Limits,",
+                "reference and history stay."
+            })
+    int rotate(
+            @Mixin SettingsOptions options,
+            @Mixin WhichToken which,
+            @Option(
+                            names = "--grace",
+                            paramLabel = "SPAN",
+                            defaultValue = "24h",
+                            description =
+                                    "For so long the secret before goes on, such as 15m (24h"
+                                            + " by default, 0s for not at all, at most 30d).")
+                    String grace) {
+        Rotation rotation = new Rotation(Spans.span("--grace", grace).toSeconds());
+        IssuedToken issued = agents(options).rotate(which.token(), which.workspace(), rotation);
+        System.err.println(
+                "The token %s of agent %s has a new secret, shown only now; the one before ends at %s:"
+                        .formatted(
+                                issued.agent().tokenRef(),
+                                issued.agent().name(),
+                                issued.agent().previousUntil()));
+        System.out.println(issued.secret());
         return 0;
     }
 
     @Command(
             name = "revoke",
             mixinStandardHelpOptions = true,
-            description = "Revokes a token; gateways refuse it within a second.")
-    int revoke(
-            @Mixin SettingsOptions options,
-            @Parameters(
-                            paramLabel = "TOKEN",
-                            description = {
-                                "Its reference or, in the default workspace, its agent's name."
-                            })
-                    String token) {
-        agents(options).revoke(token);
-        System.err.println("Revoked " + token + ".");
+            description = "Ends a token for good.")
+    int revoke(@Mixin SettingsOptions options, @Mixin WhichToken which) {
+        agents(options).revoke(which.token(), which.workspace());
+        System.err.println("Revoked %s.".formatted(which.token()));
         return 0;
+    }
+
+    private static int told(String done, AgentView agent) {
+        System.err.println("%s %s (%s).".formatted(done, agent.name(), agent.tokenRef()));
+        return 0;
+    }
+
+    private static Instant now() {
+        return Clock.systemUTC().instant();
     }
 
     private static Agents agents(SettingsOptions options) {

@@ -1,6 +1,7 @@
 package io.spidergate.launcher;
 
 import io.spidergate.contracts.billing.AgentLimits;
+import io.spidergate.contracts.billing.LimitsChange;
 import io.spidergate.contracts.routing.Spending;
 import io.spidergate.launcher.console.Refusal;
 import io.spidergate.money.Money;
@@ -14,17 +15,20 @@ final class TokenLimits {
 
     private TokenLimits() {}
 
-    static AgentLimits of(
+    /// @param budgetUsd `none` for no limit
+    static LimitsChange change(
             @Nullable Long requestsPerMinute,
             @Nullable Long requestsPerDay,
             @Nullable String budgetUsd,
-            boolean soft) {
-        requirePositive("--rpm", requestsPerMinute);
-        requirePositive("--rpd", requestsPerDay);
-        return new AgentLimits(
+            @Nullable Boolean soft) {
+        requireNotNegative("--rpm", requestsPerMinute);
+        requireNotNegative("--rpd", requestsPerDay);
+        boolean unlimited = "none".equals(budgetUsd);
+        return new LimitsChange(
                 requestsPerMinute,
                 requestsPerDay,
-                budgetUsd == null ? null : budget(budgetUsd).nanoUsd(),
+                budgetUsd == null || unlimited ? null : budget(budgetUsd).nanoUsd(),
+                unlimited,
                 soft);
     }
 
@@ -42,9 +46,9 @@ final class TokenLimits {
         return spending.name().toLowerCase(Locale.ROOT);
     }
 
-    private static void requirePositive(String option, @Nullable Long limit) {
-        if (limit != null && limit < 1) {
-            throw new Refusal("%s must be at least 1, got %d.".formatted(option, limit));
+    private static void requireNotNegative(String option, @Nullable Long limit) {
+        if (limit != null && limit < 0) {
+            throw new Refusal("%s must be at least 0, got %d.".formatted(option, limit));
         }
     }
 
@@ -62,7 +66,7 @@ final class TokenLimits {
 
     private static Refusal wrong(String usd) {
         return new Refusal(
-                "--budget-usd must be an amount of dollars such as 1.50, at most nine decimals, got '%s'."
+                "--budget-usd must be an amount of dollars such as 1.50, at most nine decimals, or none, got '%s'."
                         .formatted(usd));
     }
 

@@ -12,14 +12,25 @@ class TokenLimitsTest {
 
     @Test
     void dollarsBecomeNanoUsdExactly() {
-        assertThat(TokenLimits.of(60L, null, "1.50", true))
+        assertThat(TokenLimits.change(60L, null, "1.50", true).of(AgentLimits.NONE))
                 .isEqualTo(new AgentLimits(60L, null, 1_500_000_000L, true));
+    }
+
+    @Test
+    void whatIsNotNamedStaysAndNothingTakesALimitAway() {
+        AgentLimits before = new AgentLimits(60L, 100L, 1_500_000_000L, true);
+
+        assertThat(TokenLimits.change(null, null, null, null).of(before)).isEqualTo(before);
+        assertThat(TokenLimits.change(0L, 7L, "none", false).of(before))
+                .isEqualTo(new AgentLimits(null, 7L, null, false));
+        assertThat(TokenLimits.change(null, null, "0", null).of(before))
+                .isEqualTo(new AgentLimits(60L, 100L, 0L, true));
     }
 
     @Test
     void whatIsNoAmountIsRefusedByNamingIt() {
         for (String wrong : new String[] {"ten", "-1", "0.0000000001", "99999999999"}) {
-            assertThatThrownBy(() -> TokenLimits.of(null, null, wrong, false))
+            assertThatThrownBy(() -> TokenLimits.change(null, null, wrong, null))
                     .isInstanceOf(Refusal.class)
                     .hasMessageContaining("--budget-usd must be an amount of dollars")
                     .hasMessageContaining("'" + wrong + "'");
@@ -27,9 +38,9 @@ class TokenLimitsTest {
     }
 
     @Test
-    void limitsAreAtLeastOne() {
-        assertThatThrownBy(() -> TokenLimits.of(0L, null, null, false))
-                .hasMessage("--rpm must be at least 1, got 0.");
+    void limitsAreNotNegative() {
+        assertThatThrownBy(() -> TokenLimits.change(-1L, null, null, null))
+                .hasMessage("--rpm must be at least 0, got -1.");
     }
 
     @Test

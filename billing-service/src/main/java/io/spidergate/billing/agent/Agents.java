@@ -6,21 +6,25 @@ import io.spidergate.contracts.billing.AgentToken;
 import io.spidergate.contracts.billing.AgentView;
 import io.spidergate.contracts.billing.IssuedToken;
 import io.spidergate.contracts.billing.NewAgentToken;
+import io.spidergate.contracts.billing.Rotation;
+import io.spidergate.contracts.billing.TokenChange;
+import io.spidergate.contracts.billing.TokenLife;
 import io.spidergate.contracts.id.AgentId;
 import io.spidergate.contracts.id.WorkspaceId;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.WebApplicationException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
-/// Mints, lists and revokes agent tokens.
+/// Mints, lists, changes, rotates and revokes agent tokens.
 @ApplicationScoped
 public class Agents {
-
-    private static final Set<String> ALL_SCOPES = Set.of("gate:chat", "gate:models", "gate:usage");
 
     private final PostgresAgents store;
     private final TokenPublisher publisher;
@@ -35,34 +39,96 @@ public class Agents {
     }
 
     public IssuedToken issue(NewAgentToken asked) {
-        TokenRules.check(asked)
-                .ifPresent(broken -> {
-                    throw Refusal.badRequest(broken.field(), broken.message());
-                });
+        Instant now = now();
+        TokenRules.refuse(TokenRules.check(asked, now));
         TokenSecret secret = TokenSecret.mint(random);
         AgentToken token = token(asked, secret);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (!store.insert(token, now)) {
-            throw Refusal.conflict(
-                    "token_name_taken",
-                    "an agent token named '%s' exists; revoke it first or choose another name"
-                            .formatted(asked.name()),
-                    "name");
+            throw nameTaken(asked.name());
         }
         publisher.publishSoon();
-        return new IssuedToken(secret.reveal(), view(token, now));
+        return new IssuedToken(secret.reveal(), TokenRow.view(token, now, 0, 0));
     }
 
-    public List<AgentView> list() {
-        return store.views(Window.MONTH.startOf(clock.instant()));
+    public List<AgentView> page(@Nullable String workspace, int limit, @Nullable String after) {
+        return store.page(workspace, Refusal.requireLimit(limit), after, monthStart())
+                .orElseThrow(Agents::noSuchToken);
     }
 
-    public void revoke(String refOrName) {
-        if (!store.revoke(refOrName, clock.instant())) {
-            throw Refusal.notFound(
-                    "agent_token_not_found", "no live agent token has that reference or name");
+    public AgentView show(String token, @Nullable String workspace) {
+        return store.view(new TokenName(token, workspace), monthStart())
+                .orElseThrow(Agents::noSuchToken);
+    }
+
+    public AgentView change(String token, @Nullable String workspace, TokenChange change) {
+        TokenRules.refuse(TokenRules.check(change, now()));
+        return apply(
+                token,
+                workspace,
+                before -> {
+                    AgentToken after = change.of(before);
+                    TokenRules.refuse(TokenRules.check(after));
+                    return after;
+                });
+    }
+
+    public IssuedToken rotate(String token, @Nullable String workspace, Rotation rotation) {
+        TokenRules.refuse(TokenRules.check(rotation));
+        Instant graceEnds = now().plus(Duration.ofSeconds(rotation.graceSeconds()));
+        Rotated rotated = new Rotated(graceEnds);
+        AgentView view = apply(token, workspace, rotated);
+        return new IssuedToken(rotated.revealed(), view);
+    }
+
+    public void revoke(String token, @Nullable String workspace) {
+        apply(token, workspace, Agents::revoked);
+    }
+
+    /// Gateways are told before this returns, where Kafka is there.
+    private AgentView apply(
+            String token, @Nullable String workspace, UnaryOperator<AgentToken> change) {
+        return switch (store.change(new TokenName(token, workspace), change, now(), monthStart())) {
+            case TokenChanged.Done(AgentView view) -> {
+                publisher.publishSoon();
+                yield view;
+            }
+            case TokenChanged.NoSuchToken() -> throw noSuchToken();
+            case TokenChanged.NameTaken(String name) -> throw nameTaken(name);
+        };
+    }
+
+    /// Gives a token another secret; the last one it made is that which was stored.
+    private final class Rotated implements UnaryOperator<AgentToken> {
+
+        private final Instant graceEnds;
+        private @Nullable TokenSecret secret;
+
+        Rotated(Instant graceEnds) {
+            this.graceEnds = graceEnds;
         }
-        publisher.publishSoon();
+
+        @Override
+        public AgentToken apply(AgentToken before) {
+            TokenSecret made = TokenSecret.mint(before.tokenRef(), random);
+            secret = made;
+            TokenLife life =
+                    new TokenLife(
+                            before.life().paused(),
+                            before.life().expiresAt(),
+                            new TokenLife.PreviousSecret(before.secretHash(), graceEnds));
+            return TokenChange.NONE.of(before).withSecret(made.hash(), life);
+        }
+
+        String revealed() {
+            if (secret == null) {
+                throw new IllegalStateException("a token that was not rotated has no new secret");
+            }
+            return secret.reveal();
+        }
+    }
+
+    private static AgentToken revoked(AgentToken before) {
+        return TokenChange.NONE.of(before).asRevoked();
     }
 
     private static AgentToken token(NewAgentToken asked, TokenSecret secret) {
@@ -74,26 +140,33 @@ public class Agents {
                         : new WorkspaceId(asked.workspace()),
                 asked.name(),
                 secret.hash(),
-                ALL_SCOPES,
+                asked.scopes() == null ? TokenRules.ALL_SCOPES : asked.scopes(),
                 asked.allowedModels(),
                 asked.spending(),
                 asked.limits(),
                 false,
-                1);
+                1,
+                new TokenLife(false, asked.expiresAt(), null));
     }
 
-    private static AgentView view(AgentToken token, Instant createdAt) {
-        return new AgentView(
-                token.agent(),
-                token.workspace(),
-                token.tokenRef(),
-                token.name(),
-                token.allowedModels(),
-                token.spending(),
-                token.limits(),
-                false,
-                createdAt,
-                0,
-                0);
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private Instant monthStart() {
+        return Window.MONTH.startOf(clock.instant());
+    }
+
+    private static WebApplicationException noSuchToken() {
+        return Refusal.notFound(
+                "agent_token_not_found", "no live agent token has that reference or name");
+    }
+
+    private static WebApplicationException nameTaken(String name) {
+        return Refusal.conflict(
+                "token_name_taken",
+                "an agent token named '%s' exists; revoke it first or choose another name"
+                        .formatted(name),
+                "name");
     }
 }

@@ -24,7 +24,7 @@ class TokenPublisher implements TokenPublication {
     private static final Logger LOG = Logger.getLogger(TokenPublisher.class);
     private static final int BATCH = 500;
 
-    private final PostgresAgents store;
+    private final PostgresTokenOutbox store;
     private final TokenTopic topic;
     private final AgentConfig config;
     private final Semaphore changes = new Semaphore(0);
@@ -34,7 +34,7 @@ class TokenPublisher implements TokenPublication {
     private volatile boolean running = true;
     private volatile boolean reconciled;
 
-    TokenPublisher(PostgresAgents store, TokenTopic topic, AgentConfig config) {
+    TokenPublisher(PostgresTokenOutbox store, TokenTopic topic, AgentConfig config) {
         this.store = store;
         this.topic = topic;
         this.config = config;

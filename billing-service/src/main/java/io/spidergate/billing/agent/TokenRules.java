@@ -1,14 +1,27 @@
 package io.spidergate.billing.agent;
 
 import io.spidergate.allowance.Terms;
+import io.spidergate.billing.http.Refusal;
 import io.spidergate.contracts.billing.AgentLimits;
+import io.spidergate.contracts.billing.AgentToken;
 import io.spidergate.contracts.billing.NewAgentToken;
+import io.spidergate.contracts.billing.Rotation;
+import io.spidergate.contracts.billing.TokenChange;
 import io.spidergate.contracts.id.WorkspaceId;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// What a new agent token may look like.
+/// What agent tokens and workspaces may look like.
 final class TokenRules {
+
+    /// Far away, and yet a year of four digits.
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
+    static final Set<String> ALL_SCOPES = Set.of("gate:chat", "gate:models", "gate:usage");
 
     static final int MAX_NAME = 100;
     static final int MAX_MODELS = 100;
@@ -18,23 +31,89 @@ final class TokenRules {
     private TokenRules() {}
 
     /// The first rule that is broken, or nothing.
-    static Optional<Broken> check(NewAgentToken token) {
-        return checkWorkspace(token.workspace())
+    static Optional<Broken> check(NewAgentToken token, Instant now) {
+        return (token.workspace() == null
+                        ? Optional.<Broken>empty()
+                        : checkWorkspace("workspace", token.workspace()))
                 .or(() -> checkName(token.name()))
-                .or(() -> checkModels(token))
+                .or(() -> checkScopes(token.scopes() == null ? ALL_SCOPES : token.scopes()))
+                .or(() -> checkModels(token.allowedModels()))
+                .or(() -> checkLimits(token.limits()))
+                .or(() -> checkEnd(token.expiresAt(), now));
+    }
+
+    /// Where a rule is broken, the call is answered by it.
+    static void refuse(Optional<Broken> rule) {
+        rule.ifPresent(broken -> {
+            throw Refusal.badRequest(broken.field(), broken.message());
+        });
+    }
+
+    /// What can be said of a change before it is made.
+    static Optional<Broken> check(TokenChange change, Instant now) {
+        return TokenChange.NEVER.equals(change.expiresAt())
+                ? Optional.empty()
+                : checkEnd(change.expiresAt(), now);
+    }
+
+    /// A token as it would be after a change.
+    static Optional<Broken> check(AgentToken token) {
+        return checkName(token.name())
+                .or(() -> checkScopes(token.scopes()))
+                .or(() -> checkModels(token.allowedModels()))
                 .or(() -> checkLimits(token.limits()));
     }
 
-    private static Optional<Broken> checkWorkspace(@Nullable String workspace) {
-        return workspace == null || WorkspaceId.isWellFormed(workspace)
+    static Optional<Broken> check(Rotation rotation) {
+        long grace = rotation.graceSeconds();
+        return grace >= 0 && grace <= Rotation.MAX_GRACE_SECONDS
                 ? Optional.empty()
                 : broken(
-                        "workspace",
-                        "'workspace' must be %s, got %d characters"
-                                .formatted(WorkspaceId.FORM_IN_WORDS, workspace.length()));
+                        "graceSeconds",
+                        "'graceSeconds' must be from 0 to %d, got %d"
+                                .formatted(Rotation.MAX_GRACE_SECONDS, grace));
     }
 
-    private static Optional<Broken> checkName(@Nullable String name) {
+    static Optional<Broken> checkWorkspace(String field, @Nullable String workspace) {
+        return workspace != null && WorkspaceId.isWellFormed(workspace)
+                ? Optional.empty()
+                : broken(
+                        field,
+                        "'%s' must be %s, got %s"
+                                .formatted(
+                                        field,
+                                        WorkspaceId.FORM_IN_WORDS,
+                                        workspace == null
+                                                ? "none"
+                                                : workspace.length() + " characters"));
+    }
+
+    private static Optional<Broken> checkEnd(@Nullable Instant end, Instant now) {
+        return end == null || (end.isAfter(now) && end.isBefore(LATEST))
+                ? Optional.empty()
+                : broken(
+                        "expiresAt",
+                        "'expiresAt' must be later than now and before %s, got %s"
+                                .formatted(LATEST, end));
+    }
+
+    private static Optional<Broken> checkScopes(Set<String> scopes) {
+        for (String scope : scopes) {
+            if (!ALL_SCOPES.contains(scope)) {
+                return broken(
+                        "scopes",
+                        "'scopes' may hold %s, got '%s'"
+                                .formatted(
+                                        String.join(", ", new TreeSet<>(ALL_SCOPES)),
+                                        scope.length() <= MAX_NAME ? scope : "…"));
+            }
+        }
+        return scopes.isEmpty()
+                ? broken("scopes", "'scopes' must have at least 1 entry, got 0")
+                : Optional.empty();
+    }
+
+    static Optional<Broken> checkName(@Nullable String name) {
         if (name == null || name.isBlank() || name.length() > MAX_NAME) {
             return broken(
                     "name",
@@ -49,8 +128,8 @@ final class TokenRules {
         return Optional.empty();
     }
 
-    private static Optional<Broken> checkModels(NewAgentToken token) {
-        int count = token.allowedModels().size();
+    private static Optional<Broken> checkModels(List<String> models) {
+        int count = models.size();
         if (count > MAX_MODELS) {
             return broken(
                     "allowedModels",
@@ -59,7 +138,7 @@ final class TokenRules {
         }
         for (int i = 0; i < count; i++) {
             String field = "allowedModels[" + i + "]";
-            String model = token.allowedModels().get(i);
+            String model = models.get(i);
             if (model.isBlank() || model.length() > MAX_MODEL) {
                 return broken(
                         field,

@@ -37,11 +37,16 @@ final class TokenSecret {
         for (int i = 0; i < REF_LENGTH; i++) {
             ref.append(REF_ALPHABET.charAt(random.nextInt(REF_ALPHABET.length())));
         }
+        return mint(ref.toString(), random);
+    }
+
+    /// Another secret under the same reference.
+    static TokenSecret mint(String ref, RandomGenerator random) {
         byte[] secret = new byte[RANDOM_BYTES];
         random.nextBytes(secret);
         String body =
                 AgentToken.PREFIX + ref + "_" + base62(new BigInteger(1, secret), RANDOM_DIGITS);
-        return new TokenSecret(ref.toString(), body + checksum(body));
+        return new TokenSecret(ref, body + checksum(body));
     }
 
     /// Whether the text can be a token at all.

@@ -39,7 +39,7 @@ class PostgresAllowances {
         return transactions.call(connection -> {
             PostgresCounters rows = new PostgresCounters(connection);
             SortedSet<CounterKey> keys = rows.keys(request, now);
-            Map<String, TokenLimits> limits = rows.limits(keys);
+            Map<String, TokenLimits> limits = rows.limits(keys, now);
             SortedMap<CounterKey, StoredCounter> before =
                     rows.lock(keys, PostgresCounters.ids(request));
             AllowanceRound round =

@@ -55,16 +55,17 @@ final class PostgresCounters {
         return keys;
     }
 
-    Map<String, TokenLimits> limits(Collection<CounterKey> keys) throws SQLException {
+    Map<String, TokenLimits> limits(Collection<CounterKey> keys, Instant now) throws SQLException {
         Map<String, TokenLimits> limits = new HashMap<>();
         try (PreparedStatement select =
                 connection.prepareStatement(
                         """
                         SELECT token_ref, requests_per_minute, requests_per_day, budget_nano_usd, budget_soft,
-                            revoked_at IS NULL AS live
+                            revoked_at IS NULL AND NOT paused AND coalesce(expires_at > ?, true) AS live
                         FROM agent_token WHERE token_ref = ANY (?)
                         """)) {
-            select.setArray(1, texts(keys.stream().map(CounterKey::tokenRef).distinct().toList()));
+            select.setObject(1, at(now));
+            select.setArray(2, texts(keys.stream().map(CounterKey::tokenRef).distinct().toList()));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     AgentLimits read =

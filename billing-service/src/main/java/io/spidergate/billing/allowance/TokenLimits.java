@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What one token may use, as its row says in this moment.
 ///
-/// @param live neither unknown nor revoked
+/// @param live neither unknown nor revoked, paused or expired
 record TokenLimits(AgentLimits limits, boolean live) {
 
     static final TokenLimits UNKNOWN = new TokenLimits(AgentLimits.NONE, false);

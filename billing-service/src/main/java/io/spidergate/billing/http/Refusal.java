@@ -1,5 +1,6 @@
 package io.spidergate.billing.http;
 
+import io.spidergate.contracts.Pages;
 import io.spidergate.contracts.Problem;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
@@ -17,6 +18,15 @@ public final class Refusal {
             throw badRequest(null, "the body is missing: this endpoint takes a JSON object");
         }
         return body;
+    }
+
+    /// How many entries a page of a list shall have.
+    public static int requireLimit(int limit) {
+        if (limit < 1 || limit > Pages.MAX) {
+            throw badRequest(
+                    "limit", "'limit' must be from 1 to %d, got %d".formatted(Pages.MAX, limit));
+        }
+        return limit;
     }
 
     /// 400: names the field, the value and the limit.

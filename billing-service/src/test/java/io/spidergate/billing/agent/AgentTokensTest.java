@@ -43,7 +43,7 @@ class AgentTokensTest {
 
     @Inject ObjectMapper json;
     @Inject DataSource dataSource;
-    @Inject PostgresAgents store;
+    @Inject PostgresTokenOutbox outbox;
     @Inject TokenPublisher publisher;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
@@ -149,7 +149,7 @@ class AgentTokensTest {
             Map<String, Integer> withoutIt = new HashMap<>(allVersions());
             withoutIt.remove(ref);
 
-            await().until(() -> store.republish(withoutIt) == 1);
+            await().until(() -> outbox.republish(withoutIt) == 1);
             publisher.publishSoon();
 
             assertThat(awaitOnTopic(topic, ref, 1).path("tokenRef").asText()).isEqualTo(ref);

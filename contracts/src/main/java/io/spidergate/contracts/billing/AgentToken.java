@@ -18,6 +18,7 @@ import java.util.Set;
 /// @param allowedModels aliases and models, `*` at the end as wildcard; empty means all
 /// @param spending the strictest where it is absent, for nobody has allowed more
 /// @param version grows with each change
+/// @param life [TokenLife#UNTIL_REVOKED] where it is absent
 public record AgentToken(
         String tokenRef,
         AgentId agent,
@@ -29,7 +30,8 @@ public record AgentToken(
         Spending spending,
         AgentLimits limits,
         boolean revoked,
-        int version) {
+        int version,
+        TokenLife life) {
 
     public static final String PREFIX = "spidergate_pat_";
 
@@ -37,5 +39,38 @@ public record AgentToken(
         scopes = Set.copyOf(scopes);
         allowedModels = List.copyOf(allowedModels);
         spending = spending == null ? Spending.FREE_ONLY : spending;
+        life = life == null ? TokenLife.UNTIL_REVOKED : life;
+    }
+
+    public AgentToken withSecret(String otherHash, TokenLife otherLife) {
+        return new AgentToken(
+                tokenRef,
+                agent,
+                workspace,
+                name,
+                otherHash,
+                scopes,
+                allowedModels,
+                spending,
+                limits,
+                revoked,
+                version,
+                otherLife);
+    }
+
+    public AgentToken asRevoked() {
+        return new AgentToken(
+                tokenRef,
+                agent,
+                workspace,
+                name,
+                secretHash,
+                scopes,
+                allowedModels,
+                spending,
+                limits,
+                true,
+                version,
+                life);
     }
 }

@@ -5,9 +5,14 @@ import io.spidergate.contracts.id.WorkspaceId;
 import io.spidergate.contracts.routing.Spending;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// An agent with its token and what it has spent.
 ///
+/// @param expiresAt null means never
+/// @param previousUntil until when the secret before the last rotation goes on; null where none
+///   does
 /// @param spentThisMonthNanoUsd sum of its ledger entries in the current UTC month
 /// @param requestsThisMonth requests with a ledger outcome in the same month
 public record AgentView(
@@ -15,15 +20,20 @@ public record AgentView(
         WorkspaceId workspace,
         String tokenRef,
         String name,
+        Set<String> scopes,
         List<String> allowedModels,
         Spending spending,
         AgentLimits limits,
         boolean revoked,
+        boolean paused,
+        @Nullable Instant expiresAt,
+        @Nullable Instant previousUntil,
         Instant createdAt,
         long spentThisMonthNanoUsd,
         long requestsThisMonth) {
 
     public AgentView {
+        scopes = Set.copyOf(scopes);
         allowedModels = List.copyOf(allowedModels);
     }
 }

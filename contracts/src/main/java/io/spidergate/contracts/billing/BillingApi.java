@@ -1,7 +1,9 @@
 package io.spidergate.contracts.billing;
 
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -18,14 +20,66 @@ public interface BillingApi {
     @Path("/agent-tokens")
     IssuedToken issue(NewAgentToken token);
 
+    /// A page of agents, oldest first; see {@link io.spidergate.contracts.Pages}.
+    ///
+    /// @param workspace whose alone; all where absent
+    /// @param limit from 1 to 1000
+    /// @param after the token of the last agent of the page before; 404 when there is none
     @GET
     @Path("/agents")
-    List<AgentView> agents();
+    List<AgentView> agents(
+            @QueryParam("workspace") @Nullable String workspace,
+            @QueryParam("limit") @DefaultValue("1000") int limit,
+            @QueryParam("after") @Nullable String after);
 
-    /// Revokes by token reference or by name; 404 when there is none.
+    /// Here and below: `token` is a token's reference, or the name of one that is not revoked;
+    /// `workspace` says whose it must be, and where it is absent a reference may be of any, a name
+    /// of the default one. 404 `agent_token_not_found` when there is none, or none that may be
+    /// changed still.
+    @GET
+    @Path("/agent-tokens/{token}")
+    AgentView agent(
+            @PathParam("token") String token, @QueryParam("workspace") @Nullable String workspace);
+
+    /// 400 names the field that is wrong, 409 `token_name_taken`.
+    @PATCH
+    @Path("/agent-tokens/{token}")
+    AgentView change(
+            @PathParam("token") String token,
+            @QueryParam("workspace") @Nullable String workspace,
+            TokenChange change);
+
+    @POST
+    @Path("/agent-tokens/{token}/rotate")
+    IssuedToken rotate(
+            @PathParam("token") String token,
+            @QueryParam("workspace") @Nullable String workspace,
+            Rotation rotation);
+
     @DELETE
-    @Path("/agent-tokens/{tokenRef}")
-    void revoke(@PathParam("tokenRef") String tokenRef);
+    @Path("/agent-tokens/{token}")
+    void revoke(
+            @PathParam("token") String token, @QueryParam("workspace") @Nullable String workspace);
+
+    /// 409 `workspace_exists`.
+    @POST
+    @Path("/workspaces")
+    WorkspaceView createWorkspace(NewWorkspace workspace);
+
+    /// A page of workspaces, by id.
+    ///
+    /// @param limit from 1 to 1000
+    /// @param after the last workspace of the page before
+    @GET
+    @Path("/workspaces")
+    List<WorkspaceView> workspaces(
+            @QueryParam("limit") @DefaultValue("1000") int limit,
+            @QueryParam("after") @Nullable String after);
+
+    /// 404 `workspace_not_found`.
+    @PATCH
+    @Path("/workspaces/{workspace}")
+    WorkspaceView renameWorkspace(@PathParam("workspace") String workspace, WorkspaceChange change);
 
     /// Only for gateways.
     @POST

@@ -1,7 +1,9 @@
 package io.spidergate.contracts.billing;
 
 import io.spidergate.contracts.routing.Spending;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Asks for an agent and its token.
@@ -10,12 +12,26 @@ import org.jspecify.annotations.Nullable;
 ///   absent
 /// @param spending `paid_ok` where it is absent
 /// @param name 1 to 100 characters, unique among the tokens that are not revoked
+/// @param scopes all where they are absent
+/// @param expiresAt later than now; absent means never
 public record NewAgentToken(
         @Nullable String workspace,
         String name,
         List<String> allowedModels,
         Spending spending,
-        AgentLimits limits) {
+        AgentLimits limits,
+        @Nullable Set<String> scopes,
+        @Nullable Instant expiresAt) {
+
+    /// With all scopes, and for ever.
+    public NewAgentToken(
+            @Nullable String workspace,
+            String name,
+            List<String> allowedModels,
+            Spending spending,
+            AgentLimits limits) {
+        this(workspace, name, allowedModels, spending, limits, null, null);
+    }
 
     public NewAgentToken {
         allowedModels = List.copyOf(allowedModels);

@@ -1,8 +1,8 @@
 package io.spidergate.dashboard.overview;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.spidergate.contracts.billing.AgentPages;
 import io.spidergate.contracts.billing.AgentView;
-import io.spidergate.contracts.billing.BillingApi;
 import io.spidergate.contracts.routing.ProviderView;
 import io.spidergate.contracts.routing.RouterApi;
 import io.spidergate.contracts.traces.TracePage;
@@ -85,7 +85,7 @@ final class OverviewResource {
                                 null,
                                 null,
                                 RECENT));
-        Asked<List<AgentView>> agents = peers.billing(BillingApi::agents);
+        Asked<List<AgentView>> agents = peers.billing(AgentPages::all);
         Asked<List<ProviderView>> providers = peers.router(RouterApi::providers);
         Asked<List<CredentialView>> keys =
                 peers.vault(vault -> CredentialPages.all(vault::credentials));

@@ -1,8 +1,8 @@
 package io.spidergate.dashboard.traces;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.spidergate.contracts.billing.AgentPages;
 import io.spidergate.contracts.billing.AgentView;
-import io.spidergate.contracts.billing.BillingApi;
 import io.spidergate.contracts.traces.TracePage;
 import io.spidergate.contracts.traces.TraceStats;
 import io.spidergate.contracts.traces.TracesApi;
@@ -56,7 +56,7 @@ final class TraceListResource {
         TraceListQuery.Asked asked = query.asked(clock.instant());
         Asked<TracePage> page = peers.traces(api -> page(api, asked));
         Asked<TraceStats> stats = peers.traces(api -> stats(api, asked));
-        Asked<List<AgentView>> agents = peers.billing(BillingApi::agents);
+        Asked<List<AgentView>> agents = peers.billing(AgentPages::all);
         return page(query, asked, page.answer(), stats.answer(), agents.answer());
     }
 

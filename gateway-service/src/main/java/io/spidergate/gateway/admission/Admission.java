@@ -1,9 +1,12 @@
 package io.spidergate.gateway.admission;
 
 import io.spidergate.contracts.billing.AgentToken;
+import io.spidergate.contracts.billing.TokenLife;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +16,11 @@ public final class Admission {
     private static final int MAX_TOKEN_LENGTH = 512;
 
     private final AgentTokens tokens;
+    private final Clock clock;
 
-    public Admission(AgentTokens tokens) {
+    public Admission(AgentTokens tokens, Clock clock) {
         this.tokens = tokens;
+        this.clock = clock;
     }
 
     /// @param presented the secret form as the caller sent it, or null
@@ -33,8 +38,24 @@ public final class Admission {
                     ? new AdmissionDecision.InvalidToken()
                     : new AdmissionDecision.NotReady();
         }
-        if (!matches(token, presented) || token.revoked()) {
+        Instant now = clock.instant();
+        return matches(token, presented, now)
+                ? ofBearer(token, scope, now)
+                : new AdmissionDecision.InvalidToken();
+    }
+
+    /// Whoever has shown the secret may know what has become of the token, but for its revocation:
+    /// a revoked secret may be in wrong hands.
+    private static AdmissionDecision ofBearer(AgentToken token, String scope, Instant now) {
+        TokenLife life = token.life();
+        if (token.revoked()) {
             return new AdmissionDecision.InvalidToken();
+        }
+        if (life.expiresAt() != null && life.isExpired(now)) {
+            return new AdmissionDecision.Expired(life.expiresAt());
+        }
+        if (life.paused()) {
+            return new AdmissionDecision.Paused();
         }
         return token.scopes().contains(scope)
                 ? new AdmissionDecision.Admitted(token)
@@ -54,11 +75,19 @@ public final class Admission {
     }
 
     /// In time that does not depend on how many characters are right.
-    private static boolean matches(AgentToken token, String presented) {
-        byte[] expected = token.secretHash().getBytes(StandardCharsets.US_ASCII);
-        byte[] actual =
-                HexFormat.of().formatHex(sha256(presented)).getBytes(StandardCharsets.US_ASCII);
-        return MessageDigest.isEqual(expected, actual);
+    private static boolean matches(AgentToken token, String presented, Instant now) {
+        byte[] actual = ascii(HexFormat.of().formatHex(sha256(presented)));
+        if (MessageDigest.isEqual(ascii(token.secretHash()), actual)) {
+            return true;
+        }
+        TokenLife.PreviousSecret previous = token.life().previous();
+        return previous != null
+                && now.isBefore(previous.until())
+                && MessageDigest.isEqual(ascii(previous.hash()), actual);
+    }
+
+    private static byte[] ascii(String hash) {
+        return hash.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static byte[] sha256(String text) {

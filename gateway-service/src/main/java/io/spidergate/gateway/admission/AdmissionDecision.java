@@ -1,6 +1,7 @@
 package io.spidergate.gateway.admission;
 
 import io.spidergate.contracts.billing.AgentToken;
+import java.time.Instant;
 
 /// Whether a caller may come in.
 public sealed interface AdmissionDecision {
@@ -13,6 +14,12 @@ public sealed interface AdmissionDecision {
 
     /// Unknown, wrong or revoked: which of them is told to nobody.
     record InvalidToken() implements AdmissionDecision {}
+
+    /// The right token, and too late.
+    record Expired(Instant since) implements AdmissionDecision {}
+
+    /// The right token, for a while not to be used.
+    record Paused() implements AdmissionDecision {}
 
     record ScopeMissing(String scope) implements AdmissionDecision {}
 

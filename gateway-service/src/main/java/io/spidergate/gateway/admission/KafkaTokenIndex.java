@@ -2,6 +2,7 @@ package io.spidergate.gateway.admission;
 
 import io.spidergate.contracts.billing.AgentLimits;
 import io.spidergate.contracts.billing.AgentToken;
+import io.spidergate.contracts.billing.TokenLife;
 import io.spidergate.contracts.id.WorkspaceId;
 import java.util.HashSet;
 import java.util.List;
@@ -96,7 +97,10 @@ final class KafkaTokenIndex {
                 token.spending(),
                 limits.of(token.limits()),
                 token.revoked(),
-                token.version());
+                token.version(),
+                token.life().equals(TokenLife.UNTIL_REVOKED)
+                        ? TokenLife.UNTIL_REVOKED
+                        : token.life());
     }
 
     private static final class Shared<T> {

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class AgentAccount implements OwnerLine.Matter {
 
     private final String tokenRef;
-    private final AgentLimits limits;
     private final int version;
     private final List<HeldCounter> counters;
     private final Queue<Waiter> waiting = new ConcurrentLinkedQueue<>();
@@ -30,7 +29,7 @@ final class AgentAccount implements OwnerLine.Matter {
 
     AgentAccount(AgentToken token, long idleNanos, long now) {
         tokenRef = token.tokenRef();
-        limits = token.limits();
+        AgentLimits limits = token.limits();
         version = token.version();
         lastUsedNanos = now;
         List<HeldCounter> limited = new ArrayList<>(3);
@@ -85,10 +84,11 @@ final class AgentAccount implements OwnerLine.Matter {
         return retired;
     }
 
-    /// A request that was admitted a moment ago may still carry the token as it was: an older
-    /// version changes nothing.
+    /// Whatever has changed, billing's last word may no longer hold: a token that was paused or
+    /// expired was granted nothing. A request that was admitted a moment ago may still carry the
+    /// token as it was: an older version changes nothing.
     boolean isRightFor(AgentToken token) {
-        return limits.equals(token.limits()) || token.version() < version;
+        return token.version() <= version;
     }
 
     boolean isForgettable(long now, long afterNanos) {

@@ -24,6 +24,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +50,7 @@ class CatalogRoutes {
 
     CatalogRoutes(RoutingTables tables, AgentTokens tokens) {
         this.tables = tables;
-        this.admission = new Admission(tokens);
+        this.admission = new Admission(tokens, Clock.systemUTC());
     }
 
     void register(@Observes Router router) {

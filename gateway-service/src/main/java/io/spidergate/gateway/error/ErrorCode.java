@@ -84,6 +84,13 @@ public enum ErrorCode {
             POINTLESS,
             "The API key is unknown or was revoked.",
             "no such agent token, a wrong secret, or a revoked token"),
+    EXPIRED_API_KEY(
+            401,
+            AUTHENTICATION_ERROR,
+            CALLER,
+            POINTLESS,
+            "The API key expired at %s.",
+            "the agent token was made to end then"),
     BUDGET_EXCEEDED(
             402,
             BUDGET_ERROR,
@@ -91,6 +98,13 @@ public enum ErrorCode {
             POINTLESS,
             "Budget exceeded: %s of %s spent; the budget resets at %s.",
             "the hard monthly budget of the agent is used up"),
+    PAUSED_API_KEY(
+            403,
+            PERMISSION_ERROR,
+            CALLER,
+            POINTLESS,
+            "The API key is paused until its operator resumes it.",
+            "the agent token was paused"),
     INSUFFICIENT_SCOPE(
             403,
             PERMISSION_ERROR,

@@ -9,7 +9,9 @@ import io.spidergate.gateway.caller.Caller;
 import io.spidergate.gateway.error.ErrorCode;
 import io.spidergate.gateway.error.GatewayError;
 import io.spidergate.llm.json.InvalidField;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,7 +39,7 @@ public final class FrontDesk {
 
     /// @param scope that a token must have to come in here
     public FrontDesk(AgentTokens tokens, String scope) {
-        this.admission = new Admission(tokens);
+        this.admission = new Admission(tokens, Clock.systemUTC());
         this.scope = scope;
     }
 
@@ -51,6 +53,9 @@ public final class FrontDesk {
             case AdmissionDecision.MalformedToken() ->
                     refuse(caller, ErrorCode.INVALID_TOKEN_FORMAT);
             case AdmissionDecision.InvalidToken() -> refuse(caller, ErrorCode.INVALID_API_KEY);
+            case AdmissionDecision.Expired(Instant since) ->
+                    refuse(caller, ErrorCode.EXPIRED_API_KEY, since);
+            case AdmissionDecision.Paused() -> refuse(caller, ErrorCode.PAUSED_API_KEY);
             case AdmissionDecision.ScopeMissing(String missing) ->
                     refuse(caller, ErrorCode.INSUFFICIENT_SCOPE, missing);
             case AdmissionDecision.NotReady() ->

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spidergate.contracts.billing.AgentLimits;
 import io.spidergate.contracts.billing.AgentToken;
+import io.spidergate.contracts.billing.TokenLife;
 import io.spidergate.contracts.id.AgentId;
 import io.spidergate.contracts.id.WorkspaceId;
 import io.spidergate.contracts.routing.Spending;
@@ -98,6 +99,7 @@ class KafkaTokenIndexTest {
                 Spending.PAID_OK,
                 new AgentLimits(60L, null, 5_000_000_000L, false),
                 revoked,
-                version);
+                version,
+                TokenLife.UNTIL_REVOKED);
     }
 }

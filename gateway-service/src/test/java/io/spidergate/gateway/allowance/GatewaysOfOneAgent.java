@@ -2,6 +2,7 @@ package io.spidergate.gateway.allowance;
 
 import io.spidergate.contracts.billing.AgentLimits;
 import io.spidergate.contracts.billing.AgentToken;
+import io.spidergate.contracts.billing.TokenLife;
 import io.spidergate.contracts.id.AgentId;
 import io.spidergate.contracts.id.WorkspaceId;
 import io.spidergate.contracts.routing.Spending;
@@ -59,7 +60,8 @@ abstract class GatewaysOfOneAgent {
                 Spending.PAID_OK,
                 limits,
                 false,
-                version);
+                version,
+                TokenLife.UNTIL_REVOKED);
     }
 
     private record Settings() implements AllowanceConfig {

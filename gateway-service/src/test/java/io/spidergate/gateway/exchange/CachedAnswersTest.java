@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.spidergate.contracts.billing.AgentToken;
+import io.spidergate.contracts.billing.TokenLife;
 import io.spidergate.contracts.gateway.RequestEvent;
 import io.spidergate.contracts.gateway.RequestEvent.Basis;
 import io.spidergate.contracts.gateway.RequestEvent.Cost;
@@ -212,6 +213,7 @@ class CachedAnswersTest extends FrontDoor {
                 token.spending(),
                 token.limits(),
                 token.revoked(),
-                token.version());
+                token.version(),
+                TokenLife.UNTIL_REVOKED);
     }
 }

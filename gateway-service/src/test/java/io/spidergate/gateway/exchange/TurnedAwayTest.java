@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.openai.errors.OpenAIServiceException;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.spidergate.contracts.billing.AgentToken;
 import io.spidergate.contracts.billing.Counter;
+import io.spidergate.contracts.billing.TokenLife;
 import io.spidergate.contracts.gateway.PlanRecord;
 import io.spidergate.contracts.gateway.RequestEvent;
 import io.spidergate.contracts.gateway.RequestEvent.Basis;
@@ -41,6 +43,27 @@ class TurnedAwayTest extends ChatCallers {
     void refusesAWrongKeyWithoutACall() {
         assertThat(refused("nobodyknows", "task/chat").statusCode()).isEqualTo(401);
         assertThat(journal.events()).isEmpty();
+    }
+
+    @Test
+    void tellsTheBearerThatATokenHasExpiredOrIsPaused() {
+        Instant end = Instant.parse("2026-01-01T00:00:00Z");
+        tokens.put(living("expired", new TokenLife(false, end, null)));
+        tokens.put(living("paused", new TokenLife(true, null, null)));
+
+        OpenAIServiceException expired = refused("expired", "task/chat");
+        assertThat(expired.statusCode()).isEqualTo(401);
+        assertThat(expired.code()).contains("expired_api_key");
+        assertThat(expired.getMessage()).contains("2026-01-01T00:00:00Z");
+        OpenAIServiceException paused = refused("paused", "task/chat");
+        assertThat(paused.statusCode()).isEqualTo(403);
+        assertThat(paused.code()).contains("paused_api_key");
+        assertThat(journal.events()).isEmpty();
+    }
+
+    private static AgentToken living(String ref, TokenLife life) {
+        AgentToken token = Landscape.token(ref);
+        return token.withSecret(token.secretHash(), life);
     }
 
     @Test

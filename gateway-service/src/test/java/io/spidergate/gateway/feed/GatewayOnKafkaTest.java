@@ -10,6 +10,7 @@ import io.smallrye.health.SmallRyeHealthReporter;
 import io.spidergate.contracts.Topics;
 import io.spidergate.contracts.billing.AgentLimits;
 import io.spidergate.contracts.billing.AgentToken;
+import io.spidergate.contracts.billing.TokenLife;
 import io.spidergate.contracts.id.AgentId;
 import io.spidergate.contracts.id.WorkspaceId;
 import io.spidergate.contracts.routing.RoutingSnapshot;
@@ -95,7 +96,8 @@ class GatewayOnKafkaTest {
                 Spending.PAID_OK,
                 AgentLimits.NONE,
                 revoked,
-                version);
+                version,
+                TokenLife.UNTIL_REVOKED);
     }
 
     private void publish(String topic, String key, Object value) throws Exception {

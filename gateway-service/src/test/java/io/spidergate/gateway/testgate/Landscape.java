@@ -2,6 +2,7 @@ package io.spidergate.gateway.testgate;
 
 import io.spidergate.contracts.billing.AgentLimits;
 import io.spidergate.contracts.billing.AgentToken;
+import io.spidergate.contracts.billing.TokenLife;
 import io.spidergate.contracts.id.AgentId;
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.id.DeploymentId;
@@ -451,7 +452,8 @@ public final class Landscape {
                 spending,
                 AgentLimits.NONE,
                 revoked,
-                1);
+                1,
+                TokenLife.UNTIL_REVOKED);
     }
 
     private static String sha256(String text) {

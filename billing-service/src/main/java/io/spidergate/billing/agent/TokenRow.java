@@ -1,0 +1,170 @@
+package io.spidergate.billing.agent;
+
+import io.spidergate.contracts.billing.AgentLimits;
+import io.spidergate.contracts.billing.AgentToken;
+import io.spidergate.contracts.billing.AgentView;
+import io.spidergate.contracts.billing.TokenLife;
+import io.spidergate.contracts.id.AgentId;
+import io.spidergate.contracts.id.WorkspaceId;
+import io.spidergate.contracts.routing.Spending;
+import java.sql.Array;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A row of `agent_token`, between SQL and the contract.
+final class TokenRow {
+
+    /// What may change of a token, in the order of [#bind].
+    static final List<String> CHANGEABLE =
+            List.of(
+                    "name",
+                    "secret_hash",
+                    "scopes",
+                    "allowed_models",
+                    "spending",
+                    "requests_per_minute",
+                    "requests_per_day",
+                    "budget_nano_usd",
+                    "budget_soft",
+                    "paused",
+                    "expires_at",
+                    "previous_hash",
+                    "previous_until",
+                    "version");
+
+    private TokenRow() {}
+
+    /// @return the number of the next parameter
+    static int bind(PreparedStatement statement, AgentToken token) throws SQLException {
+        int next = 1;
+        statement.setString(next++, token.name());
+        statement.setString(next++, token.secretHash());
+        statement.setArray(next++, texts(statement, token.scopes()));
+        statement.setArray(next++, texts(statement, token.allowedModels()));
+        statement.setString(next++, token.spending().name().toLowerCase(Locale.ROOT));
+        next = bind(statement, next, token.limits());
+        next = bind(statement, next, token.life());
+        statement.setInt(next++, token.version());
+        return next;
+    }
+
+    private static int bind(PreparedStatement statement, int first, AgentLimits limits)
+            throws SQLException {
+        int next = first;
+        statement.setObject(next++, limits.requestsPerMinute(), Types.BIGINT);
+        statement.setObject(next++, limits.requestsPerDay(), Types.BIGINT);
+        statement.setObject(next++, limits.budgetNanoUsd(), Types.BIGINT);
+        statement.setBoolean(next++, limits.budgetSoft());
+        return next;
+    }
+
+    private static int bind(PreparedStatement statement, int first, TokenLife life)
+            throws SQLException {
+        int next = first;
+        TokenLife.PreviousSecret previous = life.previous();
+        statement.setBoolean(next++, life.paused());
+        setInstant(statement, next++, life.expiresAt());
+        statement.setString(next++, previous == null ? null : previous.hash());
+        setInstant(statement, next++, previous == null ? null : previous.until());
+        return next;
+    }
+
+    static AgentToken token(ResultSet row) throws SQLException {
+        return new AgentToken(
+                row.getString("token_ref"),
+                new AgentId(row.getString("agent")),
+                new WorkspaceId(row.getString("workspace")),
+                row.getString("name"),
+                row.getString("secret_hash"),
+                Set.copyOf(texts(row, "scopes")),
+                texts(row, "allowed_models"),
+                Spending.valueOf(row.getString("spending").toUpperCase(Locale.ROOT)),
+                limits(row),
+                row.getTimestamp("revoked_at") != null,
+                row.getInt("version"),
+                life(row));
+    }
+
+    /// Of a row with `spent` and `requests` beside the token.
+    static AgentView view(ResultSet row) throws SQLException {
+        AgentToken token = token(row);
+        return view(
+                token,
+                row.getTimestamp("created_at").toInstant(),
+                row.getLong("spent"),
+                row.getLong("requests"));
+    }
+
+    static AgentView view(AgentToken token, Instant createdAt, long spent, long requests) {
+        TokenLife.PreviousSecret previous = token.life().previous();
+        return new AgentView(
+                token.agent(),
+                token.workspace(),
+                token.tokenRef(),
+                token.name(),
+                token.scopes(),
+                token.allowedModels(),
+                token.spending(),
+                token.limits(),
+                token.revoked(),
+                token.life().paused(),
+                token.life().expiresAt(),
+                previous == null ? null : previous.until(),
+                createdAt,
+                spent,
+                requests);
+    }
+
+    private static AgentLimits limits(ResultSet row) throws SQLException {
+        return new AgentLimits(
+                number(row, "requests_per_minute"),
+                number(row, "requests_per_day"),
+                number(row, "budget_nano_usd"),
+                row.getBoolean("budget_soft"));
+    }
+
+    private static TokenLife life(ResultSet row) throws SQLException {
+        String hash = row.getString("previous_hash");
+        Instant until = instant(row, "previous_until");
+        return new TokenLife(
+                row.getBoolean("paused"),
+                instant(row, "expires_at"),
+                hash == null || until == null ? null : new TokenLife.PreviousSecret(hash, until));
+    }
+
+    static void setInstant(PreparedStatement statement, int index, @Nullable Instant instant)
+            throws SQLException {
+        statement.setObject(
+                index,
+                instant == null ? null : instant.atOffset(ZoneOffset.UTC),
+                Types.TIMESTAMP_WITH_TIMEZONE);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    private static @Nullable Long number(ResultSet row, String column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : value;
+    }
+
+    static Array texts(PreparedStatement statement, Collection<String> texts) throws SQLException {
+        return statement.getConnection().createArrayOf("text", texts.toArray());
+    }
+
+    private static List<String> texts(ResultSet row, String column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
+    }
+}
