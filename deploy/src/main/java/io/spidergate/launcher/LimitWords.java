@@ -1,5 +1,6 @@
 package io.spidergate.launcher;
 
+import io.spidergate.contracts.routing.QuotaUnit;
 import io.spidergate.contracts.vault.DiscoveredLimit;
 import io.spidergate.contracts.vault.ProbeResult;
 import java.util.Locale;
@@ -22,6 +23,9 @@ final class LimitWords {
     }
 
     private static String words(DiscoveredLimit limit) {
+        if (limit.unit() == QuotaUnit.PERCENT) {
+            return "%d %% of a plan %s left".formatted(limit.remaining(), window(limit.seconds()));
+        }
         String unit = limit.unit().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         String left = limit.remaining() == null ? "" : " (%d left)".formatted(limit.remaining());
         return "%d %s %s%s".formatted(limit.limit(), unit, window(limit.seconds()), left);

@@ -87,18 +87,27 @@ final class QuotaCommand implements Callable<Integer> {
                     view.pool().id().substring(ID.length()),
                     name(window.window()),
                     known ? amount(window.window(), window.limit()) : unlimited(window.window()),
-                    amount(window.window(), taken),
-                    known ? amount(window.window(), Math.max(0, window.limit() - taken)) : "",
+                    isUntold(window) ? "not told" : amount(window.window(), taken),
+                    known && !isUntold(window)
+                            ? amount(window.window(), Math.max(0, window.limit() - taken))
+                            : "",
                     resets(window.resetsAt(), taken),
                     window.source().name().toLowerCase(Locale.ROOT),
                     state(view));
         }
     }
 
+    /// Nobody knows how much of the plan is used, which is not the same as nothing.
+    private static boolean isUntold(WindowStanding window) {
+        return window.window().isGauge() && window.resetsAt() == null;
+    }
+
     private static String amount(QuotaWindow window, long amount) {
-        return window.unit() == QuotaUnit.MICRO_USD
-                ? Money.ofMicroUsd(amount).toString()
-                : Long.toString(amount);
+        return switch (window.unit()) {
+            case MICRO_USD -> Money.ofMicroUsd(amount).toString();
+            case PERCENT -> amount + " %";
+            case REQUESTS, TOKENS, CONCURRENT -> Long.toString(amount);
+        };
     }
 
     private static String unlimited(QuotaWindow window) {
@@ -107,14 +116,25 @@ final class QuotaCommand implements Callable<Integer> {
 
     private static String name(QuotaWindow window) {
         String unit =
-                window.unit() == QuotaUnit.MICRO_USD
-                        ? "spent"
-                        : window.unit().name().toLowerCase(Locale.ROOT);
+                switch (window.unit()) {
+                    case MICRO_USD -> "spent";
+                    case PERCENT -> "of the plan";
+                    case REQUESTS, TOKENS, CONCURRENT ->
+                            window.unit().name().toLowerCase(Locale.ROOT);
+                };
         if (window.unit() == QuotaUnit.CONCURRENT) {
             return unit;
         }
-        return "%s a %s"
-                .formatted(unit, PERIODS.getOrDefault(window.seconds(), window.seconds() + " s"));
+        String period = PERIODS.get(window.seconds());
+        return period == null
+                ? "%s in %s".formatted(unit, length(window.seconds()))
+                : "%s a %s".formatted(unit, period);
+    }
+
+    private static String length(long seconds) {
+        return seconds % 86_400 == 0
+                ? seconds / 86_400 + " days"
+                : seconds % 3_600 == 0 ? seconds / 3_600 + " hours" : seconds + " s";
     }
 
     private static String resets(@Nullable Instant at, long taken) {

@@ -111,6 +111,7 @@ final class LargeWorld {
                 null,
                 null,
                 free,
+                false,
                 free ? null : new TokenPrice(index, index, 4L * index),
                 null,
                 free ? "pool_" + index : null,

@@ -107,6 +107,8 @@ public record RequestEvent(
     public enum Basis {
         PRICED,
         FREE,
+        /// Covered by a plan that somebody pays for.
+        SUBSCRIPTION,
         /// Nobody knows the price; not the same as free.
         UNPRICED,
         /// Nothing was used.

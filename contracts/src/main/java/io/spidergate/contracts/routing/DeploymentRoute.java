@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param dialect absent where it is the provider's
 /// @param maySeeTraining absent where the provider's terms hold
 /// @param free calls cost nothing within the provider's free quota
+/// @param subscription calls cost nothing more because somebody pays for a plan: they come after
+///   what is given away
 /// @param price absent where nobody knows it: unpriced is not free
 /// @param listPrice of what costs nothing: its provider's, or that of the cheapest who sells the
 ///   same model; absent where nobody does, or where it costs what it costs
@@ -45,6 +47,7 @@ public record DeploymentRoute(
         @Nullable Dialect dialect,
         @Nullable Boolean maySeeTraining,
         boolean free,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean subscription,
         @JsonIgnoreProperties("free") @Nullable TokenPrice price,
         @JsonIgnoreProperties("free") @Nullable TokenPrice listPrice,
         @Nullable String quotaPool,
@@ -102,6 +105,7 @@ public record DeploymentRoute(
                 dialect,
                 maySeeTraining,
                 free,
+                subscription,
                 price,
                 otherPrice,
                 quotaPool,

@@ -23,5 +23,8 @@ public enum QuotaReset {
     CALENDAR_MONTH,
     /// Given once.
     @JsonProperty("never")
-    NEVER
+    NEVER,
+    /// When the provider says so.
+    @JsonProperty("told")
+    TOLD
 }

@@ -14,5 +14,8 @@ public enum QuotaUnit {
     CONCURRENT,
     /// Millionths of a US dollar at list price: what the owner of a credential allows to be spent.
     @JsonProperty("micro_usd")
-    MICRO_USD
+    MICRO_USD,
+    /// Of a plan, in hundredths, as its provider tells it: only the provider counts.
+    @JsonProperty("percent")
+    PERCENT
 }

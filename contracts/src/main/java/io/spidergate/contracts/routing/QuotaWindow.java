@@ -5,7 +5,8 @@ import java.time.Duration;
 
 /// How much of something an account has in a stretch of time.
 ///
-/// @param limit in `unit`s; 0 means that there is none
+/// @param limit in `unit`s; 0 means that there is none; of `percent` from where on the rest is left
+///   to whose plan it is
 /// @param seconds how long the window is; of a calendar month the longest, of `concurrent` 0
 public record QuotaWindow(QuotaUnit unit, long limit, long seconds, QuotaReset reset) {
 
@@ -16,16 +17,29 @@ public record QuotaWindow(QuotaUnit unit, long limit, long seconds, QuotaReset r
     /// to tell it from others.
     public static final long MAX_SECONDS = 31L * 86_400;
 
+    private static final long WHOLE = 100;
+
     public QuotaWindow {
-        if (limit < 0 || limit > MAX_LIMIT) {
+        long most = unit == QuotaUnit.PERCENT ? WHOLE : MAX_LIMIT;
+        if (limit < 0 || limit > most) {
             throw new IllegalArgumentException(
-                    "limit must be from 0 to %d, got %d".formatted(MAX_LIMIT, limit));
+                    "limit must be from 0 to %d, got %d".formatted(most, limit));
+        }
+        if ((unit == QuotaUnit.PERCENT) != (reset == QuotaReset.TOLD)) {
+            throw new IllegalArgumentException(
+                    "percent goes with the reset told and with no other, got %s".formatted(reset));
         }
         long least = unit == QuotaUnit.CONCURRENT ? 0 : 1;
         if (seconds < least || seconds > MAX_SECONDS) {
             throw new IllegalArgumentException(
                     "seconds must be from %d to %d, got %d".formatted(least, MAX_SECONDS, seconds));
         }
+    }
+
+    /// Whether its provider alone counts it, and tells how much is used.
+    @JsonIgnore
+    public boolean isGauge() {
+        return unit == QuotaUnit.PERCENT;
     }
 
     @JsonIgnore

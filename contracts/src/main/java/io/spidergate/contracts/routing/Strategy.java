@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /// How candidates of one tier are ordered.
 public enum Strategy {
-    /// What costs nothing first, then by price.
+    /// What is given away first, then what a plan covers, then by price.
     @JsonProperty("free_first")
     FREE_FIRST,
     /// The catalogue's order as it stands.

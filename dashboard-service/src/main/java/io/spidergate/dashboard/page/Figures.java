@@ -94,6 +94,7 @@ public final class Figures {
         return switch (basis) {
             case PRICED -> "at its price";
             case FREE -> "free";
+            case SUBSCRIPTION -> "covered by a plan";
             case UNPRICED -> "price unknown";
             case NONE -> "nothing used";
         };

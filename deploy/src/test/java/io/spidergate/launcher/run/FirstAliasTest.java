@@ -118,6 +118,7 @@ class FirstAliasTest {
                 null,
                 null,
                 true,
+                false,
                 null,
                 null,
                 null,

@@ -79,7 +79,7 @@ record Charge(Usage usage, Cost cost) {
     }
 
     private static Basis weaker(Basis one, Basis other) {
-        for (Basis basis : List.of(Basis.UNPRICED, Basis.PRICED, Basis.FREE)) {
+        for (Basis basis : List.of(Basis.UNPRICED, Basis.PRICED, Basis.SUBSCRIPTION, Basis.FREE)) {
             if (one == basis || other == basis) {
                 return basis;
             }
@@ -89,7 +89,8 @@ record Charge(Usage usage, Cost cost) {
 
     private static Cost cost(DeploymentRoute route, Usage usage) {
         if (route.costsNothing()) {
-            return new Cost(0, Basis.FREE, at(route.listPrice(), usage));
+            Basis basis = route.subscription() ? Basis.SUBSCRIPTION : Basis.FREE;
+            return new Cost(0, basis, at(route.listPrice(), usage));
         }
         return route.price() == null
                 ? new Cost(0, Basis.UNPRICED)

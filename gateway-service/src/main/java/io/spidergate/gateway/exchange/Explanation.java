@@ -91,7 +91,7 @@ final class Explanation {
 
     private static String cost(DeploymentRoute route) {
         if (route.costsNothing()) {
-            return "free";
+            return route.subscription() ? "subscription" : "free";
         }
         return route.price() == null ? "unpriced" : "paid";
     }

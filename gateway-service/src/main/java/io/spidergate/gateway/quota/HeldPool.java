@@ -114,9 +114,10 @@ final class HeldPool implements OwnerLine.Matter {
         return slack;
     }
 
-    /// A request of the pool is always counted; the rest where a window does.
+    /// A request of the pool is always counted; the rest where a window does. Of a plan's gauge
+    /// nothing is taken.
     boolean counts(QuotaUnit unit) {
-        return unit == QuotaUnit.REQUESTS || standing.counts(unit);
+        return unit == QuotaUnit.REQUESTS || (unit != QuotaUnit.PERCENT && standing.counts(unit));
     }
 
     /// Whether what this gateway keeps ready others would miss.
@@ -223,7 +224,19 @@ final class HeldPool implements OwnerLine.Matter {
                     RateHeaders.read(names, headers, now, askedNanos, clock.instant());
             news.seen(seen);
             seen.forEach(this::giveBackWhatIsNotThere);
+            if (seen.stream().anyMatch(this::isSpentGauge)) {
+                cool(UNTIL_THE_OWNER_KNOWS, now);
+                urgent.accept(this);
+            }
         }
+    }
+
+    /// The plan's rest is its owner's: all gateways are to know at once.
+    private boolean isSpentGauge(Untold.SeenAt seen) {
+        Long remaining = seen.remaining();
+        return seen.unit() == QuotaUnit.PERCENT
+                && remaining != null
+                && standing.isSpent(seen.seconds(), remaining);
     }
 
     private void giveBackWhatIsNotThere(Untold.SeenAt seen) {

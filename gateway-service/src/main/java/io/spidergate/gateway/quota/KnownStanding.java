@@ -65,6 +65,16 @@ record KnownStanding(PoolStanding standing, Instant answeredAt, long atNanos) {
         return standing.windows().stream().anyMatch(it -> it.window().unit() == unit);
     }
 
+    /// Whether so much of a plan's whole window is what is left to its owner.
+    boolean isSpent(long seconds, long remaining) {
+        for (WindowStanding window : standing.windows()) {
+            if (window.window().isGauge() && window.window().seconds() == seconds) {
+                return 100 - remaining >= window.limit();
+            }
+        }
+        return false;
+    }
+
     /// Of the window that has least.
     double slack(long nowNanos) {
         double least = Double.MAX_VALUE;
@@ -141,7 +151,7 @@ record KnownStanding(PoolStanding standing, Instant answeredAt, long atNanos) {
         return switch (window.window().reset()) {
             case ROLLING, REFILLING -> left;
             case NEVER -> left * NEVER_LOST;
-            case CLOCK, UTC_MIDNIGHT, PACIFIC_MIDNIGHT, CALENDAR_MONTH ->
+            case CLOCK, UTC_MIDNIGHT, PACIFIC_MIDNIGHT, CALENDAR_MONTH, TOLD ->
                     resets == null || !now.isBefore(resets)
                             ? Quotas.FULL
                             : left / timeLeft(window.window(), Duration.between(now, resets));

@@ -21,7 +21,8 @@ final class OwnShare {
     OwnShare(PoolStanding last, Instant now) {
         int holders = Math.max(1, last.holders());
         for (WindowStanding standing : last.windows()) {
-            if (standing.window().unit() != QuotaUnit.CONCURRENT) {
+            QuotaUnit unit = standing.window().unit();
+            if (unit != QuotaUnit.CONCURRENT && unit != QuotaUnit.PERCENT) {
                 QuotaWindow part =
                         standing.window().withLimit(Math.max(1, standing.limit() / holders));
                 meters.add(

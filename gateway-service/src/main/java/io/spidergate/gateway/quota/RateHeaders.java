@@ -7,12 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads how a provider's quota stands from the headers of an answer. Pure; never throws.
 final class RateHeaders {
 
     private static final int MAX_DIGITS = 15;
+    private static final int WHOLE = 100;
+    private static final Pattern HUNDREDTHS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,9})?");
 
     private RateHeaders() {}
 
@@ -26,7 +29,10 @@ final class RateHeaders {
         List<Untold.SeenAt> seen = new ArrayList<>(names.size());
         for (RateHeader name : names) {
             Long limit = number(value(headers, name.limit()));
-            Long remaining = number(value(headers, name.remaining()));
+            Long remaining =
+                    name.used() == null
+                            ? number(value(headers, name.remaining()))
+                            : unused(value(headers, name.used()));
             if (limit != null || remaining != null) {
                 Long reset =
                         ResetHint.parse(value(headers, name.reset()), now)
@@ -44,6 +50,13 @@ final class RateHeaders {
             }
         }
         return seen;
+    }
+
+    /// Hundredths that are left; a part of one is used.
+    private static @Nullable Long unused(@Nullable String used) {
+        return used == null || !HUNDREDTHS.matcher(used).matches()
+                ? null
+                : Math.max(0, WHOLE - (long) Math.ceil(Double.parseDouble(used)));
     }
 
     private static @Nullable String value(ResponseHeaders headers, @Nullable String name) {

@@ -59,6 +59,7 @@ class PlanThroughTheFrontDoorTest extends FrontDoor {
                         .quirks(Quirk.CHATGPT_PLAN)
                         .provider("openai", simulator.baseUrl("openai"))
                         .deployment("chatgpt", model, TokenPrice.FREE)
+                        .covered()
                         .deployment("openai", model, Landscape.ONE_AND_TWO)
                         .alias("task/plan", "chatgpt/" + model, "openai/" + model)
                         .table());
@@ -98,6 +99,8 @@ class PlanThroughTheFrontDoorTest extends FrontDoor {
         assertThat(heard.chatCompletion().choices().getFirst().message().content().orElseThrow())
                 .contains("Say hello");
         assertThat(onlyAttempt().provider()).isEqualTo("chatgpt");
+        assertThat(onlyEvent().cost().basis()).isEqualTo(RequestEvent.Basis.SUBSCRIPTION);
+        assertThat(onlyEvent().cost().nanoUsd()).isZero();
     }
 
     @Test

@@ -160,6 +160,32 @@ class PoolQuotasTest {
     }
 
     @Test
+    void aPlansGaugeClosesItForTheOtherGatewayTooAndLeavesTheRestToItsOwner() {
+        QuotaPool pool =
+                pool(new QuotaWindow(QuotaUnit.PERCENT, 90, 18_000, QuotaReset.TOLD), THIRTY);
+        PoolQuotas one = gateway();
+        PoolQuotas other = gateway();
+        QuotaUse use = ((QuotaDecision.Taken) take(one, pool, 10)).use();
+        assertThat(taken(other, pool, 10)).isTrue();
+
+        use.told(
+                List.of(new RateHeader(QuotaUnit.PERCENT, 18_000, null, null, "used", "reset")),
+                Map.of("used", "89.3", "reset", "900")::get);
+        use.served(10, 0);
+
+        assertThat(one.shortage(pool, 10, Instant.now())).as("at once").isNotNull();
+        await().atMost(Duration.ofSeconds(5)).until(() -> !taken(other, pool, 10));
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> {
+                    Quotas.Shortage shortage = one.shortage(pool, 10, Instant.now());
+                    assertThat(shortage.detail()).startsWith("90 % of the plan's 5 hours are used");
+                    assertThat(shortage.until())
+                            .isBetween(
+                                    Instant.now().plusSeconds(880), Instant.now().plusSeconds(901));
+                });
+    }
+
+    @Test
     void withoutTheRouterCallsGoOnWithinThePartOfThisGateway() {
         QuotaPool pool = pool(new QuotaWindow(QuotaUnit.REQUESTS, 10, 60, QuotaReset.ROLLING));
         PoolQuotas gateway = gateway();

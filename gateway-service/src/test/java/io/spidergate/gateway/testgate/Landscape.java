@@ -146,6 +146,7 @@ public final class Landscape {
                         null,
                         null,
                         price == null ? false : price.isFree(),
+                        false,
                         price,
                         null,
                         null,
@@ -177,7 +178,13 @@ public final class Landscape {
         return this;
     }
 
-    /// Calls of the last deployment are counted.
+    /// Calls of the last deployment are counted. The last one is covered by a plan.
+    public Landscape covered() {
+        DeploymentRoute last = deployments.removeLast();
+        deployments.add(changed(last, last.capabilities(), last.quotaPool(), true));
+        return this;
+    }
+
     public Landscape counted(QuotaWindow... windows) {
         DeploymentRoute last = deployments.removeLast();
         String pool = "pool_" + last.id().value();
@@ -189,7 +196,7 @@ public final class Landscape {
                         last.upstreamModel(),
                         false,
                         List.of(windows)));
-        deployments.add(changed(last, last.capabilities(), pool));
+        deployments.add(changed(last, last.capabilities(), pool, last.subscription()));
         return this;
     }
 
@@ -225,6 +232,7 @@ public final class Landscape {
                         last.dialect(),
                         last.maySeeTraining(),
                         last.free(),
+                        last.subscription(),
                         last.price(),
                         null,
                         last.quotaPool(),
@@ -249,11 +257,14 @@ public final class Landscape {
     }
 
     private static DeploymentRoute offering(DeploymentRoute route, Set<Capability> capabilities) {
-        return changed(route, capabilities, route.quotaPool());
+        return changed(route, capabilities, route.quotaPool(), route.subscription());
     }
 
     private static DeploymentRoute changed(
-            DeploymentRoute route, Set<Capability> capabilities, @Nullable String pool) {
+            DeploymentRoute route,
+            Set<Capability> capabilities,
+            @Nullable String pool,
+            boolean subscription) {
         return new DeploymentRoute(
                 route.id(),
                 route.provider(),
@@ -266,6 +277,7 @@ public final class Landscape {
                 route.dialect(),
                 route.maySeeTraining(),
                 route.free(),
+                subscription,
                 route.price(),
                 null,
                 pool,

@@ -27,6 +27,9 @@ public final class PoolRound {
     /// Nothing that a provider says is believed for longer.
     private static final Duration FARTHEST = Duration.ofDays(31);
 
+    /// A plan's refusals that are farther apart are not in a row.
+    private static final Duration FARTHEST_IN_ROW = Duration.ofMinutes(5);
+
     private static final Duration WHILE_HELD = Duration.ofMillis(300);
 
     /// Hints are told in whole seconds, and rather too long.
@@ -122,6 +125,10 @@ public final class PoolRound {
     }
 
     private void see(QuotaRequest.Seen seen) {
+        if (seen.unit() == QuotaUnit.PERCENT) {
+            state = state.withGauges(PlanGauges.seen(state.gauges(), seen, now));
+            return;
+        }
         long held = state.held(seen.unit());
         List<WindowState> changed = new ArrayList<>(state.windows().size() + 1);
         boolean known = false;
@@ -164,6 +171,10 @@ public final class PoolRound {
         if (before != null && before.covers(askedAt)) {
             return;
         }
+        if (!state.gauges().isEmpty()) {
+            refusedByPlan(before, refusal);
+            return;
+        }
         WindowState blamed = blamed(refusal);
         long used = blamed.meter().used(now);
         WindowState after = blamed.refused(now, state.held(blamed.window().unit()));
@@ -190,6 +201,17 @@ public final class PoolRound {
                     new Suspicion.Refused(
                             at, at.plus(hint), isExact(refusal), blamed.window(), used));
         }
+    }
+
+    /// A plan is no number of requests: its refusals teach no limit.
+    private void refusedByPlan(@Nullable Cooling before, QuotaRequest.Refusal refusal) {
+        Duration hint = hint(refusal);
+        if (refusal.longWindow()) {
+            state = state.withGauges(PlanGauges.refused(state.gauges(), hint, now));
+        }
+        Duration longest = PlanGauges.longest(state.gauges());
+        boolean inRow = before != null && !now.isAfter(before.until().plus(FARTHEST_IN_ROW));
+        state = state.with(Cooling.after(inRow ? before : null, hint, now.plus(longest), now));
     }
 
     /// Windows of the clock end for all accounts at once, so their end tells nothing apart.
@@ -279,9 +301,9 @@ public final class PoolRound {
             QuotaRequest.Ask ask,
             List<QuotaAnswer.Grant> grants,
             List<QuotaAnswer.Denial> denials) {
-        Cooling cooling = state.cooling();
-        if (cooling != null && cooling.holdsAt(now)) {
-            denials.add(new QuotaAnswer.Denial(ask.unit(), ask.atLeast(), cooling.until()));
+        Instant closed = state.closedUntil(now);
+        if (closed != null) {
+            denials.add(new QuotaAnswer.Denial(ask.unit(), ask.atLeast(), closed));
             return;
         }
         Ask wish = new Ask(ids.get(), holder, ask.atLeast(), ask.wanted());

@@ -14,12 +14,15 @@ import io.spidergate.contracts.routing.QuotaWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A quota pool as its owner knows it: what was used of its windows, who holds how much of the
@@ -31,12 +34,14 @@ import org.jspecify.annotations.Nullable;
 /// @param grants by unit
 /// @param heard the number of the last word of each holder
 /// @param suspicions that other pools are the same quota, by their ids
+/// @param gauges of a plan; none of anything else
 public record PoolState(
         List<WindowState> windows,
         Map<QuotaUnit, List<Grant>> grants,
         Map<String, Heard> heard,
         @Nullable Cooling cooling,
-        Map<String, Suspicion> suspicions) {
+        Map<String, Suspicion> suspicions,
+        List<Gauge> gauges) {
 
     /// A gateway that was silent for so long has lost what it held.
     public static final Duration EXPIRY = Duration.ofSeconds(5);
@@ -67,6 +72,7 @@ public record PoolState(
         heard = Map.copyOf(heard);
         // absent in states of earlier versions
         suspicions = suspicions == null ? Map.of() : Map.copyOf(suspicions);
+        gauges = gauges == null ? List.of() : List.copyOf(gauges);
     }
 
     public static PoolState untouched(QuotaPool pool) {
@@ -75,14 +81,15 @@ public record PoolState(
                 Map.of(),
                 Map.of(),
                 null,
-                Map.of());
+                Map.of(),
+                declaredGauges(pool).map(Gauge::untold).toList());
     }
 
     /// The other pool was refused short of what is published: it may be the same quota.
     public PoolState told(String pool, Suspicion.Refused refused) {
         Map<String, Suspicion> more = new HashMap<>(suspicions);
         more.merge(pool, Suspicion.NONE.told(refused), (known, fresh) -> known.told(refused));
-        return new PoolState(windows, grants, heard, cooling, more);
+        return new PoolState(windows, grants, heard, cooling, more, gauges);
     }
 
     /// Whether what both say of each other is enough to take them for one quota.
@@ -107,7 +114,7 @@ public record PoolState(
                     window.unlearnt(now)
                             .used(theirs == null ? 0 : theirs.meter().used(now), now, now));
         }
-        return new PoolState(joined, grants, heard, cooling, Map.of());
+        return new PoolState(joined, grants, heard, cooling, Map.of(), gauges);
     }
 
     /// The same uses under what the catalogue says now; a window that only headers have told of
@@ -127,24 +134,62 @@ public record PoolState(
                 changed.add(window);
             }
         }
-        return with(changed);
+        return with(changed).withGauges(gaugesUnder(pool));
+    }
+
+    private List<Gauge> gaugesUnder(QuotaPool pool) {
+        List<Gauge> changed = new ArrayList<>();
+        declaredGauges(pool)
+                .map(window ->
+                        gauges.stream()
+                                .filter(known -> known.isOf(window))
+                                .findFirst()
+                                .map(known -> known.under(window))
+                                .orElseGet(() -> Gauge.untold(window)))
+                .forEach(changed::add);
+        for (Gauge known : gauges) {
+            if (known.toldAt() != null && changed.stream().noneMatch(g -> g.isOf(known.window()))) {
+                changed.add(known);
+            }
+        }
+        return changed;
     }
 
     public PoolStanding standing(Instant now) {
-        Cooling cools = cooling == null || !cooling.holdsAt(now) ? null : cooling;
         Set<String> holders = new HashSet<>();
         grants.values()
                 .forEach(all ->
                         all.stream()
                                 .filter(g -> g.held() > 0)
                                 .forEach(g -> holders.add(g.holder())));
+        Gauge spent = spent(now);
+        Instant closed = closedUntil(now);
+        String reason = spent == null ? "refused for want of quota" : spent.words(now);
         return new PoolStanding(
-                windows.stream()
-                        .map(window -> window.standing(held(window.window().unit()), now))
+                Stream.concat(
+                                gauges.stream().map(gauge -> gauge.standing(now)),
+                                windows.stream()
+                                        .map(it -> it.standing(held(it.window().unit()), now)))
                         .toList(),
-                cools == null ? null : cools.until(),
-                cools == null ? null : "refused for want of quota",
+                closed,
+                closed == null ? null : reason,
                 holders.size());
+    }
+
+    /// Nothing is granted before this instant; null where something may be.
+    @Nullable Instant closedUntil(Instant now) {
+        Instant cools = cooling == null || !cooling.holdsAt(now) ? null : cooling.until();
+        Gauge spent = spent(now);
+        Instant resets = spent == null ? null : spent.resetsAt();
+        return cools == null || (resets != null && resets.isAfter(cools)) ? resets : cools;
+    }
+
+    /// The one of those that leave nothing which resets last.
+    private @Nullable Gauge spent(Instant now) {
+        return gauges.stream()
+                .filter(gauge -> gauge.isSpent(now))
+                .max(Comparator.comparing(gauge -> Objects.requireNonNull(gauge.resetsAt())))
+                .orElse(null);
     }
 
     /// Time has passed: guessed limits grow, silent holders lose what they held.
@@ -166,7 +211,8 @@ public record PoolState(
                 living,
                 recent,
                 cooling,
-                suspicions);
+                suspicions,
+                gauges);
     }
 
     Answer ask(QuotaUnit unit, Ask ask, Instant now) {
@@ -212,23 +258,27 @@ public record PoolState(
     }
 
     PoolState with(List<WindowState> other) {
-        return new PoolState(other, grants, heard, cooling, suspicions);
+        return new PoolState(other, grants, heard, cooling, suspicions, gauges);
+    }
+
+    PoolState withGauges(List<Gauge> other) {
+        return new PoolState(windows, grants, heard, cooling, suspicions, other);
     }
 
     PoolState with(QuotaUnit unit, OwnedCounter counter) {
         Map<QuotaUnit, List<Grant>> changed = new HashMap<>(grants);
         changed.put(unit, List.copyOf(counter.grants().values()));
-        return new PoolState(windows, changed, heard, cooling, suspicions);
+        return new PoolState(windows, changed, heard, cooling, suspicions, gauges);
     }
 
     PoolState hearing(String holder, long number, Instant now) {
         Map<String, Heard> changed = new HashMap<>(heard);
         changed.put(holder, new Heard(number, now));
-        return new PoolState(windows, grants, changed, cooling, suspicions);
+        return new PoolState(windows, grants, changed, cooling, suspicions, gauges);
     }
 
     PoolState with(@Nullable Cooling other) {
-        return new PoolState(windows, grants, heard, other, suspicions);
+        return new PoolState(windows, grants, heard, other, suspicions, gauges);
     }
 
     PoolState suspecting(UnaryOperator<Suspicion> judged) {
@@ -237,11 +287,17 @@ public record PoolState(
         }
         Map<String, Suspicion> changed = new HashMap<>(suspicions);
         changed.replaceAll((pool, suspicion) -> judged.apply(suspicion));
-        return new PoolState(windows, grants, heard, cooling, changed);
+        return new PoolState(windows, grants, heard, cooling, changed, gauges);
     }
 
     private static List<QuotaWindow> declared(QuotaPool pool) {
-        return pool.windows().isEmpty() ? WATCH : pool.windows();
+        List<QuotaWindow> counted =
+                pool.windows().stream().filter(window -> !window.isGauge()).toList();
+        return counted.isEmpty() ? WATCH : counted;
+    }
+
+    private static Stream<QuotaWindow> declaredGauges(QuotaPool pool) {
+        return pool.windows().stream().filter(QuotaWindow::isGauge);
     }
 
     private static Instant later(Instant one, Instant other) {

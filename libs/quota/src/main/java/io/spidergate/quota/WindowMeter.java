@@ -26,6 +26,9 @@ public record WindowMeter(QuotaWindow window, List<Cell> cells) {
     public record Cell(long atMs, long amount) {}
 
     public WindowMeter {
+        if (window.isGauge()) {
+            throw new IllegalArgumentException("what a provider tells in percent is not counted");
+        }
         cells = List.copyOf(cells);
     }
 
@@ -54,7 +57,7 @@ public record WindowMeter(QuotaWindow window, List<Cell> cells) {
         return switch (window.reset()) {
             case REFILLING -> new WindowMeter(window, List.of(poured(amount, nowMs)));
             case ROLLING -> merged(new Cell(atMs - atMs % cellMs(), amount), nowMs);
-            case NEVER -> merged(new Cell(0, amount), nowMs);
+            case NEVER, TOLD -> merged(new Cell(0, amount), nowMs);
             case CLOCK, UTC_MIDNIGHT, PACIFIC_MIDNIGHT, CALENDAR_MONTH ->
                     merged(new Cell(Cycle.cell(window, atMs), amount), nowMs);
         };
@@ -82,7 +85,7 @@ public record WindowMeter(QuotaWindow window, List<Cell> cells) {
         return switch (window.reset()) {
             case REFILLING -> refilledAt(missing, now);
             case ROLLING -> rolledOutAt(missing);
-            case NEVER -> NEVER;
+            case NEVER, TOLD -> NEVER;
             case CLOCK, UTC_MIDNIGHT, PACIFIC_MIDNIGHT, CALENDAR_MONTH -> endsAt(now);
         };
     }
@@ -90,7 +93,7 @@ public record WindowMeter(QuotaWindow window, List<Cell> cells) {
     /// When all of it is free again if nothing more is used; of a fixed window its end in any case.
     public Instant wholeAt(Instant now) {
         return switch (window.reset()) {
-            case REFILLING, ROLLING, NEVER -> freeAt(window.limit(), now);
+            case REFILLING, ROLLING, NEVER, TOLD -> freeAt(window.limit(), now);
             case CLOCK, UTC_MIDNIGHT, PACIFIC_MIDNIGHT, CALENDAR_MONTH -> endsAt(now);
         };
     }
@@ -122,7 +125,7 @@ public record WindowMeter(QuotaWindow window, List<Cell> cells) {
                         0, cell.amount() - scaled(passed, window.limit(), Cycle.lengthMs(window)));
             }
             case ROLLING -> leavesAt(cell) > nowMs ? cell.amount() : 0;
-            case NEVER -> cell.amount();
+            case NEVER, TOLD -> cell.amount();
             case CLOCK, UTC_MIDNIGHT, PACIFIC_MIDNIGHT, CALENDAR_MONTH ->
                     Cycle.counts(window, cell.atMs(), nowMs) ? cell.amount() : 0;
         };

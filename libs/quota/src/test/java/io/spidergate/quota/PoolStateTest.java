@@ -116,7 +116,8 @@ class PoolStateTest {
                                         grant("g3", "b", 2, 2))),
                         Map.of(),
                         state.cooling(),
-                        Map.of());
+                        Map.of(),
+                        List.of());
         PoolStanding cooling = state.standing(NOON);
         assertThat(cooling.holders()).isEqualTo(1);
         assertThat(cooling.coolingUntil()).isEqualTo(NOON.plusSeconds(9));
@@ -145,7 +146,8 @@ class PoolStateTest {
                                 List.of(grant("g3", "a", 9, 9))),
                         Map.of(),
                         null,
-                        Map.of());
+                        Map.of(),
+                        List.of());
         PoolState living = holding.at(NOON, NOON);
         assertThat(living.grants()).containsOnlyKeys(QuotaUnit.REQUESTS);
         assertThat(living.grants().get(QuotaUnit.REQUESTS))
@@ -162,7 +164,8 @@ class PoolStateTest {
                         Map.of(QuotaUnit.REQUESTS, List.of(expired)),
                         Map.of(),
                         null,
-                        Map.of());
+                        Map.of(),
+                        List.of());
         Instant end = NOON.plus(Duration.ofMinutes(10));
         assertThat(state.at(end.minusMillis(1), NOON).grants()).isNotEmpty();
         assertThat(state.at(end, NOON).grants()).isEmpty();
@@ -174,7 +177,8 @@ class PoolStateTest {
                 Map.of(),
                 Map.of(),
                 null,
-                Map.of(other, new Suspicion(weight, null)));
+                Map.of(other, new Suspicion(weight, null)),
+                List.of());
     }
 
     private static PoolState used(PoolState state, int window, long amount) {

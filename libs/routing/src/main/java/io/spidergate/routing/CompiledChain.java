@@ -167,7 +167,9 @@ record CompiledChain(
                             .thenComparingLong(Routable::typicalCost);
             case QUALITY_FIRST -> Comparator.comparingInt(health);
             case CHEAPEST ->
-                    Comparator.comparingLong(Routable::typicalCost).thenComparingInt(health);
+                    Comparator.comparingLong(Routable::typicalCost)
+                            .thenComparingInt(Routable::costClass)
+                            .thenComparingInt(health);
             case FASTEST ->
                     Comparator.comparingInt(health)
                             .thenComparingLong(Routable::firstContentMs)

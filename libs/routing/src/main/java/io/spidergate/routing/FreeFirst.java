@@ -1,11 +1,15 @@
 package io.spidergate.routing;
 
+import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.contracts.routing.Spending;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Puts what costs nothing before what does, where that is asked for. Both keep their order.
+/// Puts what is given away before what a plan covers, and both before what costs money, where that
+/// is asked for. Each keeps its order.
 public final class FreeFirst {
+
+    private static final int CLASSES = 3;
 
     private FreeFirst() {}
 
@@ -15,13 +19,20 @@ public final class FreeFirst {
 
     private static List<Candidate> sorted(List<Candidate> candidates) {
         List<Candidate> sorted = new ArrayList<>(candidates.size());
-        for (boolean free : new boolean[] {true, false}) {
+        for (int wanted = 0; wanted < CLASSES; wanted++) {
             for (Candidate candidate : candidates) {
-                if (candidate.deployment().costsNothing() == free) {
+                if (costClass(candidate.deployment()) == wanted) {
                     sorted.add(candidate);
                 }
             }
         }
         return sorted;
+    }
+
+    private static int costClass(DeploymentRoute route) {
+        if (!route.costsNothing()) {
+            return 2;
+        }
+        return route.subscription() ? 1 : 0;
     }
 }

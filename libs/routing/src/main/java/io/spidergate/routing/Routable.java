@@ -130,12 +130,13 @@ final class Routable {
         return route.priority();
     }
 
-    /// 0 for what costs nothing, 1 for what has a price, 2 for what nobody knows the price of.
+    /// What is given away, then what a plan covers, then what has a price, then what nobody knows
+    /// the price of.
     int costClass() {
         if (free) {
-            return 0;
+            return route.subscription() ? 1 : 0;
         }
-        return route.price() == null ? 2 : 1;
+        return route.price() == null ? 3 : 2;
     }
 
     /// Nano-USD of a request with three million tokens in and one million out, the usual ratio of

@@ -237,6 +237,7 @@ class OwnDeploymentsTest {
                 route.dialect(),
                 route.maySeeTraining(),
                 route.free(),
+                route.subscription(),
                 route.price(),
                 route.listPrice(),
                 route.quotaPool(),

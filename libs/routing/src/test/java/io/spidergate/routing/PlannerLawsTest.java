@@ -215,10 +215,10 @@ class PlannerLawsTest {
     void noCandidateOfALaterTierComesBeforeOneOfAnEarlierTierThatCostsAsMuch() {
         forAllPlans((world, plan) -> {
             boolean apart = world.spending() == Spending.FREE_FIRST;
-            return Stream.of(true, false)
-                    .map(free ->
+            return Stream.of(0, 1, 2)
+                    .map(cost ->
                             candidates(plan)
-                                    .filter(d -> !apart || d.costsNothing() == free)
+                                    .filter(d -> !apart || costOf(d) == cost)
                                     .map(d -> tierOf(world.alias(), d))
                                     .toList())
                     .allMatch(tiers -> tiers.equals(tiers.stream().sorted().toList()));
@@ -226,12 +226,19 @@ class PlannerLawsTest {
     }
 
     @Test
-    void whereFreeComesFirstNothingThatCostsComesBeforeWhatDoesNot() {
+    void whereFreeComesFirstWhatIsGivenAwayComesBeforePlansAndBothBeforeWhatCosts() {
         forAllPlans((world, plan) -> {
-            List<Boolean> paid = candidates(plan).map(d -> !d.costsNothing()).toList();
+            List<Integer> costs = candidates(plan).map(PlannerLawsTest::costOf).toList();
             return world.spending() != Spending.FREE_FIRST
-                    || paid.equals(paid.stream().sorted().toList());
+                    || costs.equals(costs.stream().sorted().toList());
         });
+    }
+
+    private static int costOf(DeploymentRoute route) {
+        if (!route.costsNothing()) {
+            return 2;
+        }
+        return route.subscription() ? 1 : 0;
     }
 
     @Test

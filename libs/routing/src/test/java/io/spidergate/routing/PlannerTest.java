@@ -18,6 +18,7 @@ import io.spidergate.routing.Exclusion.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -33,6 +34,21 @@ class PlannerTest {
 
         assertThat(chosen(Strategy.FREE_FIRST, unpriced, dear, cheap, free))
                 .containsExactly("free", "cheap", "dear", "unpriced");
+    }
+
+    @Test
+    void whatAPlanCoversComesAfterWhatIsGivenAwayAndBeforeWhatCostsMoney() {
+        DeploymentRoute paid = priced("paid", new TokenPrice(1, 1, 1));
+        DeploymentRoute plan = covered(deployment("plan"));
+        DeploymentRoute free = degraded(deployment("free"));
+
+        assertThat(chosen(Strategy.FREE_FIRST, paid, plan, free))
+                .containsExactly("free", "plan", "paid");
+        assertThat(chosen(Strategy.CHEAPEST, paid, plan, free))
+                .containsExactly("free", "plan", "paid");
+        assertThat(chosen(Strategy.QUALITY_FIRST, plan, deployment("gift")))
+                .as("where quality counts the order is the catalogue's")
+                .containsExactly("plan", "gift");
     }
 
     @Test
@@ -313,7 +329,15 @@ class PlannerTest {
     }
 
     private static DeploymentRoute priced(String model, TokenPrice price) {
-        DeploymentRoute d = deployment(model);
+        return changed(deployment(model), false, false, price);
+    }
+
+    private static DeploymentRoute covered(DeploymentRoute route) {
+        return changed(route, true, true, null);
+    }
+
+    private static DeploymentRoute changed(
+            DeploymentRoute d, boolean free, boolean subscription, @Nullable TokenPrice price) {
         return new DeploymentRoute(
                 d.id(),
                 d.provider(),
@@ -325,7 +349,8 @@ class PlannerTest {
                 d.maxOutputTokens(),
                 d.dialect(),
                 d.maySeeTraining(),
-                false,
+                free,
+                subscription,
                 price,
                 null,
                 d.quotaPool(),

@@ -91,6 +91,7 @@ final class Snapshots {
                 null,
                 null,
                 true,
+                false,
                 null,
                 null,
                 null,
@@ -146,6 +147,7 @@ final class Snapshots {
 
     private static DeploymentRoute randomDeployment(Random random, int index) {
         String provider = random.nextInt(4) == 0 ? "curious" : "open";
+        boolean free = random.nextBoolean();
         return new DeploymentRoute(
                 new DeploymentId("dep_%s:default:m%d".formatted(provider, index)),
                 provider,
@@ -159,7 +161,8 @@ final class Snapshots {
                 random.nextInt(3) * 2_000,
                 null,
                 random.nextInt(4) == 0 ? random.nextBoolean() : null,
-                random.nextBoolean(),
+                free,
+                free && random.nextBoolean(),
                 random.nextInt(3) == 0 ? null : randomPrice(random),
                 null,
                 random.nextInt(3) == 0 ? null : "pool_" + index % 3,

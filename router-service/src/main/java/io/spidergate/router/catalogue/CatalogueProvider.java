@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param dialect the wire protocol; `openai` where absent
 /// @param keyEnv environment variables in which people keep a key of this provider
+/// @param subscription what it gives at no charge, somebody has paid for with a plan
 /// @param rateHeaders where its answers tell how its quota stands
 /// @param deadlines the suite's where absent
 public record CatalogueProvider(
@@ -24,6 +25,7 @@ public record CatalogueProvider(
         AuthScheme auth,
         List<String> keyEnv,
         Terms terms,
+        boolean subscription,
         @Nullable FreeQuota freeQuota,
         List<Quirk> quirks,
         List<HeaderRule> rateHeaders,
@@ -77,6 +79,7 @@ public record CatalogueProvider(
                 auth,
                 keyEnv,
                 new Terms(false, terms.note()),
+                subscription,
                 freeQuota,
                 quirks,
                 rateHeaders,

@@ -16,12 +16,27 @@ public record FreeWindow(
     public FreeWindow {
         Require.present("unit", unit);
         Require.notNegative("limit", limit == null ? 0 : limit);
-        if (unit == QuotaUnit.CONCURRENT) {
+        if (unit == QuotaUnit.PERCENT) {
+            requireGauge(limit, per, reset);
+        } else if (unit == QuotaUnit.CONCURRENT) {
             if (per != null || reset != null) {
                 throw new IllegalArgumentException("concurrent has neither per nor reset");
             }
         } else {
             requireFitting(Require.present("per", per), reset);
+        }
+    }
+
+    private static void requireGauge(
+            @Nullable Long limit, @Nullable Period per, @Nullable QuotaReset reset) {
+        Require.present("per", per);
+        if (limit == null || limit < 1 || limit > 100) {
+            throw new IllegalArgumentException(
+                    "limit of percent must be from 1 to 100, got %s".formatted(limit));
+        }
+        if (reset != null && reset != QuotaReset.TOLD) {
+            throw new IllegalArgumentException(
+                    "percent has no reset of its own: its provider tells it");
         }
     }
 
@@ -32,6 +47,7 @@ public record FreeWindow(
                     case CALENDAR_MONTH -> per.equals(Period.MONTH);
                     case CLOCK -> per.seconds() <= Period.HOUR.seconds();
                     case ROLLING, REFILLING, NEVER -> true;
+                    case TOLD -> false;
                     case null -> true;
                 };
         if (!fits) {
@@ -44,6 +60,9 @@ public record FreeWindow(
 
     QuotaWindow window() {
         long most = limit == null ? QuotaWindow.MAX_LIMIT : limit;
+        if (per != null && unit == QuotaUnit.PERCENT) {
+            return new QuotaWindow(unit, most, per.seconds(), QuotaReset.TOLD);
+        }
         return per == null
                 ? new QuotaWindow(unit, most, 0, QuotaReset.NEVER)
                 : new QuotaWindow(

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A provider wherever it comes from: what a file and what an administrator says, made equal.
 ///
+/// @param subscription what it gives at no charge, somebody has paid for with a plan
 /// @param freeQuota absent where nobody counts what is free
 /// @param homeAccount the account of its deployments while no credential names another
 public record DeclaredProvider(
@@ -24,6 +25,7 @@ public record DeclaredProvider(
         String owner,
         boolean credentialRequired,
         String homeAccount,
+        boolean subscription,
         @Nullable FreeQuota freeQuota,
         List<CatalogueModel> models) {
 
@@ -49,6 +51,7 @@ public record DeclaredProvider(
                 owner,
                 provider.auth() != AuthScheme.NONE,
                 DEFAULT_ACCOUNT,
+                provider.subscription(),
                 provider.freeQuota(),
                 provider.models());
     }
@@ -61,6 +64,7 @@ public record DeclaredProvider(
                 "api",
                 provider.credentialRequired(),
                 provider.account(),
+                like != null && like.subscription(),
                 // The free quota of another's account is not this one's.
                 null,
                 provider.models().stream().map(model -> model(provider, like, model)).toList());
@@ -69,7 +73,7 @@ public record DeclaredProvider(
     /// The same with the models that its own list leaves.
     DeclaredProvider serving(List<CatalogueModel> those) {
         return new DeclaredProvider(
-                route, owner, credentialRequired, homeAccount, freeQuota, those);
+                route, owner, credentialRequired, homeAccount, subscription, freeQuota, those);
     }
 
     private static ProviderRoute route(ApiProvider provider, @Nullable CatalogueProvider like) {

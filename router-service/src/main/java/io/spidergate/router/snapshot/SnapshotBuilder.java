@@ -105,6 +105,7 @@ final class SnapshotBuilder {
                 model.dialect(),
                 model.trainsOnData(),
                 model.free(),
+                model.free() && provider.subscription(),
                 price == null ? null : price.tokenPrice(),
                 null,
                 pool,

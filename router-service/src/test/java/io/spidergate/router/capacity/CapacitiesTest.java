@@ -140,6 +140,7 @@ class CapacitiesTest {
                 null,
                 null,
                 true,
+                false,
                 null,
                 null,
                 "pool_" + account,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.spidergate.contracts.routing.QuotaReset;
 import io.spidergate.contracts.routing.QuotaUnit;
 import io.spidergate.contracts.routing.QuotaWindow;
+import io.spidergate.contracts.routing.RateHeader;
 import io.spidergate.router.alias.AliasBook;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OperatorFilesTest {
 
@@ -115,6 +118,57 @@ class OperatorFilesTest {
                                 "models: [{model: small, windows: [{unit: concurrent, limit: 1}]}]\n  shared: false\n  as_of: 2026-11-01")
                         .replace("  shared: true\n", ""));
         assertThatThrownBy(this::load).hasMessageContaining("names model 'small'");
+    }
+
+    @Test
+    void aPlanIsReadByItsGauges() throws IOException {
+        write(
+                "providers/ours.yaml",
+                OURS.replace("windows:", "windows:\n    - {unit: percent, limit: 85, per: 18000s}")
+                        .replace(
+                                "rate_headers:",
+                                "subscription: true\nrate_headers:\n  - {unit: percent, per: 18000s, used: X-Used, reset: X-Reset}"));
+
+        CatalogueProvider ours = load().likeness("ours").orElseThrow();
+
+        assertThat(ours.subscription()).isTrue();
+        assertThat(ours.freeQuota().windowsOf("big").getFirst())
+                .isEqualTo(new QuotaWindow(QuotaUnit.PERCENT, 85, 18_000, QuotaReset.TOLD));
+        assertThat(ours.rateHeaders().getFirst().header())
+                .isEqualTo(
+                        new RateHeader(QuotaUnit.PERCENT, 18_000, null, null, "x-used", "x-reset"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{unit: percent, per: 18000s}|limit of percent must be from 1 to 100, got null",
+                "{unit: percent, limit: 101, per: 18000s}|from 1 to 100, got 101",
+                "{unit: percent, limit: 90}|per",
+                "{unit: percent, limit: 90, per: 18000s, reset: rolling}|its provider tells it",
+                "{unit: tokens, limit: 90, per: 18000s, reset: told}|does not go with",
+            })
+    void tellsWhatIsWrongWithAGauge(String window, String message) throws IOException {
+        write("providers/ours.yaml", OURS.replace("windows:", "windows:\n    - " + window));
+        assertThatThrownBy(this::load)
+                .hasMessageContaining("free_quota.windows")
+                .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{unit: percent, per: 18000s, remaining: x-left}|used must name a header",
+                "{unit: tokens, per: minute, used: x-used}|limit or remaining must name a header",
+                "{unit: tokens, per: minute, used: x-used, limit: x}|used goes with unit percent",
+            })
+    void tellsWhatIsWrongWithItsHeaders(String rule, String message) throws IOException {
+        write("providers/ours.yaml", OURS.replace("rate_headers:", "rate_headers:\n  - " + rule));
+        assertThatThrownBy(this::load)
+                .hasMessageContaining("rate_headers")
+                .hasMessageContaining(message);
     }
 
     @Test

@@ -27,7 +27,8 @@ final class RateHeaders {
                     }
                 }
                 case ANTHROPIC -> anthropic(headers, window);
-                case OPENROUTER, GEMINI, NVIDIA, BEDROCK, CHATGPT, LOCAL -> {}
+                case CHATGPT -> chatgpt(headers, window);
+                case OPENROUTER, GEMINI, NVIDIA, BEDROCK, LOCAL -> {}
             }
         }
         return headers;
@@ -85,6 +86,16 @@ final class RateHeaders {
                         : "tokens-" + window.rule().windowName().replace("day", "month");
         headers.put("x-ratelimit-limit-" + bucket, Long.toString(window.rule().limit()));
         headers.put("x-ratelimit-remaining-" + bucket, Long.toString(window.remaining()));
+    }
+
+    /// How much of the plan is used, not of what: the short window first.
+    private static void chatgpt(Map<String, String> headers, WindowState window) {
+        boolean isShort = window.rule().window().compareTo(Duration.ofHours(5)) <= 0;
+        String prefix = "x-codex-" + (isShort ? "primary" : "secondary");
+        double used = 100.0 * (window.rule().limit() - window.remaining()) / window.rule().limit();
+        headers.put(prefix + "-used-percent", String.format(Locale.ROOT, "%.1f", used));
+        headers.put(prefix + "-window-minutes", Long.toString(window.rule().window().toMinutes()));
+        headers.put(prefix + "-reset-at", Long.toString(window.resetsAt().getEpochSecond()));
     }
 
     private static void anthropic(Map<String, String> headers, WindowState window) {

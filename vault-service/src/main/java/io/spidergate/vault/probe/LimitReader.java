@@ -13,14 +13,19 @@ import org.jspecify.annotations.Nullable;
 /// provider tells them. Pure.
 final class LimitReader {
 
+    private static final long WHOLE = 100;
+
     private LimitReader() {}
 
     static List<DiscoveredLimit> limits(
             List<RateHeader> rules, Function<String, Optional<String>> header) {
         List<DiscoveredLimit> limits = new ArrayList<>();
         for (RateHeader rule : rules) {
+            Long used = percent(rule.used(), header);
             Long limit = number(rule.limit(), header);
-            if (limit != null) {
+            if (used != null) {
+                limits.add(new DiscoveredLimit(rule.unit(), rule.seconds(), WHOLE, WHOLE - used));
+            } else if (limit != null) {
                 limits.add(
                         new DiscoveredLimit(
                                 rule.unit(),
@@ -30,6 +35,17 @@ final class LimitReader {
             }
         }
         return limits;
+    }
+
+    /// Hundredths of a plan; a part of one is used.
+    private static @Nullable Long percent(
+            @Nullable String name, Function<String, Optional<String>> header) {
+        return name == null
+                ? null
+                : header.apply(name)
+                        .filter(text -> text.matches("[0-9]{1,3}(\\.[0-9]{1,9})?"))
+                        .map(text -> Math.min(WHOLE, (long) Math.ceil(Double.parseDouble(text))))
+                        .orElse(null);
     }
 
     /// A whole number of a size that a window can have; what else stands there is not told.

@@ -36,6 +36,21 @@ class LimitReaderTest {
                 .isNull();
     }
 
+    @Test
+    void ofAPlanWhatIsLeftIsToldInHundredths() {
+        List<RateHeader> plan =
+                List.of(new RateHeader(QuotaUnit.PERCENT, 18_000, null, null, "used", "reset"));
+        for (Map.Entry<String, Long> told :
+                Map.of("0", 100L, "41.2", 58L, "100", 0L, "999", 0L).entrySet()) {
+            assertThat(LimitReader.limits(plan, name -> Optional.of(told.getKey())))
+                    .containsExactly(
+                            new DiscoveredLimit(QuotaUnit.PERCENT, 18_000, 100, told.getValue()));
+        }
+        for (String odd : List.of("", "-1", "1e9", "NaN", "41.", "1000")) {
+            assertThat(LimitReader.limits(plan, name -> Optional.of(odd))).as(odd).isEmpty();
+        }
+    }
+
     private static List<DiscoveredLimit> read(Map<String, String> headers) {
         return LimitReader.limits(GROQ, name -> Optional.ofNullable(headers.get(name)));
     }
