@@ -28,6 +28,7 @@ import picocli.CommandLine.HelpCommand;
             CapacityCommand.class,
             FlowCommand.class,
             CooldownCommand.class,
+            ShareCommand.class,
             IdentityCommand.class,
             TestCommand.class,
             BenchCommand.class,

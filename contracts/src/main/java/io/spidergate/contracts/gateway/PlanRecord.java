@@ -9,13 +9,24 @@ import org.jspecify.annotations.Nullable;
 /// Why these deployments in this order, and why not the others.
 ///
 /// @param alias the task alias, where the request named one
+/// @param share the model that the conversation was drawn for, see {@link
+///   io.spidergate.contracts.routing.AliasShare}; absent where the chain was asked
 public record PlanRecord(
         long snapshotVersion,
         @Nullable String alias,
+        @Nullable String share,
         List<DeploymentId> candidates,
         List<ExclusionRecord> exclusions) {
 
     public static final PlanRecord NONE = new PlanRecord(0, null, List.of(), List.of());
+
+    public PlanRecord(
+            long snapshotVersion,
+            @Nullable String alias,
+            List<DeploymentId> candidates,
+            List<ExclusionRecord> exclusions) {
+        this(snapshotVersion, alias, null, candidates, exclusions);
+    }
 
     public PlanRecord {
         candidates = List.copyOf(candidates);
@@ -28,7 +39,7 @@ public record PlanRecord(
         dropped.forEach(deployment -> all.add(new ExclusionRecord(deployment, reason, null)));
         List<DeploymentId> left =
                 candidates.stream().filter(candidate -> !dropped.contains(candidate)).toList();
-        return new PlanRecord(snapshotVersion, alias, left, all);
+        return new PlanRecord(snapshotVersion, alias, share, left, all);
     }
 
     /// @param reason stable code, such as `cooling`, `no_credential`, `lacks_capability`,

@@ -1,8 +1,10 @@
 package io.spidergate.contracts.routing;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.spidergate.contracts.id.DeploymentId;
 import io.spidergate.contracts.id.WorkspaceId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param deadlines instead of the providers'; absent where those hold
 /// @param cacheTtlSeconds for which an answer is kept and given again to the same request of the
 ///   same workspace; absent where only a request can ask for that
+/// @param shares of conversations that ask another model first; absent on the wire where there are
+///   none
 public record AliasRoute(
         String name,
         String useCase,
@@ -33,7 +37,68 @@ public record AliasRoute(
         boolean cacheAffinity,
         @Nullable AliasDeadlines deadlines,
         @Nullable Integer cacheTtlSeconds,
-        List<List<DeploymentId>> tiers) {
+        List<List<DeploymentId>> tiers,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AliasShare> shares) {
+
+    /// All conversations ask the chain.
+    public AliasRoute(
+            String name,
+            String useCase,
+            Strategy strategy,
+            @Nullable Spending spending,
+            Set<Capability> needs,
+            int context,
+            boolean allowTraining,
+            boolean continuation,
+            boolean cacheAffinity,
+            @Nullable AliasDeadlines deadlines,
+            @Nullable Integer cacheTtlSeconds,
+            List<List<DeploymentId>> tiers) {
+        this(
+                name,
+                useCase,
+                strategy,
+                spending,
+                needs,
+                context,
+                allowTraining,
+                continuation,
+                cacheAffinity,
+                deadlines,
+                cacheTtlSeconds,
+                tiers,
+                List.of());
+    }
+
+    /// The same with these shares.
+    public AliasRoute with(List<AliasShare> other) {
+        return new AliasRoute(
+                name,
+                useCase,
+                strategy,
+                spending,
+                needs,
+                context,
+                allowTraining,
+                continuation,
+                cacheAffinity,
+                deadlines,
+                cacheTtlSeconds,
+                tiers,
+                other);
+    }
+
+    /// A workspace that has shares to itself has no others.
+    ///
+    /// @param workspace absent for those that have none
+    public List<AliasShare> sharesOf(@Nullable WorkspaceId workspace) {
+        boolean own =
+                workspace != null
+                        && shares.stream().anyMatch(share -> workspace.equals(share.workspace()));
+        return shares.stream()
+                .filter(share -> Objects.equals(share.workspace(), own ? workspace : null))
+                .toList();
+    }
 
     private static final String OF_WORKSPACE = "client:";
 
@@ -49,5 +114,7 @@ public record AliasRoute(
     public AliasRoute {
         needs = Set.copyOf(needs);
         tiers = tiers.stream().map(List::copyOf).toList();
+        // absent in snapshots of earlier versions
+        shares = shares == null ? List.of() : List.copyOf(shares);
     }
 }

@@ -7,6 +7,7 @@ import io.spidergate.contracts.routing.PoolView;
 import io.spidergate.contracts.routing.RosterDecision;
 import io.spidergate.contracts.routing.RosterView;
 import io.spidergate.contracts.routing.RoutingSnapshot;
+import io.spidergate.contracts.routing.ShareView;
 import io.spidergate.launcher.console.Refusal;
 import io.spidergate.launcher.process.RunState;
 import io.spidergate.launcher.suite.Folders;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Routing {
 
     private static final String COOLDOWNS = "/internal/router/v1/cooldowns";
+    private static final String SHARES = "/internal/router/v1/shares";
     private static final String ROSTERS = "/internal/router/v1/rosters";
 
     private final ServiceClient client;
@@ -81,6 +83,25 @@ public final class Routing {
     }
 
     /// What is left alone after failures.
+    public List<ShareView> shares() {
+        return client.require(client.get(Part.ROUTER, SHARES), new TypeReference<>() {});
+    }
+
+    /// @param workspace whose own share; null for that of all others
+    public void resumeShare(String alias, @Nullable String workspace, String model) {
+        String whose = workspace == null ? "" : "&workspace=" + Agents.segment(workspace);
+        client.requireDone(
+                client.post(
+                        Part.ROUTER,
+                        "%s/resume?alias=%s&model=%s%s"
+                                .formatted(
+                                        SHARES,
+                                        Agents.segment(alias),
+                                        Agents.segment(model),
+                                        whose),
+                        null));
+    }
+
     public List<CooldownView> cooldowns() {
         return client.require(client.get(Part.ROUTER, COOLDOWNS), new TypeReference<>() {});
     }

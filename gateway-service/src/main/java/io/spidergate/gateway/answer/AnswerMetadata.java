@@ -71,6 +71,9 @@ public record AnswerMetadata(
         ObjectNode trace = JSON.createObjectNode();
         trace.put("snapshot_version", plan.snapshotVersion());
         trace.put("alias", plan.alias());
+        if (plan.share() != null) {
+            trace.put("share", plan.share());
+        }
         ArrayNode candidates = trace.putArray("candidates");
         plan.candidates().forEach(candidate -> candidates.add(candidate.value()));
         ArrayNode tried = trace.putArray("attempts");

@@ -4,6 +4,7 @@ import io.spidergate.contracts.id.WorkspaceId;
 import io.spidergate.contracts.routing.AliasRoute;
 import io.spidergate.gateway.protocol.AskedRequest;
 import io.spidergate.routing.Affinity;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,20 @@ final class ConversationKey {
             return "session";
         }
         return of(request, workspace, null, alias) == Affinity.NONE ? null : "beginning";
+    }
+
+    /// What decides whether it is in a share of its alias: the same for all of a conversation, as
+    /// far as one can be told; otherwise each request draws for itself.
+    static long lot(
+            AskedRequest request, WorkspaceId workspace, @Nullable String session, Instant now) {
+        String told = request.session() == null ? session : request.session();
+        if (told != null) {
+            return Affinity.of(workspace.value(), told.hashCode());
+        }
+        int beginning = request.beginning();
+        return Affinity.of(
+                workspace.value(),
+                beginning == 0 ? now.getEpochSecond() * 1_000_000_000L + now.getNano() : beginning);
     }
 
     /// @param session by a header; what the body tells comes first

@@ -155,7 +155,8 @@ final class ExchangeLog {
         }
         List<ExclusionRecord> all = new ArrayList<>(plan.exclusions());
         all.addAll(skipped);
-        return new PlanRecord(plan.snapshotVersion(), plan.alias(), plan.candidates(), all);
+        return new PlanRecord(
+                plan.snapshotVersion(), plan.alias(), plan.share(), plan.candidates(), all);
     }
 
     /// What is to be told if this process ends while `running` do.

@@ -29,6 +29,9 @@ final class Explanation {
         told.put("object", "routing.plan");
         told.put("requested_model", request.model());
         told.put("alias", record.alias());
+        if (record.share() != null) {
+            told.put("share", record.share());
+        }
         told.put("snapshot_version", record.snapshotVersion());
         told.put("prompt_tokens", request.promptTokens());
         if (conversation != null) {

@@ -2,6 +2,7 @@ package io.spidergate.gateway.exchange;
 
 import io.spidergate.contracts.id.DeploymentId;
 import io.spidergate.contracts.routing.AliasRoute;
+import io.spidergate.contracts.routing.AliasShare;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.contracts.routing.ModelRoute;
 import io.spidergate.routing.Candidate;
@@ -9,6 +10,8 @@ import io.spidergate.routing.Exclusion;
 import io.spidergate.routing.Exclusion.Reason;
 import io.spidergate.routing.RoutingTable;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Which deployment would serve if all were well: an answer by any other is a fallback, whether the
 /// first choice failed just now or was left out because it is still cooling down. Pure.
@@ -19,13 +22,14 @@ final class FirstChoice {
     static DeploymentRoute of(
             RoutingTable table,
             String model,
+            @Nullable String share,
             List<Candidate> candidates,
             List<Exclusion> exclusions) {
         DeploymentRoute best = candidates.getFirst().deployment();
         if (exclusions.isEmpty()) {
             return best;
         }
-        List<DeploymentId> order = order(table, model);
+        List<DeploymentId> order = order(table, model, share);
         int at = position(order, best);
         for (Exclusion exclusion : exclusions) {
             int other = position(order, exclusion.deployment());
@@ -42,10 +46,18 @@ final class FirstChoice {
         return reason == Reason.COOLING || reason == Reason.QUOTA_EMPTY;
     }
 
-    private static List<DeploymentId> order(RoutingTable table, String model) {
+    private static List<DeploymentId> order(
+            RoutingTable table, String model, @Nullable String share) {
         AliasRoute alias = table.alias(model);
         if (alias != null) {
-            return alias.tiers().stream().flatMap(List::stream).toList();
+            return Stream.concat(
+                            alias.shares().stream()
+                                    .filter(it -> it.model().equals(share))
+                                    .map(AliasShare::deployments),
+                            alias.tiers().stream())
+                    .flatMap(List::stream)
+                    .distinct()
+                    .toList();
         }
         ModelRoute route = table.model(model);
         return route == null ? List.of() : route.deployments();

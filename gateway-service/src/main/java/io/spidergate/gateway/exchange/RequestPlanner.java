@@ -38,12 +38,14 @@ final class RequestPlanner {
     private final AskedRequest request;
     private final AgentToken token;
     private final long affinity;
+    private final long lot;
     private final Knowledge known;
     private final Instant now;
     private final List<Candidate> candidates = new ArrayList<>();
     private final List<Exclusion> exclusions = new ArrayList<>();
     private final List<ExclusionRecord> further = new ArrayList<>();
     private @Nullable String alias;
+    private @Nullable String share;
 
     private RequestPlanner(
             RoutingTable table,
@@ -58,6 +60,7 @@ final class RequestPlanner {
         this.affinity =
                 ConversationKey.of(
                         request, token.workspace(), session, table.alias(request.model()));
+        this.lot = ConversationKey.lot(request, token.workspace(), session, now);
         this.known = known;
         this.now = now;
     }
@@ -99,7 +102,7 @@ final class RequestPlanner {
         return new RequestPlan.Serve(
                 record(wanted),
                 wanted,
-                FirstChoice.of(table, request.model(), wanted, exclusions),
+                FirstChoice.of(table, request.model(), share, wanted, exclusions),
                 new PaidBecause(candidates, wanted, exclusions),
                 AliasTerms.of(table.alias(request.model())));
     }
@@ -123,6 +126,7 @@ final class RequestPlanner {
         return switch (Planner.plan(table, ask(model), known.cooldowns(), known.quotas(), now)) {
             case Plan.Chain chain -> {
                 alias = alias == null ? chain.alias() : alias;
+                share = share == null && candidates.isEmpty() ? chain.share() : share;
                 append(chain.candidates());
                 exclusions.addAll(chain.exclusions());
                 yield null;
@@ -164,7 +168,8 @@ final class RequestPlanner {
                 request.maxTokens().orElse(0),
                 allowed(),
                 token.allowedModels(),
-                affinity);
+                affinity,
+                lot);
     }
 
     /// What agent and caller allow; the alias may allow less.
@@ -267,6 +272,7 @@ final class RequestPlanner {
         return new PlanRecord(
                 table.version(),
                 alias,
+                share,
                 wanted.stream().map(candidate -> candidate.deployment().id()).toList(),
                 all);
     }

@@ -9,6 +9,7 @@ import io.spidergate.contracts.id.DeploymentId;
 import io.spidergate.contracts.id.WorkspaceId;
 import io.spidergate.contracts.routing.AliasDeadlines;
 import io.spidergate.contracts.routing.AliasRoute;
+import io.spidergate.contracts.routing.AliasShare;
 import io.spidergate.contracts.routing.AuthScheme;
 import io.spidergate.contracts.routing.Capability;
 import io.spidergate.contracts.routing.Deadlines;
@@ -338,6 +339,24 @@ public final class Landscape {
                         null,
                         null,
                         List.of(tier)));
+        return this;
+    }
+
+    /// So many of the last alias's conversations ask this model first.
+    public Landscape sharing(double percent, String element) {
+        int slash = element.indexOf('/');
+        AliasRoute last = aliases.removeLast();
+        AliasShare share =
+                new AliasShare(
+                        element,
+                        null,
+                        percent,
+                        null,
+                        List.of(id(element.substring(0, slash), element.substring(slash + 1))),
+                        null);
+        List<AliasShare> shares = new ArrayList<>(last.shares());
+        shares.add(share);
+        aliases.add(last.with(shares));
         return this;
     }
 

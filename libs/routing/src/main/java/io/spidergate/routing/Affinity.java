@@ -60,7 +60,7 @@ public final class Affinity {
     }
 
     /// Steele and Vigna's finisher: each bit of the key counts for each of the hash.
-    private static long mixed(long key) {
+    static long mixed(long key) {
         long hash = (key ^ key >>> 33) * 0xff51afd7ed558ccdL;
         hash = (hash ^ hash >>> 33) * 0xc4ceb9fe1a85ec53L;
         return hash ^ hash >>> 33;

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param context tokens that the alias wants a deployment to have room for; 0 where it does not
 ///   say
 /// @param groups of the ordered ones, ascending: those of one group are equally good
+/// @param share the model that is asked first as a share of the alias; absent in the alias's own
+/// @param shares chains of the alias's shares
 @SuppressWarnings("ArrayRecordComponent") // never compared, and read on each request
 record CompiledChain(
         @Nullable String alias,
@@ -30,7 +32,9 @@ record CompiledChain(
         Spending spending,
         boolean allowTraining,
         List<Routable> ordered,
-        int[] groups) {
+        int[] groups,
+        @Nullable String share,
+        List<Share> shares) {
 
     private static final int FEW = 3;
     private static final int OUTLIER = 3;
@@ -41,16 +45,48 @@ record CompiledChain(
             AliasRoute alias,
             @Nullable WorkspaceId workspace,
             Map<DeploymentId, Routable> routables) {
+        return of(alias, null, alias.tiers(), workspace, routables)
+                .with(Share.of(alias, workspace, routables));
+    }
+
+    /// @param share whose deployments are the first of the tiers; absent for the alias's own
+    static CompiledChain of(
+            AliasRoute alias,
+            @Nullable String share,
+            List<List<DeploymentId>> tiers,
+            @Nullable WorkspaceId workspace,
+            Map<DeploymentId, Routable> routables) {
         return ordered(
                 alias.name(),
                 Capabilities.bits(alias.needs()),
                 alias.context(),
                 alias.spending() == null ? Spending.PAID_OK : alias.spending(),
                 alias.allowTraining(),
-                alias.tiers(),
+                tiers,
                 alias.strategy(),
                 workspace,
+                share,
                 routables);
+    }
+
+    /// The chain of the share that is drawn by this lot, otherwise this one.
+    CompiledChain drawn(long lot) {
+        return shares.isEmpty() || lot == 0 ? this : Share.drawn(this, lot);
+    }
+
+    private CompiledChain with(List<Share> those) {
+        return those.isEmpty()
+                ? this
+                : new CompiledChain(
+                        alias,
+                        needs,
+                        context,
+                        spending,
+                        allowTraining,
+                        ordered,
+                        groups,
+                        share,
+                        those);
     }
 
     /// A model by its own name: whoever pins one has chosen its provider's terms.
@@ -67,12 +103,18 @@ record CompiledChain(
                 List.of(model.deployments()),
                 Strategy.FREE_FIRST,
                 workspace,
+                null,
                 routables);
     }
 
     boolean hasAnyOf(Set<DeploymentId> deployments) {
         for (Routable routable : ordered) {
             if (deployments.contains(routable.id)) {
+                return true;
+            }
+        }
+        for (Share one : shares) {
+            if (one.chain().hasAnyOf(deployments)) {
                 return true;
             }
         }
@@ -88,6 +130,7 @@ record CompiledChain(
             List<List<DeploymentId>> tiers,
             Strategy strategy,
             @Nullable WorkspaceId workspace,
+            @Nullable String share,
             Map<DeploymentId, Routable> routables) {
         boolean ownOnly = alias != null && AliasRoute.ownerOf(alias) != null;
         Map<Routable, Integer> ordered = new LinkedHashMap<>();
@@ -116,7 +159,9 @@ record CompiledChain(
                 spending,
                 allowTraining,
                 List.copyOf(ordered.keySet()),
-                ordered.values().stream().mapToInt(Integer::intValue).toArray());
+                ordered.values().stream().mapToInt(Integer::intValue).toArray(),
+                share,
+                List.of());
     }
 
     /// Which of the two comes first may change from request to request. Where quality is asked for

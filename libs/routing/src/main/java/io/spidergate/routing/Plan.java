@@ -10,8 +10,13 @@ public sealed interface Plan {
     /// Each deployment of the chain stands in exactly one of the two lists, once.
     ///
     /// @param alias the task alias, where the request named one
+    /// @param share the model that its conversation was drawn for; absent where none was
     /// @param candidates never empty
-    record Chain(@Nullable String alias, List<Candidate> candidates, List<Exclusion> exclusions)
+    record Chain(
+            @Nullable String alias,
+            @Nullable String share,
+            List<Candidate> candidates,
+            List<Exclusion> exclusions)
             implements Plan {
 
         public Chain {

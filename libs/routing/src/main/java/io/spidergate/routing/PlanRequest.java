@@ -17,6 +17,8 @@ import java.util.Set;
 /// @param allowedModels names that the agent may ask for, `*` at the end as wildcard; empty means
 ///   all
 /// @param affinity of the conversation that it goes on with, see {@link Affinity}
+/// @param lot what decides whether it is in a share of its alias, the same for all requests of a
+///   conversation; 0 for one that is in none
 public record PlanRequest(
         WorkspaceId workspace,
         String model,
@@ -25,7 +27,8 @@ public record PlanRequest(
         int maxOutputTokens,
         Spending spending,
         List<String> allowedModels,
-        long affinity) {
+        long affinity,
+        long lot) {
 
     public PlanRequest(
             WorkspaceId workspace,
@@ -43,7 +46,8 @@ public record PlanRequest(
                 maxOutputTokens,
                 spending,
                 allowedModels,
-                Affinity.NONE);
+                Affinity.NONE,
+                0);
     }
 
     public PlanRequest {

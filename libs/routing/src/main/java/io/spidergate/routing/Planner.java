@@ -26,14 +26,14 @@ public final class Planner {
             Cooldowns cooldowns,
             Quotas quotas,
             Instant now) {
-        CompiledChain chain = table.chain(request.model(), request.workspace());
-        if (chain == null) {
+        CompiledChain named = table.chain(request.model(), request.workspace());
+        if (named == null) {
             return new Plan.UnknownModel(request.model());
         }
         if (!request.allowsModel()) {
             return new Plan.ModelNotAllowed(request.model());
         }
-        return divide(chain, request, cooldowns, quotas, now);
+        return divide(named.drawn(request.lot()), request, cooldowns, quotas, now);
     }
 
     private static Plan divide(
@@ -66,7 +66,8 @@ public final class Planner {
             return new Plan.NothingQualifies(chain.alias(), exclusions);
         }
         Spreading.spread(candidates, groups, quotas, request.affinity());
-        return new Plan.Chain(chain.alias(), FreeFirst.where(spending, candidates), exclusions);
+        return new Plan.Chain(
+                chain.alias(), chain.share(), FreeFirst.where(spending, candidates), exclusions);
     }
 
     /// What neither time nor a key could change.

@@ -39,7 +39,7 @@ public final class RoutingTable {
         this.aliases = index("alias", snapshot.aliases(), AliasRoute::name);
         this.models = index("model", snapshot.models(), ModelRoute::id);
         this.chains = chains(snapshot, routables);
-        this.own = new OwnChains(this::compiled, routables.values());
+        this.own = new OwnChains(this::compiled, routables.values(), snapshot.aliases());
     }
 
     private RoutingTable(RoutingTable before, RoutingHealth health) {

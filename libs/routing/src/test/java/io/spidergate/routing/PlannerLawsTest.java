@@ -317,7 +317,8 @@ class PlannerLawsTest {
                             request.maxOutputTokens(),
                             request.spending(),
                             request.allowedModels(),
-                            affinity));
+                            affinity,
+                            0));
         }
 
         World with(RoutingTable other) {

@@ -72,6 +72,7 @@ public final class AliasBook {
             AliasDefinition alias, Map<String, AliasDefinition> byName, Catalogue catalogue) {
         Stream.concat(alias.tiers().stream(), alias.simulated().stream())
                 .forEach(tier -> check(alias, tier, catalogue));
+        alias.shares().forEach(share -> check(alias, share.model(), catalogue));
         if (alias.then() == null) {
             return;
         }
@@ -89,14 +90,17 @@ public final class AliasBook {
             case Match match -> {}
             case Models models -> {
                 for (ModelRef ref : models.models()) {
-                    if (!catalogue.declares(ref.provider(), ref.model())) {
-                        throw new BrokenCatalogueException(
-                                FILE,
-                                "%s names '%s', which no provider file declares"
-                                        .formatted(alias.name(), ref));
-                    }
+                    check(alias, ref, catalogue);
                 }
             }
+        }
+    }
+
+    private static void check(AliasDefinition alias, ModelRef ref, Catalogue catalogue) {
+        if (!catalogue.declares(ref.provider(), ref.model())) {
+            throw new BrokenCatalogueException(
+                    FILE,
+                    "%s names '%s', which no provider file declares".formatted(alias.name(), ref));
         }
     }
 

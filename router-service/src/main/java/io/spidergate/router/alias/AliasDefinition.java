@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param deadlines absent where the providers' own hold
 /// @param cacheTtlSeconds 60 to 86,400; absent where only a request can ask for the cache
 /// @param then the alias whose tiers follow these
+/// @param shares of conversations that ask another model first
 /// @param simulated comes first while the provider simulator is the pool
 public record AliasDefinition(
         String name,
@@ -32,7 +33,8 @@ public record AliasDefinition(
         @Nullable Integer cacheTtlSeconds,
         List<TierSelector> tiers,
         @Nullable String then,
-        List<TierSelector> simulated) {
+        List<TierSelector> simulated,
+        List<ShareDefinition> shares) {
 
     public AliasDefinition {
         if (name == null
@@ -60,5 +62,6 @@ public record AliasDefinition(
         needs = Set.copyOf(needs);
         tiers = List.copyOf(tiers);
         simulated = simulated == null ? List.of() : List.copyOf(simulated);
+        shares = ShareDefinition.checked(name, shares);
     }
 }

@@ -2,9 +2,11 @@ package io.spidergate.router.alias;
 
 import io.spidergate.contracts.id.DeploymentId;
 import io.spidergate.contracts.routing.AliasRoute;
+import io.spidergate.contracts.routing.AliasShare;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.router.alias.TierSelector.Match;
 import io.spidergate.router.alias.TierSelector.Models;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,10 +22,16 @@ public final class AliasResolver {
     private final Map<ModelRef, List<DeploymentRoute>> byModel = new HashMap<>();
     private final Set<ModelRef> byNameOnly;
     private final boolean simulatorServes;
+    private final Map<ShareKey, Instant> rolledBack;
 
     /// @param byNameOnly what no tier takes in that stands for any model
+    /// @param rolledBack shares that have ended by themselves
     public AliasResolver(
-            List<DeploymentRoute> deployments, Set<ModelRef> byNameOnly, boolean simulatorServes) {
+            List<DeploymentRoute> deployments,
+            Set<ModelRef> byNameOnly,
+            boolean simulatorServes,
+            Map<ShareKey, Instant> rolledBack) {
+        this.rolledBack = rolledBack;
         this.deployments = deployments;
         this.byNameOnly = byNameOnly;
         this.simulatorServes = simulatorServes;
@@ -54,7 +62,16 @@ public final class AliasResolver {
                 alias.cacheAffinity(),
                 alias.deadlines(),
                 alias.cacheTtlSeconds(),
-                tiers(alias, chain));
+                tiers(alias, chain),
+                alias.shares().stream().map(share -> share(alias, share)).toList());
+    }
+
+    private AliasShare share(AliasDefinition alias, ShareDefinition share) {
+        return share.route(
+                byModel.getOrDefault(share.model(), List.of()).stream()
+                        .map(DeploymentRoute::id)
+                        .toList(),
+                rolledBack.get(ShareKey.of(alias, share)));
     }
 
     /// A deployment stands where it comes first; a tier that is empty then is left out.

@@ -3,6 +3,8 @@ package io.spidergate.router.health;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.spidergate.contracts.gateway.AttemptRecord;
+import io.spidergate.contracts.id.WorkspaceId;
+import io.spidergate.router.share.ShareWatch;
 import io.spidergate.router.topic.TopicListener;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,12 +25,15 @@ public final class HealthFeed implements TopicListener {
 
     private final ObjectReader reader;
     private final Runnable changed;
+    private final ShareWatch shares;
     private HealthTracker tracker = new HealthTracker();
     private Resets resets = Resets.NONE;
     private boolean heard;
 
+    /// @param shares hears of the attempts that shares of aliases made
     /// @param changed called after somebody's health has changed
-    public HealthFeed(ObjectMapper json, Runnable changed) {
+    public HealthFeed(ObjectMapper json, ShareWatch shares, Runnable changed) {
+        this.shares = shares;
         this.reader = json.readerFor(Attempts.class);
         this.changed = changed;
     }
@@ -39,6 +44,7 @@ public final class HealthFeed implements TopicListener {
 
     @Override
     public synchronized void restarted() {
+        shares.forget();
         tracker = new HealthTracker();
         tracker.reset(resets);
     }
@@ -97,6 +103,7 @@ public final class HealthFeed implements TopicListener {
 
     private synchronized boolean learn(Attempts event) {
         heard |= !event.attempts().isEmpty();
+        event.tellShare(shares);
         boolean anyone = false;
         for (AttemptRecord attempt : event.attempts()) {
             Instant endedAt = event.startedAt().plus(attempt.endedUs(), ChronoUnit.MICROS);
@@ -107,13 +114,26 @@ public final class HealthFeed implements TopicListener {
 
     /// The part of a request event that says something about deployments; the rest is not even
     /// parsed.
-    record Attempts(Instant startedAt, @Nullable String gatewayId, List<AttemptRecord> attempts) {
+    record Attempts(
+            Instant startedAt,
+            @Nullable String gatewayId,
+            @Nullable WorkspaceId workspace,
+            @Nullable Planned plan,
+            List<AttemptRecord> attempts) {
+
+        record Planned(@Nullable String alias, @Nullable String share) {}
 
         Attempts {
             if (startedAt == null) {
                 throw new IllegalArgumentException("startedAt is missing");
             }
             attempts = attempts == null ? List.of() : List.copyOf(attempts);
+        }
+
+        void tellShare(ShareWatch shares) {
+            if (plan != null && plan.alias != null && plan.share != null && workspace != null) {
+                shares.learn(plan.alias, workspace, plan.share, attempts, startedAt);
+            }
         }
     }
 }

@@ -15,6 +15,7 @@ import io.spidergate.router.roster.RosterConfig;
 import io.spidergate.router.roster.RosterPolicy;
 import io.spidergate.router.roster.RosterState;
 import io.spidergate.router.roster.Rosters;
+import io.spidergate.router.share.ShareDesk;
 import io.spidergate.router.topic.StartAt;
 import io.spidergate.router.topic.TopicFollower;
 import jakarta.inject.Singleton;
@@ -48,6 +49,8 @@ public final class KnownFacts {
     private final List<TopicFollower> followers;
     private final PostgresRosters rosters;
     private final PostgresResets resets;
+    private final ShareDesk shares;
+    private final Clock clock;
     private final RosterPolicy policy;
     private volatile @Nullable List<ApiProvider> apiProviders;
     private volatile Map<String, PostgresRosters.Stored> lists = Map.of();
@@ -59,6 +62,7 @@ public final class KnownFacts {
             PostgresRosters rosters,
             RosterConfig rosterConfig,
             PostgresResets resets,
+            ShareDesk shares,
             ObjectMapper json,
             Clock clock,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
@@ -68,8 +72,10 @@ public final class KnownFacts {
         this.rosters = rosters;
         this.policy = rosterConfig.policy();
         this.resets = resets;
+        this.shares = shares;
+        this.clock = clock;
         this.credentials = new CredentialFeed(json, this::change);
-        this.health = new HealthFeed(json, () -> healthChanged.set(true));
+        this.health = new HealthFeed(json, shares.watch(), () -> healthChanged.set(true));
         this.followers =
                 List.of(
                         new TopicFollower(
@@ -122,6 +128,7 @@ public final class KnownFacts {
                         known,
                         health.report(now),
                         rosters(),
+                        shares.rolledBack(),
                         LocalDate.ofInstant(now, ZoneOffset.UTC)));
     }
 
@@ -146,6 +153,13 @@ public final class KnownFacts {
     /// Reads again which cooldowns somebody has ended, perhaps through another replica.
     public void refreshResets() throws SQLException {
         health.reset(resets.all());
+    }
+
+    /// Reads again which shares of aliases have ended by themselves, and ends what fails too often.
+    public void refreshShares() throws SQLException {
+        if (shares.refresh(declarations.aliases(), clock.instant())) {
+            change();
+        }
     }
 
     private Rosters rosters() {

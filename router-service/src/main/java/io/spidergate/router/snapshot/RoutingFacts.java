@@ -1,6 +1,7 @@
 package io.spidergate.router.snapshot;
 
 import io.spidergate.router.alias.AliasBook;
+import io.spidergate.router.alias.ShareKey;
 import io.spidergate.router.catalogue.Catalogue;
 import io.spidergate.router.credential.Credentials;
 import io.spidergate.router.health.HealthReport;
@@ -11,10 +12,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// Everything that a snapshot is made of, at one instant.
 ///
+/// @param rolledBack shares of aliases that have ended by themselves
 /// @param today in UTC: which list prices hold
 public record RoutingFacts(
         Catalogue catalogue,
@@ -23,10 +26,12 @@ public record RoutingFacts(
         Credentials credentials,
         HealthReport health,
         Rosters rosters,
+        Map<ShareKey, Instant> rolledBack,
         LocalDate today) {
 
     public RoutingFacts {
         apiProviders = List.copyOf(apiProviders);
+        rolledBack = Map.copyOf(rolledBack);
     }
 
     /// The simulator is the pool only while nothing real could be: one enabled credential of a real

@@ -41,7 +41,11 @@ final class SnapshotBuilder {
                                 CredentialPools.of(deployments, facts.credentials()).stream())
                         .toList(),
                 ModelNames.of(deployments),
-                new AliasResolver(deployments, byNameOnly(providers), facts.simulatorServes())
+                new AliasResolver(
+                                deployments,
+                                byNameOnly(providers),
+                                facts.simulatorServes(),
+                                facts.rolledBack())
                         .resolve(facts.aliases()),
                 0);
     }

@@ -27,6 +27,9 @@ final class SnapshotMetrics {
         Gauge.builder("spidergate.routing.snapshot.version", this, SnapshotMetrics::version)
                 .description("Version of the newest routing snapshot")
                 .register(registry);
+        Gauge.builder("spidergate.routing.shares.rolled.back", this, SnapshotMetrics::rolledBack)
+                .description("Shares of aliases that have ended by themselves")
+                .register(registry);
         for (DeploymentHealth.State state : DeploymentHealth.State.values()) {
             deployments(
                     state.name().toLowerCase(Locale.ROOT),
@@ -45,6 +48,16 @@ final class SnapshotMetrics {
     private double version() {
         RoutingSnapshot snapshot = publisher.current();
         return snapshot == null ? 0 : snapshot.version();
+    }
+
+    private double rolledBack() {
+        RoutingSnapshot snapshot = publisher.current();
+        return snapshot == null
+                ? 0
+                : snapshot.aliases().stream()
+                        .flatMap(alias -> alias.shares().stream())
+                        .filter(share -> share.rolledBackAt() != null)
+                        .count();
     }
 
     private double count(Predicate<DeploymentRoute> which) {

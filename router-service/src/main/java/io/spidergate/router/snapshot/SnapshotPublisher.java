@@ -136,6 +136,7 @@ public final class SnapshotPublisher {
             known.refreshProviders();
             known.refreshRosters();
             known.refreshResets();
+            known.refreshShares();
             providersReadAt = now;
         }
         boolean changed = known.takeChange() || !now.isBefore(pricesValidUntil);

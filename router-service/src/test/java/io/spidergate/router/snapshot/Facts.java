@@ -38,6 +38,7 @@ final class Facts {
                 credentials,
                 HealthReport.ALL_WELL,
                 NO_LISTS,
+                Map.of(),
                 LocalDate.ofInstant(NOW, ZoneOffset.UTC));
     }
 }

@@ -175,6 +175,7 @@ class SnapshotBuilderTest {
                 credentials("gemini", true),
                 HealthReport.ALL_WELL,
                 NO_LISTS,
+                Map.of(),
                 LocalDate.parse(day));
     }
 
