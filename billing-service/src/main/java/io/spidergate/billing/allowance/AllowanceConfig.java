@@ -9,8 +9,10 @@ import java.time.Duration;
 interface AllowanceConfig {
 
     /// How long a grant lives without a word from its gateway: for so long may a dead gateway hold
-    /// back its unspent slice, and for so long may a live one go on without billing.
-    @WithDefault("PT10S")
+    /// back its unspent slice, and for so long may a live one go on without billing. Longer than a
+    /// killed gateway takes to be back: what it had spent of a budget comes with its journal, and
+    /// counts as unspent once its grants have ended.
+    @WithDefault("PT30S")
     Duration expiry();
 
     /// How long counters of past minutes and days are kept.

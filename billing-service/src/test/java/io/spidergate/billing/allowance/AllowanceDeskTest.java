@@ -14,6 +14,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.spidergate.billing.BillingFixtures;
 import io.spidergate.contracts.identity.ServiceName;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -93,6 +95,20 @@ class AllowanceDeskTest {
         ask("g1", "nobody", "REQUESTS_PER_MINUTE", 1, 1)
                 .then()
                 .body("denials[0].limit", equalTo(0));
+    }
+
+    /// Its journal tells what it had spent, but only once it is back.
+    @Test
+    void aGrantOutlivesTheTimeThatAKilledGatewayTakesToBeBack() {
+        String token = tokenWith(Map.of("budgetNanoUsd", 100));
+
+        JsonPath answer = ask("g1", token, "BUDGET", 100, 100).jsonPath();
+
+        assertThat(
+                        Duration.between(
+                                Instant.parse(answer.getString("answeredAt")),
+                                Instant.parse(answer.getString("grants[0].expiresAt"))))
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(30));
     }
 
     @ParameterizedTest
