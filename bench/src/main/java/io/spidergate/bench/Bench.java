@@ -1,5 +1,9 @@
 package io.spidergate.bench;
 
+import io.spidergate.bench.budgets.BudgetsBenchmark;
+import io.spidergate.bench.budgets.CapBenchmark;
+import io.spidergate.bench.budgets.LedgerBenchmark;
+import io.spidergate.bench.budgets.RateBenchmark;
 import io.spidergate.bench.gateway.GatewayBenchmark;
 import io.spidergate.bench.harvest.HarvestBenchmark;
 import io.spidergate.bench.plan.PlanBenchmark;
@@ -27,6 +31,10 @@ public final class Bench {
                         new StartBenchmark(root),
                         new GatewayBenchmark(root),
                         new HarvestBenchmark(root),
+                        new CapBenchmark(root),
+                        new RateBenchmark(root),
+                        new LedgerBenchmark(root),
+                        new BudgetsBenchmark(root),
                         new PlanBenchmark(),
                         new VaultBenchmark(root));
         Optional<Benchmark> chosen = all.stream().filter(b -> b.name().equals(name)).findFirst();

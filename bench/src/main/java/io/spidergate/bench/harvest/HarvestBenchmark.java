@@ -1,6 +1,7 @@
 package io.spidergate.bench.harvest;
 
 import io.spidergate.bench.Benchmark;
+import io.spidergate.bench.Callers;
 import io.spidergate.bench.Figure;
 import io.spidergate.bench.Goal;
 import io.spidergate.simulator.Call;
@@ -25,6 +26,11 @@ public final class HarvestBenchmark implements Benchmark {
     private static final Duration OUT = Duration.ofSeconds(15);
     private static final Duration SETTLING = Duration.ofSeconds(60);
     private static final Duration CALM = Duration.ofSeconds(60);
+
+    private static final String BODY =
+            """
+            {"model":"agent/harvest","max_tokens":20,"messages":[{"role":"user","content":"Go on."}]}\
+            """;
 
     private final Path root;
 
@@ -56,7 +62,7 @@ public final class HarvestBenchmark implements Benchmark {
     }
 
     private static void run(HarvestRig rig, String name, List<Figure> figures) {
-        Callers callers = new Callers(rig.gateways(), rig.token());
+        Callers callers = new Callers(rig.gateways(), rig.token(), BODY, status -> status == 200);
         callers.ask(BELOW, WARMING);
         Instant from = Instant.now();
         callers.ask(ABOVE, FULL);
@@ -108,7 +114,8 @@ public final class HarvestBenchmark implements Benchmark {
         figures.add(Figure.of(name + "recovery", outOf.recoverySeconds(), 1, "s", Goal.atMost(5)));
         Harvest idle = new Harvest(calls, calm, Instant.now(), outage);
         figures.add(Figure.of(name + "calm.paid", idle.paid(), 0, "calls", Goal.atMost(0)));
-        figures.add(Figure.of(name + "failed", callers.failed(), 0, "requests", Goal.atMost(0)));
+        figures.add(
+                Figure.of(name + "failed", callers.unexpected(), 0, "requests", Goal.atMost(0)));
     }
 
     private static double p99(List<Long> values) {

@@ -1,25 +1,21 @@
 package io.spidergate.bench.harvest;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.spidergate.bench.CommandLine;
+import io.spidergate.bench.Callers;
+import io.spidergate.bench.LocalSuite;
+import io.spidergate.bench.PlayedCatalogue;
 import io.spidergate.simulator.Manner;
 import io.spidergate.simulator.ProviderScript;
 import io.spidergate.simulator.ProviderSimulator;
 import io.spidergate.simulator.SimulatorConfig;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /// The whole suite over providers with hidden quotas.
 final class HarvestRig implements AutoCloseable {
@@ -27,16 +23,19 @@ final class HarvestRig implements AutoCloseable {
     private static final List<String> PROVIDERS =
             List.of("hv-groq", "hv-openrouter", "hv-nvidia", "hv-gemini", "hv-mistral", "hv-paid");
 
-    private final Path root;
-    private final Path folder;
+    private final LocalSuite suite;
     private final ProviderSimulator upstream;
-    private final List<URI> gateways = new ArrayList<>();
+    private List<URI> gateways = List.of();
     private String token = "";
 
     private HarvestRig(Path root) throws IOException {
-        this.root = root;
-        this.folder = Files.createTempDirectory("spidergate-harvest");
+        Path folder = Files.createTempDirectory("spidergate-harvest");
         this.upstream = ProviderSimulator.start(new SimulatorConfig(0, scripts(), List.of()));
+        this.suite =
+                new LocalSuite(
+                        root,
+                        folder,
+                        PlayedCatalogue.write(folder, "harvest", PROVIDERS, upstream.port()));
     }
 
     static HarvestRig start(Path root, int gateways) {
@@ -45,7 +44,7 @@ final class HarvestRig implements AutoCloseable {
             try {
                 rig.start(gateways);
                 return rig;
-            } catch (IOException | RuntimeException e) {
+            } catch (RuntimeException e) {
                 rig.close();
                 throw e;
             }
@@ -85,17 +84,8 @@ final class HarvestRig implements AutoCloseable {
         return List.copyOf(scripts.values());
     }
 
-    private void start(int count) throws IOException {
-        Path catalogue = folder.resolve("catalogue");
-        Files.createDirectories(catalogue.resolve("providers"));
-        Files.writeString(catalogue.resolve("aliases.yaml"), resource("aliases.yaml"));
-        for (String provider : PROVIDERS) {
-            Files.writeString(
-                    catalogue.resolve("providers/" + provider + ".yaml"),
-                    resource("providers/" + provider + ".yaml")
-                            .replace("${upstream}", "http://127.0.0.1:" + upstream.port()));
-        }
-        spidergate("up", "--detach", "--ports", "free", "--gateways", Integer.toString(count));
+    private void start(int count) {
+        suite.up(count);
         for (FreeAccount account : FreeAccount.ALL) {
             int number = 1;
             for (String key : account.credentials()) {
@@ -103,62 +93,30 @@ final class HarvestRig implements AutoCloseable {
             }
         }
         addKey(FreeAccount.PAID, "sim-paid", "default");
-        token = spidergate("token", "create", "--name", "bench", "--budget-usd", "1000").strip();
-        JsonNode status = new JsonMapper().readTree(spidergate("status", "--json"));
-        for (JsonNode part : status.path("parts")) {
-            if (part.path("name").asText().startsWith("gateway")) {
-                gateways.add(
-                        URI.create(
-                                "http://127.0.0.1:%d/v1/chat/completions"
-                                        .formatted(part.path("port").asInt())));
-            }
-        }
-        if (gateways.size() != count) {
-            throw new IllegalStateException("gateways: " + gateways + ", not " + count);
-        }
+        token = suite.command("token", "create", "--name", "bench", "--budget-usd", "1000").strip();
+        gateways = suite.gateways();
     }
 
     private void addKey(String provider, String key, String account) {
-        spidergate("provider", "add", "--name", provider, "--key", key, "--account", account);
+        suite.command("provider", "add", "--name", provider, "--key", key, "--account", account);
     }
 
     ProviderSimulator upstream() {
         return upstream;
     }
 
+    /// Where each takes chat.
     List<URI> gateways() {
-        return List.copyOf(gateways);
+        return gateways.stream().map(gateway -> gateway.resolve(Callers.CHAT)).toList();
     }
 
     String token() {
         return token;
     }
 
-    private static String resource(String name) throws IOException {
-        try (InputStream in = HarvestRig.class.getResourceAsStream("/harvest/" + name)) {
-            return new String(
-                    Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private String spidergate(String... arguments) {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                "env",
-                                "SPIDERGATE_GATEWAY_CAPTURE=metadata",
-                                "SPIDERGATE_CATALOGUE_DIRECTORY=" + folder.resolve("catalogue")));
-        command.add(root.resolve("spidergate").toString());
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("--data", folder.resolve("data").toString()));
-        return CommandLine.run(root, command).required();
-    }
-
     @Override
     public void close() {
         upstream.close();
-        if (Files.exists(folder.resolve("data"))) {
-            spidergate("down");
-        }
+        suite.close();
     }
 }

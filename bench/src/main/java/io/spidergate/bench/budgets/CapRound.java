@@ -1,0 +1,137 @@
+package io.spidergate.bench.budgets;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.spidergate.bench.Callers;
+import io.spidergate.bench.Pause;
+import io.spidergate.simulator.Call;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/// A crowd of callers on a fresh hard cap, a gateway killed among them, and then whoever wants the
+/// rest.
+final class CapRound {
+
+    static final int CALLS = 500;
+    static final int GATEWAYS = 3;
+    static final long CAP = 100 * CentRig.CENT;
+
+    /// billing's default, and some for the look itself.
+    private static final Duration EXPIRY = Duration.ofSeconds(30).plusMillis(250);
+
+    private static final Duration ANSWER = Duration.ofMillis(150);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration RESTART = Duration.ofMinutes(3);
+    private static final Duration REST = Duration.ofSeconds(3);
+    private static final int FIRST_KILL = 10;
+    private static final int LATER_KILL = 7;
+    private static final List<Integer> EXPECTED = List.of(Callers.NO_ANSWER, 402, 503);
+
+    private final CentRig rig;
+    private final Billing billing;
+    private final int number;
+    private final List<URI> gateways;
+    private final String token;
+    private final String tokenRef;
+
+    CapRound(CentRig rig, Billing billing, int number) {
+        this.rig = rig;
+        this.billing = billing;
+        this.number = number;
+        this.gateways = rig.gateways(GATEWAYS);
+        this.token = rig.newToken("cap-" + number, gateways, "--budget-usd", "1.00");
+        this.tokenRef = token.split("_", -1)[2];
+    }
+
+    CapOutcome play() {
+        JsonNode victim = rig.suite().part(gatewayName(number % GATEWAYS));
+        rig.answersAfter(ANSWER);
+        rig.upstream().clearCalls();
+        Callers crowd = CentRig.callers(gateways, token, EXPECTED);
+        crowd.askAtOnce(CALLS);
+        // Another moment in each round: before the first answers, among them, and after them.
+        int underWay = FIRST_KILL + LATER_KILL * number;
+        Pause.require(
+                underWay + " calls under way",
+                PATIENCE,
+                () -> rig.upstream().calls().size() >= underWay);
+        URI died = gateways.get(number % GATEWAYS);
+        CompletableFuture<Double> back = kill(victim.path("pid").asLong(), died);
+        crowd.awaitAnswers();
+        Pause.of(EXPIRY);
+        long[] atExpiry = ledgerAndAvailable();
+        Callers rest = spendTheRest(gateways.stream().filter(it -> !it.equals(died)).toList());
+        double seconds = back.join();
+        long settled = atRest();
+        return new CapOutcome(
+                CAP,
+                settled,
+                atExpiry[0],
+                atExpiry[1],
+                billing.projection(tokenRef),
+                (crowd.answered(200) + rest.answered(200)) * CentRig.CENT,
+                rig.upstream().calls().stream().filter(CapRound::isWhole).count() * CentRig.CENT,
+                seconds);
+    }
+
+    private static String gatewayName(int index) {
+        return index == 0 ? "gateway" : "gateway-" + (index + 1);
+    }
+
+    /// @return seconds until it serves again, started by the suite's own supervisor
+    private CompletableFuture<Double> kill(long pid, URI gateway) {
+        ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().join();
+        long from = System.nanoTime();
+        return CompletableFuture.supplyAsync(() -> {
+            Pause.require(gateway + " is back", RESTART, () -> rig.knows(gateway, token));
+            return (System.nanoTime() - from) / 1e9;
+        });
+    }
+
+    /// Both of one moment: read again where the ledger moved meanwhile.
+    private long[] ledgerAndAvailable() {
+        while (true) {
+            long before = billing.ledger(tokenRef);
+            long available = billing.available(tokenRef);
+            if (billing.ledger(tokenRef) == before) {
+                return new long[] {before, available};
+            }
+        }
+    }
+
+    /// All of it must be spendable by those who are left.
+    private Callers spendTheRest(List<URI> left) {
+        rig.answersAfter(Duration.ZERO);
+        Callers callers = CentRig.callers(left, token, EXPECTED);
+        Pause.until(
+                PATIENCE,
+                () -> {
+                    long missing = (CAP - billing.ledger(tokenRef)) / CentRig.CENT;
+                    callers.askAtOnce((int) Math.max(0, missing));
+                    callers.awaitAnswers();
+                    // Beyond the time in which the ledger hears of an answer.
+                    Pause.of(Duration.ofSeconds(1));
+                    return billing.ledger(tokenRef) >= CAP;
+                });
+        return callers;
+    }
+
+    private long atRest() {
+        long last = billing.ledger(tokenRef);
+        while (true) {
+            Pause.of(REST);
+            long now = billing.ledger(tokenRef);
+            if (now == last) {
+                return now;
+            }
+            last = now;
+        }
+    }
+
+    private static boolean isWhole(Call call) {
+        return call.finished() && !call.cancelled() && call.status() == 200;
+    }
+}

@@ -1,0 +1,199 @@
+package io.spidergate.bench.budgets;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.spidergate.bench.LocalSuite;
+import io.spidergate.bench.Pause;
+import io.spidergate.bench.budgets.LedgerOutcome.Count;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+
+/// billing-service with its database and broker, a topic full of events, and gateways that ask for
+/// allowances of the same tokens meanwhile.
+final class LedgerRun implements AutoCloseable {
+
+    private static final long EVENTS = 1_000_000;
+    private static final int TOKENS = 50;
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+    private static final int CONNECT_MS = 200;
+
+    private final LocalSuite suite;
+    private final JsonNode billingPart;
+    private final Billing billing;
+    private final Metrics metrics;
+
+    private LedgerRun(LocalSuite suite) {
+        this.suite = suite;
+        suite.up(1);
+        this.billingPart = suite.part("billing");
+        this.billing = new Billing(suite);
+        this.metrics = new Metrics(billingPart.path("managementPort").asInt());
+    }
+
+    static LedgerRun start(Path root) {
+        try {
+            LocalSuite suite =
+                    new LocalSuite(root, Files.createTempDirectory("spidergate-ledger"), Map.of());
+            try {
+                return new LedgerRun(suite);
+            } catch (RuntimeException e) {
+                suite.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    LedgerOutcome play() {
+        List<EventStream.Spender> spenders =
+                IntStream.range(0, TOKENS)
+                        .mapToObj(i -> billing.newSpender("ledger-" + i))
+                        .toList();
+        EventStream stream = new EventStream(7, EVENTS, spenders, Instant.now().minusSeconds(1));
+        Count ledger = ledger();
+        Count projections = projections();
+        try (PausedParts others =
+                        new PausedParts(
+                                suite, List.of("launcher", "postgres", "kafka", "billing"));
+                AllowanceTraffic traffic = new AllowanceTraffic(billing, spenders)) {
+            fill(stream);
+            Consumption consumption = consume(EVENTS + stream.repeated());
+            System.out.printf(
+                    "%d times a gateway was answered meanwhile, %d times not%n",
+                    traffic.answered(), traffic.unanswered());
+            return new LedgerOutcome(
+                    new Count(EVENTS, stream.nanoUsd()),
+                    ledger().minus(ledger),
+                    projections().minus(projections),
+                    metrics.read().of("spidergate_ledger_dead_letters_total"),
+                    deadlocks(),
+                    consumption.perSecond(),
+                    consumption.outages());
+        }
+    }
+
+    /// Billing stands still meanwhile, so that producing does not slow down what is measured.
+    private void fill(EventStream stream) {
+        long pid = billingPart.path("pid").asLong();
+        PausedParts.signal("-STOP", pid);
+        try {
+            long from = System.nanoTime();
+            Deliveries.send(stream, suite.part("kafka").path("port").asInt());
+            System.out.printf(
+                    "%d events in the topic, %d of them again, after %.0f s%n",
+                    EVENTS + stream.repeated(),
+                    stream.repeated(),
+                    (System.nanoTime() - from) / 1e9);
+        } finally {
+            PausedParts.signal("-CONT", pid);
+        }
+    }
+
+    /// The broker dies after a third, the database after two thirds.
+    private Consumption consume(long deliveries) {
+        Victim broker = new Victim(suite.part("kafka"));
+        Victim database = new Victim(suite.part("postgres"));
+        long before = consumed();
+        Pause.require("the ledger begins", PATIENCE, () -> consumed() > before);
+        long begun = consumed();
+        Consumption consumption = new Consumption(System.nanoTime(), begun);
+        long all = before + deliveries;
+        Pause.require(
+                "all is consumed",
+                PATIENCE,
+                () -> {
+                    long now = consumed();
+                    consumption.look(System.nanoTime(), now, broker.serves() && database.serves());
+                    if (now >= before + deliveries / 3 && broker.kill()) {
+                        consumption.killed("kafka");
+                    }
+                    if (now >= before + deliveries * 2 / 3 && database.kill()) {
+                        consumption.killed("postgres");
+                    }
+                    return now >= all;
+                });
+        return consumption;
+    }
+
+    private long consumed() {
+        Metrics.Read read = metrics.read();
+        return read.of("spidergate_ledger_entries_total")
+                + read.of("spidergate_ledger_duplicates_total");
+    }
+
+    private Count ledger() {
+        JsonNode summary = billing.get("/ledger/summary");
+        return new Count(summary.path("entries").asLong(), summary.path("totalNanoUsd").asLong());
+    }
+
+    private Count projections() {
+        return StreamSupport.stream(billing.get("/agents").spliterator(), false)
+                .map(agent ->
+                        new Count(
+                                agent.path("requestsThisMonth").asLong(),
+                                agent.path("spentThisMonthNanoUsd").asLong()))
+                .reduce(
+                        new Count(0, 0),
+                        (one, other) ->
+                                new Count(
+                                        one.entries() + other.entries(),
+                                        one.nanoUsd() + other.nanoUsd()));
+    }
+
+    /// As the database's own log tells them.
+    private long deadlocks() {
+        try (var lines = Files.lines(suite.data().resolve("logs/postgres.log"))) {
+            return lines.filter(line -> line.contains("deadlock detected")).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        suite.close();
+    }
+
+    /// A part that is killed once; the suite's supervisor starts it again.
+    private static final class Victim {
+
+        private final ProcessHandle process;
+        private final int port;
+        private boolean killed;
+
+        Victim(JsonNode part) {
+            process = ProcessHandle.of(part.path("pid").asLong()).orElseThrow();
+            port = part.path("port").asInt();
+        }
+
+        /// Whether it died just now.
+        boolean kill() {
+            if (killed) {
+                return false;
+            }
+            killed = true;
+            process.destroyForcibly();
+            process.onExit().join();
+            return true;
+        }
+
+        boolean serves() {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress("127.0.0.1", port), CONNECT_MS);
+                return true;
+            } catch (IOException e) {
+                return false;
+            }
+        }
+    }
+}
