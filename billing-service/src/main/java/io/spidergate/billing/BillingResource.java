@@ -5,14 +5,19 @@ import io.spidergate.billing.agent.Agents;
 import io.spidergate.billing.agent.Workspaces;
 import io.spidergate.billing.allowance.AllowanceDesk;
 import io.spidergate.billing.http.Refusal;
+import io.spidergate.billing.ledger.Corrections;
+import io.spidergate.billing.ledger.LedgerAuditor;
 import io.spidergate.billing.ledger.SpendReports;
 import io.spidergate.contracts.billing.AgentView;
 import io.spidergate.contracts.billing.AllowanceRequest;
 import io.spidergate.contracts.billing.AllowanceResponse;
 import io.spidergate.contracts.billing.BillingApi;
 import io.spidergate.contracts.billing.IssuedToken;
+import io.spidergate.contracts.billing.LedgerAudit;
+import io.spidergate.contracts.billing.LedgerCorrection;
 import io.spidergate.contracts.billing.LedgerSummary;
 import io.spidergate.contracts.billing.NewAgentToken;
+import io.spidergate.contracts.billing.NewCorrection;
 import io.spidergate.contracts.billing.NewWorkspace;
 import io.spidergate.contracts.billing.Rotation;
 import io.spidergate.contracts.billing.SpendReport;
@@ -34,13 +39,22 @@ class BillingResource implements BillingApi {
     private final Workspaces workspaces;
     private final AllowanceDesk allowances;
     private final SpendReports reports;
+    private final LedgerAuditor auditor;
+    private final Corrections corrections;
 
     BillingResource(
-            Agents agents, Workspaces workspaces, AllowanceDesk allowances, SpendReports reports) {
+            Agents agents,
+            Workspaces workspaces,
+            AllowanceDesk allowances,
+            SpendReports reports,
+            LedgerAuditor auditor,
+            Corrections corrections) {
         this.agents = agents;
         this.workspaces = workspaces;
         this.allowances = allowances;
         this.reports = reports;
+        this.auditor = auditor;
+        this.corrections = corrections;
     }
 
     @Override
@@ -120,5 +134,17 @@ class BillingResource implements BillingApi {
     @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
     public LedgerSummary ledgerSummary() {
         return reports.summary();
+    }
+
+    @Override
+    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
+    public LedgerAudit audit(@Nullable Integer days) {
+        return auditor.audit(days);
+    }
+
+    @Override
+    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
+    public LedgerCorrection correct(NewCorrection correction) {
+        return corrections.correct(Refusal.requireBody(correction));
     }
 }

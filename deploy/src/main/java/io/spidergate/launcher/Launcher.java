@@ -29,6 +29,7 @@ import picocli.CommandLine.HelpCommand;
             FlowCommand.class,
             CooldownCommand.class,
             ShareCommand.class,
+            LedgerCommand.class,
             IdentityCommand.class,
             TestCommand.class,
             BenchCommand.class,

@@ -4,15 +4,24 @@ import io.spidergate.contracts.gateway.RequestEvent;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/// A request event that may enter the ledger, and the UTC month that it belongs to.
-record Entry(RequestEvent event, LocalDate month) {
+/// A request event that may enter the ledger, and the UTC day that it belongs to.
+///
+/// @param partition of the topic that it came by
+record Entry(RequestEvent event, LocalDate day, int partition) {
 
-    static Entry of(RequestEvent event) {
-        return new Entry(
-                event, event.startedAt().atZone(ZoneOffset.UTC).toLocalDate().withDayOfMonth(1));
+    static Entry of(RequestEvent event, int partition) {
+        return new Entry(event, event.startedAt().atZone(ZoneOffset.UTC).toLocalDate(), partition);
     }
 
     String requestId() {
         return event.requestId().value();
+    }
+
+    LocalDate month() {
+        return day.withDayOfMonth(1);
+    }
+
+    Movement movement() {
+        return new Movement(event.tokenRef(), day, 1, event.cost().nanoUsd(), 0);
     }
 }

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class EventReader {
 
     private static final int SCHEMA = 1;
-    private static final Instant EARLIEST = Instant.parse("2020-01-01T00:00:00Z");
+
+    /// Nothing was spent before.
+    static final Instant EARLIEST = Instant.parse("2020-01-01T00:00:00Z");
 
     /// A gateway's clock may be ahead of ours, but not by days.
     private static final Duration AHEAD = Duration.ofDays(2);
@@ -27,7 +29,7 @@ final class EventReader {
         reader = json.readerFor(RequestEvent.class);
     }
 
-    EventReading read(byte @Nullable [] value, Instant now) {
+    EventReading read(byte @Nullable [] value, int partition, Instant now) {
         if (value == null) {
             return new EventReading.Malformed("no value");
         }
@@ -35,7 +37,7 @@ final class EventReader {
             RequestEvent event = reader.readValue(value);
             String reason = event == null ? "null" : whyNot(event, now);
             return reason == null
-                    ? new EventReading.Readable(Entry.of(event))
+                    ? new EventReading.Readable(Entry.of(event, partition))
                     : new EventReading.Malformed(reason);
         } catch (JsonProcessingException e) {
             return new EventReading.Malformed("not a request event: " + e.getOriginalMessage());

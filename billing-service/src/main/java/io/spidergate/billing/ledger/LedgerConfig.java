@@ -23,4 +23,12 @@ interface LedgerConfig {
     /// How many months ahead partitions are made.
     @WithDefault("2")
     int monthsAhead();
+
+    /// How often events, ledger and balances are held against each other.
+    @WithDefault("PT5M")
+    Duration auditEvery();
+
+    /// How many UTC days are then read entry by entry, today included.
+    @WithDefault("2")
+    int auditDays();
 }

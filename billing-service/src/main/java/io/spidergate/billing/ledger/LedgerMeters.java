@@ -14,6 +14,8 @@ class LedgerMeters {
     private final Counter deadLetters;
     private final Counter failures;
     private final AtomicLong lag;
+    private final AtomicLong drift;
+    private final AtomicLong missed;
 
     LedgerMeters(MeterRegistry registry) {
         entries = registry.counter("spidergate.ledger.entries");
@@ -21,6 +23,8 @@ class LedgerMeters {
         deadLetters = registry.counter("spidergate.ledger.dead.letters");
         failures = registry.counter("spidergate.ledger.write.failures");
         lag = registry.gauge("spidergate.ledger.lag", new AtomicLong());
+        drift = registry.gauge("spidergate.ledger.drift.nano.usd", new AtomicLong());
+        missed = registry.gauge("spidergate.ledger.missed.events", new AtomicLong());
     }
 
     void wrote(int added, int repeated, int dead) {
@@ -35,5 +39,10 @@ class LedgerMeters {
 
     void lag(long records) {
         lag.set(records);
+    }
+
+    void audited(long driftNanoUsd, long missedEvents) {
+        drift.set(driftNanoUsd);
+        missed.set(missedEvents);
     }
 }

@@ -38,7 +38,7 @@ class LedgerWriter {
         List<ConsumerRecord<byte[], byte[]>> sources = new ArrayList<>();
         List<DeadLetter> dead = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> source : records) {
-            switch (reader.read(source.value(), now)) {
+            switch (reader.read(source.value(), source.partition(), now)) {
                 case EventReading.Readable(Entry entry) -> {
                     entries.add(entry);
                     sources.add(source);
@@ -46,12 +46,15 @@ class LedgerWriter {
                 case EventReading.Malformed(String reason) -> dead.add(letter(source, reason));
             }
         }
+        Intake intake = Intake.of(records);
         try {
-            append(entries, dead);
+            append(entries, dead, intake);
         } catch (StoreUnavailable e) {
             if (!e.isAboutTheData()) {
                 throw e;
             }
+            // First what was read: whatever fails after that is read again.
+            append(List.of(), List.of(), intake);
             writeOneByOne(entries, sources, dead);
         }
     }
@@ -61,10 +64,10 @@ class LedgerWriter {
             List<Entry> entries,
             List<ConsumerRecord<byte[], byte[]>> sources,
             List<DeadLetter> dead) {
-        append(List.of(), dead);
+        append(List.of(), dead, Intake.NOTHING);
         for (int i = 0; i < entries.size(); i++) {
             try {
-                append(List.of(entries.get(i)), List.of());
+                append(List.of(entries.get(i)), List.of(), Intake.NOTHING);
             } catch (StoreUnavailable e) {
                 if (!e.isAboutTheData()) {
                     throw e;
@@ -74,13 +77,14 @@ class LedgerWriter {
                         List.of(
                                 letter(
                                         sources.get(i),
-                                        "refused by the database: " + e.getMessage())));
+                                        "refused by the database: " + e.getMessage())),
+                        Intake.NOTHING);
             }
         }
     }
 
-    private void append(List<Entry> entries, List<DeadLetter> dead) {
-        int added = ledger.append(entries, dead);
+    private void append(List<Entry> entries, List<DeadLetter> dead, Intake intake) {
+        int added = ledger.append(entries, dead, intake);
         meters.wrote(added, entries.size() - added, dead.size());
         for (DeadLetter letter : dead) {
             LOG.warnf(

@@ -7,8 +7,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -37,15 +35,6 @@ class PostgresLedger {
             WHERE NOT EXISTS (SELECT 1 FROM ledger_entry e WHERE e.request_id = n.request_id)
             ON CONFLICT DO NOTHING
             RETURNING request_id
-            """;
-
-    /// In order of the key, as allowances lock them: so the two never wait for each other in a
-    /// circle.
-    private static final String PROJECT =
-            """
-            INSERT INTO counter (token_ref, counter, window_start, settled, requests) VALUES (?, 'BUDGET', ?, ?, ?)
-            ON CONFLICT (token_ref, counter, window_start) DO UPDATE
-            SET settled = counter.settled + excluded.settled, requests = counter.requests + excluded.requests
             """;
 
     private static final List<Column> COLUMNS =
@@ -79,18 +68,23 @@ class PostgresLedger {
     }
 
     /// Returns how many of the entries were new.
-    int append(Collection<Entry> entries, List<DeadLetter> deadLetters) {
+    ///
+    /// @param intake what was read to get them; nothing where that was told before
+    int append(List<Entry> entries, List<DeadLetter> deadLetters, Intake intake) {
         Map<String, Entry> byRequest = new LinkedHashMap<>();
         entries.forEach(entry -> byRequest.putIfAbsent(entry.requestId(), entry));
         return transactions.call(connection -> {
             keep(connection, deadLetters);
-            if (byRequest.isEmpty()) {
-                return 0;
+            PostgresProjections projections = new PostgresProjections(connection);
+            List<Entry> added = List.of();
+            if (!byRequest.isEmpty()) {
+                ensureMonths(
+                        connection, new TreeSet<>(entries.stream().map(Entry::month).toList()));
+                added = insert(connection, byRequest);
+                projections.move(added.stream().map(Entry::movement).toList());
+                post(connection, added);
             }
-            ensureMonths(connection, new TreeSet<>(entries.stream().map(Entry::month).toList()));
-            List<Entry> added = insert(connection, byRequest);
-            project(connection, added);
-            post(connection, added);
+            projections.tookIn(intake, Intake.fates(entries, added));
             return added.size();
         });
     }
@@ -102,7 +96,7 @@ class PostgresLedger {
         });
     }
 
-    private static void ensureMonths(Connection connection, Collection<LocalDate> months)
+    static void ensureMonths(Connection connection, Collection<LocalDate> months)
             throws SQLException {
         try (PreparedStatement ensure =
                 connection.prepareStatement("SELECT ensure_ledger_month(?)")) {
@@ -129,28 +123,6 @@ class PostgresLedger {
             }
         }
         return added;
-    }
-
-    private static void project(Connection connection, List<Entry> added) throws SQLException {
-        Map<TokenMonth, long[]> sums = new TreeMap<>();
-        for (Entry entry : added) {
-            long[] sum =
-                    sums.computeIfAbsent(
-                            new TokenMonth(entry.event().tokenRef(), entry.month()),
-                            key -> new long[2]);
-            sum[0] = Math.addExact(sum[0], entry.event().cost().nanoUsd());
-            sum[1]++;
-        }
-        try (PreparedStatement upsert = connection.prepareStatement(PROJECT)) {
-            for (Map.Entry<TokenMonth, long[]> sum : sums.entrySet()) {
-                upsert.setString(1, sum.getKey().tokenRef());
-                upsert.setObject(2, start(sum.getKey().month()));
-                upsert.setLong(3, sum.getValue()[0]);
-                upsert.setLong(4, sum.getValue()[1]);
-                upsert.addBatch();
-            }
-            upsert.executeBatch();
-        }
     }
 
     /// Moves the cost from what its grant holds to what is settled.
@@ -194,18 +166,5 @@ class PostgresLedger {
         }
     }
 
-    private static OffsetDateTime start(LocalDate month) {
-        return month.atStartOfDay().atOffset(ZoneOffset.UTC);
-    }
-
     private record Column(String type, Function<Entry, Object> value) {}
-
-    private record TokenMonth(String tokenRef, LocalDate month) implements Comparable<TokenMonth> {
-
-        @Override
-        public int compareTo(TokenMonth other) {
-            int byToken = tokenRef.compareTo(other.tokenRef);
-            return byToken != 0 ? byToken : month.compareTo(other.month);
-        }
-    }
 }

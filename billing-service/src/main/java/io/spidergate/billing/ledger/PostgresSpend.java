@@ -21,7 +21,7 @@ class PostgresSpend {
 
     private static final String BY_AGENT =
             """
-            SELECT agent, (array_agg(agent_name ORDER BY started_at DESC))[1], count(*), sum(input_tokens),
+            SELECT agent, (array_agg(agent_name ORDER BY started_at DESC))[1], count(*) FILTER (WHERE kind = 'request'), sum(input_tokens),
                 sum(output_tokens), sum(nano_usd)
             FROM ledger_entry WHERE started_at >= ? AND started_at < ? AND %s AND (?::text IS NULL OR token_ref = ?) GROUP BY agent ORDER BY 6 DESC, 1
             """
@@ -29,7 +29,7 @@ class PostgresSpend {
 
     private static final String BY_MODEL =
             """
-            SELECT coalesce(served_model, requested_model), count(*), sum(input_tokens), sum(output_tokens), sum(nano_usd)
+            SELECT coalesce(served_model, requested_model), count(*) FILTER (WHERE kind = 'request'), sum(input_tokens), sum(output_tokens), sum(nano_usd)
             FROM ledger_entry WHERE started_at >= ? AND started_at < ? AND %s AND (?::text IS NULL OR token_ref = ?) GROUP BY 1 ORDER BY 5 DESC, 1
             """
                     .formatted(months());
@@ -57,7 +57,7 @@ class PostgresSpend {
 
     LedgerSummary summary() {
         String sql =
-                "SELECT count(*), count(DISTINCT request_id), coalesce(sum(nano_usd), 0) FROM ledger_entry";
+                "SELECT count(*), count(DISTINCT request_id) FILTER (WHERE kind = 'request'), coalesce(sum(nano_usd), 0) FROM ledger_entry";
         return transactions.call(connection -> {
             try (PreparedStatement select = connection.prepareStatement(sql);
                     ResultSet row = select.executeQuery()) {

@@ -101,4 +101,11 @@ class DeliveredEvents {
             return rows.getLong(1);
         }
     }
+
+    void execute(String sql) throws SQLException {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
 }

@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -37,7 +36,6 @@ import org.junit.jupiter.api.Test;
 class LedgerTest {
 
     @Inject ObjectMapper json;
-    @Inject DataSource dataSource;
     @Inject DeliveredEvents events;
 
     @Test
@@ -144,7 +142,7 @@ class LedgerTest {
                         "UPDATE ledger_entry SET nano_usd = 0 WHERE token_ref = '" + token + "'",
                         "DELETE FROM ledger_entry WHERE token_ref = '" + token + "'",
                         "TRUNCATE ledger_entry")) {
-            assertThatThrownBy(() -> execute(forbidden))
+            assertThatThrownBy(() -> events.execute(forbidden))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("append-only");
         }
@@ -163,12 +161,5 @@ class LedgerTest {
             answer.jsonPath().getLong("requests"),
             answer.jsonPath().getLong("totalNanoUsd")
         };
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (var connection = dataSource.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

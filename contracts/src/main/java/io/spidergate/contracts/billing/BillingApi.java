@@ -103,4 +103,17 @@ public interface BillingApi {
     @GET
     @Path("/ledger/summary")
     LedgerSummary ledgerSummary();
+
+    /// Holds events, ledger and balances against each other.
+    ///
+    /// @param days the last so many UTC days, today included, 1 to 366; two where absent
+    @GET
+    @Path("/ledger/audit")
+    LedgerAudit audit(@QueryParam("days") @Nullable Integer days);
+
+    /// An entry of its own that corrects what a token has spent. 404 where there is no such token,
+    /// 409 `correction_exists` where there is one of the same reference.
+    @POST
+    @Path("/ledger/corrections")
+    LedgerCorrection correct(NewCorrection correction);
 }

@@ -1,0 +1,109 @@
+package io.spidergate.billing.ledger;
+
+import io.spidergate.billing.store.PostgresTransactions;
+import io.spidergate.contracts.billing.NewCorrection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/// Entries of the kind `correction`, and what follows from them, in one transaction.
+@ApplicationScoped
+class PostgresCorrections {
+
+    private static final String INSERT =
+            """
+            INSERT INTO ledger_entry (request_id, month, started_at, workspace, agent, agent_name, token_ref, endpoint,
+                requested_model, result, http_status, input_tokens, cached_input_tokens, output_tokens, evidence, nano_usd,
+                basis, kind, reason, reference)
+            SELECT c.id, c.month, c.at, t.workspace, t.agent, t.name, t.token_ref, 'correction', 'correction', 'CORRECTED',
+                0, 0, 0, 0, 'NONE', c.nano_usd, 'CORRECTION', 'correction', c.reason, c.reference
+            FROM (VALUES (?::text, ?::date, ?::timestamptz, ?::bigint, ?::text, ?::text))
+                AS c (id, month, at, nano_usd, reason, reference), agent_token t
+            WHERE t.token_ref = ? AND NOT EXISTS (SELECT 1 FROM ledger_entry e WHERE e.request_id = c.id)
+            ON CONFLICT DO NOTHING
+            """;
+
+    private final PostgresTransactions transactions;
+
+    PostgresCorrections(PostgresTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    sealed interface Outcome {
+
+        /// @param spent of the token in that month, this included
+        record Written(long spent) implements Outcome {}
+
+        record NoSuchToken() implements Outcome {}
+
+        record Exists() implements Outcome {}
+    }
+
+    Outcome append(String entryId, NewCorrection asked, Instant at) {
+        LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
+        return transactions.call(connection -> {
+            if (!isToken(connection, asked.tokenRef())) {
+                return new Outcome.NoSuchToken();
+            }
+            PostgresLedger.ensureMonths(connection, List.of(day.withDayOfMonth(1)));
+            if (!insert(connection, entryId, asked, at, day)) {
+                return new Outcome.Exists();
+            }
+            new PostgresProjections(connection)
+                    .move(
+                            List.of(
+                                    new Movement(
+                                            asked.tokenRef(),
+                                            day,
+                                            0,
+                                            asked.nanoUsd(),
+                                            asked.nanoUsd())));
+            return new Outcome.Written(spent(connection, asked.tokenRef(), day));
+        });
+    }
+
+    private static boolean isToken(Connection connection, String tokenRef) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT 1 FROM agent_token WHERE token_ref = ?")) {
+            select.setString(1, tokenRef);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
+    private static boolean insert(
+            Connection connection, String entryId, NewCorrection asked, Instant at, LocalDate day)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            insert.setString(1, entryId);
+            insert.setObject(2, day.withDayOfMonth(1));
+            insert.setObject(3, at.atOffset(ZoneOffset.UTC));
+            insert.setLong(4, asked.nanoUsd());
+            insert.setString(5, asked.reason());
+            insert.setString(6, asked.reference());
+            insert.setString(7, asked.tokenRef());
+            return insert.executeUpdate() == 1;
+        }
+    }
+
+    private static long spent(Connection connection, String tokenRef, LocalDate day)
+            throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        "SELECT settled FROM counter WHERE token_ref = ? AND counter = 'BUDGET' AND window_start = ?")) {
+            select.setString(1, tokenRef);
+            select.setObject(2, day.withDayOfMonth(1).atStartOfDay().atOffset(ZoneOffset.UTC));
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+}
