@@ -52,14 +52,9 @@ final class Billing {
         return get("/agent-tokens/" + tokenRef + "/spend").path("totalNanoUsd").asLong();
     }
 
-    /// What the projection says of the same.
-    long projection(String tokenRef) {
-        for (JsonNode agent : get("/agents")) {
-            if (agent.path("tokenRef").asText().equals(tokenRef)) {
-                return agent.path("spentThisMonthNanoUsd").asLong();
-            }
-        }
-        throw new IllegalStateException("billing does not know the token " + tokenRef);
+    /// Events, entries and balances held against each other, by billing itself.
+    JsonNode audit() {
+        return get("/ledger/audit");
     }
 
     /// What the owner could grant in this moment: the smallest ask tells it, and goes back.

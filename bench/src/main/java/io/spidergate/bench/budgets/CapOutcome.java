@@ -5,7 +5,7 @@ package io.spidergate.bench.budgets;
 /// @param settled sum of its ledger entries after everything had come to rest
 /// @param ledgerAtExpiry the same one expiry after the last request ended or its gateway died
 /// @param availableAtExpiry what could be granted in that moment
-/// @param projection what the budget's own counter says was spent
+/// @param drift what the suite's own audit then found
 /// @param answered what callers got answers for
 /// @param provided what the provider gave whole answers for
 /// @param restartSeconds from the kill until the gateway served again
@@ -14,7 +14,7 @@ record CapOutcome(
         long settled,
         long ledgerAtExpiry,
         long availableAtExpiry,
-        long projection,
+        long drift,
         long answered,
         long provided,
         double restartSeconds) {
@@ -32,10 +32,6 @@ record CapOutcome(
     /// What could not be spent by whoever wanted to.
     long unspendable() {
         return Math.max(0, cap - settled);
-    }
-
-    long drift() {
-        return Math.abs(settled - projection);
     }
 
     /// Answered, and not in the ledger.

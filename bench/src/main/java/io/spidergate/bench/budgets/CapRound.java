@@ -69,7 +69,7 @@ final class CapRound {
                 settled,
                 atExpiry[0],
                 atExpiry[1],
-                billing.projection(tokenRef),
+                billing.audit().path("driftNanoUsd").asLong(),
                 (crowd.answered(200) + rest.answered(200)) * CentRig.CENT,
                 rig.upstream().calls().stream().filter(CapRound::isWhole).count() * CentRig.CENT,
                 seconds);

@@ -50,6 +50,8 @@ public final class LedgerBenchmark implements Benchmark {
         none(figures, "drift", outcome.drift(), "n$");
         none(figures, "deadletters", outcome.deadLetters(), "events");
         none(figures, "deadlocks", outcome.deadlocks(), "");
+        figures.add(
+                Figure.of("budgets.ledger.audit", outcome.auditSeconds(), 1, "s", Goal.atMost(10)));
         outcome.outages()
                 .forEach((what, seconds) ->
                         figures.add(

@@ -6,13 +6,15 @@ import java.util.Map;
 ///
 /// @param told what the producer counted
 /// @param ledger what was added to the ledger's own sum
-/// @param projections what was added to the budgets' counters
+/// @param drift what the suite's own audit then found
+/// @param auditSeconds how long that took
 /// @param perSecond events consumed while nothing was away
 /// @param outages seconds by what was away
 record LedgerOutcome(
         Count told,
         Count ledger,
-        Count projections,
+        long drift,
+        double auditSeconds,
         long deadLetters,
         long deadlocks,
         double perSecond,
@@ -32,9 +34,5 @@ record LedgerOutcome(
 
     long miscounted() {
         return Math.abs(told.entries() - ledger.entries());
-    }
-
-    long drift() {
-        return Math.abs(ledger.nanoUsd() - projections.nanoUsd());
     }
 }

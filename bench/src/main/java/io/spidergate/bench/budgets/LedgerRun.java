@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 
 /// billing-service with its database and broker, a topic full of events, and gateways that ask for
 /// allowances of the same tokens meanwhile.
@@ -61,7 +60,6 @@ final class LedgerRun implements AutoCloseable {
                         .toList();
         EventStream stream = new EventStream(7, EVENTS, spenders, Instant.now().minusSeconds(1));
         Count ledger = ledger();
-        Count projections = projections();
         try (PausedParts others =
                         new PausedParts(
                                 suite, List.of("launcher", "postgres", "kafka", "billing"));
@@ -71,10 +69,14 @@ final class LedgerRun implements AutoCloseable {
             System.out.printf(
                     "%d times a gateway was answered meanwhile, %d times not%n",
                     traffic.answered(), traffic.unanswered());
+            long from = System.nanoTime();
+            long drift = billing.audit().path("driftNanoUsd").asLong();
+            double auditSeconds = (System.nanoTime() - from) / 1e9;
             return new LedgerOutcome(
                     new Count(EVENTS, stream.nanoUsd()),
                     ledger().minus(ledger),
-                    projections().minus(projections),
+                    drift,
+                    auditSeconds,
                     metrics.read().of("spidergate_ledger_dead_letters_total"),
                     deadlocks(),
                     consumption.perSecond(),
@@ -134,20 +136,6 @@ final class LedgerRun implements AutoCloseable {
     private Count ledger() {
         JsonNode summary = billing.get("/ledger/summary");
         return new Count(summary.path("entries").asLong(), summary.path("totalNanoUsd").asLong());
-    }
-
-    private Count projections() {
-        return StreamSupport.stream(billing.get("/agents").spliterator(), false)
-                .map(agent ->
-                        new Count(
-                                agent.path("requestsThisMonth").asLong(),
-                                agent.path("spentThisMonthNanoUsd").asLong()))
-                .reduce(
-                        new Count(0, 0),
-                        (one, other) ->
-                                new Count(
-                                        one.entries() + other.entries(),
-                                        one.nanoUsd() + other.nanoUsd()));
     }
 
     /// As the database's own log tells them.
