@@ -1,6 +1,7 @@
 package io.spidergate.gateway.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.openai.errors.OpenAIServiceException;
 import com.openai.models.chat.completions.ChatCompletion;
@@ -9,6 +10,8 @@ import io.quarkus.test.junit.TestProfile;
 import io.spidergate.contracts.gateway.FailureClass;
 import io.spidergate.contracts.gateway.PlanRecord.ExclusionRecord;
 import io.spidergate.contracts.gateway.RequestEvent;
+import io.spidergate.contracts.routing.AuthScheme;
+import io.spidergate.contracts.routing.Dialect;
 import io.spidergate.contracts.routing.PoolStanding.LimitSource;
 import io.spidergate.contracts.routing.PoolStanding.WindowStanding;
 import io.spidergate.contracts.routing.QuotaReset;
@@ -18,6 +21,7 @@ import io.spidergate.contracts.routing.RateHeader;
 import io.spidergate.gateway.quota.DeskInMemory;
 import io.spidergate.gateway.testgate.Landscape;
 import io.spidergate.gateway.testgate.MemoryPortsProfile;
+import io.spidergate.llm.chat.Quirk;
 import io.spidergate.money.TokenPrice;
 import io.spidergate.simulator.Manner;
 import io.spidergate.simulator.ProviderScript;
@@ -59,6 +63,19 @@ class QuotaThroughTheFrontDoorTest extends ChatCallers {
                         new SimulatorConfig(
                                 0,
                                 List.of(
+                                        new ProviderScript(
+                                                "chatgpt",
+                                                Manner.CHATGPT,
+                                                "sim-",
+                                                List.of(),
+                                                Map.of(),
+                                                Map.of(),
+                                                List.of(
+                                                        new QuotaRule(
+                                                                QuotaRule.Unit.REQUESTS,
+                                                                Duration.ofHours(5),
+                                                                20,
+                                                                null))),
                                         new ProviderScript(
                                                 "groq",
                                                 Manner.GROQ,
@@ -157,13 +174,73 @@ class QuotaThroughTheFrontDoorTest extends ChatCallers {
         stingy.script();
     }
 
+    @Test
+    void ofAPlanTheRestIsLeftToItsOwner() {
+        planLandscape();
+
+        for (int call = 1; call <= 18; call++) {
+            assertThat(provider()).as("call " + call).isEqualTo("chatgpt");
+            awaitPercent(call * 5L);
+        }
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(provider()).isEqualTo("openai"));
+
+        RequestEvent paid = journal.events().getLast();
+        assertThat(paid.plan().exclusions())
+                .singleElement()
+                .satisfies(exclusion -> {
+                    assertThat(exclusion.reason()).isEqualTo("quota_empty");
+                    assertThat(exclusion.detail()).contains("90 % of the plan's 5 hours are used");
+                });
+        assertThat(journal.events())
+                .as("the plan was never asked for what it does not have")
+                .allSatisfy(event -> assertThat(event.attempts()).hasSize(1));
+        stingy.script();
+    }
+
+    /// Answers come closer together than their headers are read.
+    private void awaitPercent(long used) {
+        await().atMost(Duration.ofSeconds(5))
+                .until(() ->
+                        desk.standing(poolId()).windows().stream()
+                                .anyMatch(it -> it.window().isGauge() && it.used() >= used));
+    }
+
+    private void planLandscape() {
+        Landscape landscape =
+                new Landscape()
+                        .provider(
+                                "chatgpt",
+                                stingy.baseUrl("chatgpt"),
+                                Dialect.RESPONSES,
+                                AuthScheme.BEARER,
+                                Landscape.PATIENT)
+                        .quirks(Quirk.CHATGPT_PLAN)
+                        .telling(
+                                List.of(
+                                        new RateHeader(
+                                                QuotaUnit.PERCENT,
+                                                18_000,
+                                                null,
+                                                null,
+                                                "x-codex-primary-used-percent",
+                                                "x-codex-primary-reset-at")))
+                        .provider("openai", simulator.baseUrl("openai"))
+                        .deployment("chatgpt", model, TokenPrice.FREE)
+                        .covered()
+                        .counted(new QuotaWindow(QuotaUnit.PERCENT, 90, 18_000, QuotaReset.TOLD))
+                        .deployment("openai", model, Landscape.ONE_AND_TWO)
+                        .alias("task/chat", "chatgpt/" + model, "openai/" + model);
+        tables.set(landscape.table());
+        tables.current().snapshot().quotaPools().forEach(desk::knows);
+    }
+
     private OpenAIServiceException openAiRefused() {
         return refused(openAi("freeonly"), ask("free/chat"));
     }
 
     private void awaitUsed(long used) {
-        org.awaitility.Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(5))
                 .until(() -> day().limit() == 2 && day().used() >= used);
     }
 

@@ -179,13 +179,14 @@ public final class Landscape {
         return this;
     }
 
-    /// Calls of the last deployment are counted. The last one is covered by a plan.
+    /// The last deployment is covered by a plan.
     public Landscape covered() {
         DeploymentRoute last = deployments.removeLast();
         deployments.add(changed(last, last.capabilities(), last.quotaPool(), true));
         return this;
     }
 
+    /// Calls of the last deployment are counted.
     public Landscape counted(QuotaWindow... windows) {
         DeploymentRoute last = deployments.removeLast();
         String pool = "pool_" + last.id().value();
