@@ -120,6 +120,11 @@ public record CatalogueModel(
         return with(name, trainsOnData, atNoCharge);
     }
 
+    /// The same of a plan that is paid for.
+    CatalogueModel covered() {
+        return with(id, trainsOnData, true);
+    }
+
     /// The same for an account that has opted out.
     CatalogueModel withoutTraining() {
         return trainsOnData == null ? this : with(id, null, free);

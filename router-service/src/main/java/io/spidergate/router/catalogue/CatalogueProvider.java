@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param dialect the wire protocol; `openai` where absent
 /// @param keyEnv environment variables in which people keep a key of this provider
-/// @param subscription what it gives at no charge, somebody has paid for with a plan
+/// @param subscription somebody has paid for all of its models with a plan: a request more costs
+///   nothing
 /// @param rateHeaders where its answers tell how its quota stands
 /// @param deadlines the suite's where absent
 public record CatalogueProvider(
@@ -48,6 +49,7 @@ public record CatalogueProvider(
         rateHeaders = rateHeaders == null ? List.of() : List.copyOf(rateHeaders);
         models = Require.unique("models", Require.present("models", models), CatalogueModel::id);
         requireKnown(freeQuota, models);
+        models = subscription ? models.stream().map(CatalogueModel::covered).toList() : models;
     }
 
     private static void requireKnown(@Nullable FreeQuota quota, List<CatalogueModel> models) {

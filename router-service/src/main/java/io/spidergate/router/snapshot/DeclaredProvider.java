@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A provider wherever it comes from: what a file and what an administrator says, made equal.
 ///
-/// @param subscription what it gives at no charge, somebody has paid for with a plan
+/// @param subscription somebody has paid for what it gives at no charge with a plan
 /// @param freeQuota absent where nobody counts what is free
 /// @param homeAccount the account of its deployments while no credential names another
 public record DeclaredProvider(

@@ -125,6 +125,7 @@ class OperatorFilesTest {
         write(
                 "providers/ours.yaml",
                 OURS.replace("windows:", "windows:\n    - {unit: percent, limit: 85, per: 18000s}")
+                        .replace("    free: true\n", "")
                         .replace(
                                 "rate_headers:",
                                 "subscription: true\nrate_headers:\n  - {unit: percent, per: 18000s, used: X-Used, reset: X-Reset}"));
@@ -132,6 +133,7 @@ class OperatorFilesTest {
         CatalogueProvider ours = load().likeness("ours").orElseThrow();
 
         assertThat(ours.subscription()).isTrue();
+        assertThat(ours.models()).as("paid for already").allMatch(CatalogueModel::free);
         assertThat(ours.freeQuota().windowsOf("big").getFirst())
                 .isEqualTo(new QuotaWindow(QuotaUnit.PERCENT, 85, 18_000, QuotaReset.TOLD));
         assertThat(ours.rateHeaders().getFirst().header())
