@@ -27,6 +27,7 @@ import picocli.CommandLine.HelpCommand;
             RosterCommand.class,
             CapacityCommand.class,
             FlowCommand.class,
+            UsageCommand.class,
             CooldownCommand.class,
             ShareCommand.class,
             LedgerCommand.class,

@@ -1,6 +1,7 @@
 package io.spidergate.billing.ledger;
 
 import io.spidergate.billing.store.PostgresTransactions;
+import io.spidergate.billing.usage.PostgresUsage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -83,6 +84,7 @@ class PostgresLedger {
                 added = insert(connection, byRequest);
                 projections.move(added.stream().map(Entry::movement).toList());
                 post(connection, added);
+                new PostgresUsage(connection).add(added.stream().map(Entry::event).toList());
             }
             projections.tookIn(intake, Intake.fates(entries, added));
             return added.size();

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Request events as gateways deliver them, and what the tables hold of them.
 @Singleton
-class DeliveredEvents {
+public class DeliveredEvents {
 
     private final ObjectMapper json;
     private final DataSource dataSource;
@@ -64,11 +64,11 @@ class DeliveredEvents {
                 null);
     }
 
-    static RequestEvent event(String token, Instant started, long nanoUsd) {
+    public static RequestEvent event(String token, Instant started, long nanoUsd) {
         return event(token, "req_" + UUID.randomUUID(), started, nanoUsd);
     }
 
-    void deliver(List<RequestEvent> events) throws Exception {
+    public void deliver(List<RequestEvent> events) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             for (RequestEvent event : events) {
                 byte[] key = event.requestId().value().getBytes(StandardCharsets.UTF_8);
@@ -90,7 +90,7 @@ class DeliveredEvents {
                 new ByteArraySerializer());
     }
 
-    long entriesOf(String token) throws SQLException {
+    public long entriesOf(String token) throws SQLException {
         return number("SELECT count(*) FROM ledger_entry WHERE token_ref = '" + token + "'");
     }
 
