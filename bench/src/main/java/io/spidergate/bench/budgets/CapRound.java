@@ -1,6 +1,5 @@
 package io.spidergate.bench.budgets;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.spidergate.bench.Callers;
 import io.spidergate.bench.Pause;
 import io.spidergate.simulator.Call;
@@ -45,34 +44,39 @@ final class CapRound {
     }
 
     CapOutcome play() {
-        JsonNode victim = rig.suite().part(gatewayName(number % GATEWAYS));
+        long victim = rig.suite().part(gatewayName(number % GATEWAYS)).path("pid").asLong();
+        URI died = gateways.get(number % GATEWAYS);
+        Callers crowd = crowd();
+        CompletableFuture<Double> back = kill(victim, died);
+        crowd.awaitAnswers();
+        Pause.of(EXPIRY);
+        Standing atExpiry = standing();
+        Callers rest = spendTheRest(gateways.stream().filter(it -> !it.equals(died)).toList());
+        double restartSeconds = back.join();
+        return new CapOutcome(
+                CAP,
+                atRest(),
+                atExpiry.ledger(),
+                atExpiry.available(),
+                billing.audit().path("driftNanoUsd").asLong(),
+                (crowd.answered(200) + rest.answered(200)) * CentRig.CENT,
+                rig.upstream().calls().stream().filter(CapRound::isWhole).count() * CentRig.CENT,
+                restartSeconds);
+    }
+
+    /// All at once; returns in the middle of it, in each round at another moment: before the first
+    /// answers, among them, and after them.
+    private Callers crowd() {
         rig.answersAfter(ANSWER);
         rig.upstream().clearCalls();
         Callers crowd = CentRig.callers(gateways, token, EXPECTED);
         crowd.askAtOnce(CALLS);
-        // Another moment in each round: before the first answers, among them, and after them.
         int underWay = FIRST_KILL + LATER_KILL * number;
         Pause.require(
                 underWay + " calls under way",
                 PATIENCE,
                 () -> rig.upstream().calls().size() >= underWay);
-        URI died = gateways.get(number % GATEWAYS);
-        CompletableFuture<Double> back = kill(victim.path("pid").asLong(), died);
-        crowd.awaitAnswers();
-        Pause.of(EXPIRY);
-        long[] atExpiry = ledgerAndAvailable();
-        Callers rest = spendTheRest(gateways.stream().filter(it -> !it.equals(died)).toList());
-        double seconds = back.join();
-        long settled = atRest();
-        return new CapOutcome(
-                CAP,
-                settled,
-                atExpiry[0],
-                atExpiry[1],
-                billing.audit().path("driftNanoUsd").asLong(),
-                (crowd.answered(200) + rest.answered(200)) * CentRig.CENT,
-                rig.upstream().calls().stream().filter(CapRound::isWhole).count() * CentRig.CENT,
-                seconds);
+        return crowd;
     }
 
     private static String gatewayName(int index) {
@@ -91,13 +95,16 @@ final class CapRound {
         });
     }
 
-    /// Both of one moment: read again where the ledger moved meanwhile.
-    private long[] ledgerAndAvailable() {
+    /// Both of one moment.
+    private record Standing(long ledger, long available) {}
+
+    private Standing standing() {
         while (true) {
-            long before = billing.ledger(tokenRef);
+            long ledger = billing.ledger(tokenRef);
             long available = billing.available(tokenRef);
-            if (billing.ledger(tokenRef) == before) {
-                return new long[] {before, available};
+            // Otherwise the ledger moved between the two.
+            if (billing.ledger(tokenRef) == ledger) {
+                return new Standing(ledger, available);
             }
         }
     }

@@ -15,9 +15,13 @@ final class Consumption {
     private long worked;
     private @Nullable String away;
     private long awaySince;
+    private final double cpuSeconds;
+    private double cpuMicros;
 
     /// @param consumed events so far, repeated ones too
-    Consumption(long nanos, long consumed) {
+    /// @param cpuSeconds that all who take part have computed so far
+    Consumption(long nanos, long consumed, double cpuSeconds) {
+        this.cpuSeconds = cpuSeconds;
         lastNanos = nanos;
         lastConsumed = consumed;
     }
@@ -40,6 +44,16 @@ final class Consumption {
         }
         lastNanos = nanos;
         lastConsumed = consumed;
+    }
+
+    /// What all who take part have computed as of the last look; told while nothing has been away.
+    void burnt(double seconds) {
+        cpuMicros = (seconds - cpuSeconds) * 1e6 / worked;
+    }
+
+    /// Of all who take part, for each event.
+    double cpuMicros() {
+        return cpuMicros;
     }
 
     double perSecond() {

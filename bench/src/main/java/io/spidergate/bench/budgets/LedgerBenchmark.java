@@ -45,6 +45,8 @@ public final class LedgerBenchmark implements Benchmark {
                         0,
                         "1/s",
                         Goal.atLeast(10_000)));
+        figures.add(
+                Figure.of("budgets.ledger.cpu", outcome.cpuMicros(), 0, "µs", Goal.atMost(200)));
         none(figures, "difference", outcome.difference(), "n$");
         none(figures, "miscounted", outcome.miscounted(), "entries");
         none(figures, "drift", outcome.drift(), "n$");

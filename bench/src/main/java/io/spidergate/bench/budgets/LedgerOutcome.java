@@ -9,6 +9,7 @@ import java.util.Map;
 /// @param drift what the suite's own audit then found
 /// @param auditSeconds how long that took
 /// @param perSecond events consumed while nothing was away
+/// @param cpuMicros of billing, database and broker together, for each of them
 /// @param outages seconds by what was away
 record LedgerOutcome(
         Count told,
@@ -18,6 +19,7 @@ record LedgerOutcome(
         long deadLetters,
         long deadlocks,
         double perSecond,
+        double cpuMicros,
         Map<String, Double> outages) {
 
     /// @param nanoUsd sum of them

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// billing-service with its database and broker, a topic full of events, and gateways that ask for
 /// allowances of the same tokens meanwhile.
@@ -29,6 +30,7 @@ final class LedgerRun implements AutoCloseable {
     private final JsonNode billingPart;
     private final Billing billing;
     private final Metrics metrics;
+    private final CpuTime cpu;
 
     private LedgerRun(LocalSuite suite) {
         this.suite = suite;
@@ -36,6 +38,11 @@ final class LedgerRun implements AutoCloseable {
         this.billingPart = suite.part("billing");
         this.billing = new Billing(suite);
         this.metrics = new Metrics(billingPart.path("managementPort").asInt());
+        this.cpu =
+                new CpuTime(
+                        Stream.of(billingPart, suite.part("postgres"), suite.part("kafka"))
+                                .map(part -> part.path("pid").asLong())
+                                .toList());
     }
 
     static LedgerRun start(Path root) {
@@ -60,12 +67,13 @@ final class LedgerRun implements AutoCloseable {
                         .toList();
         EventStream stream = new EventStream(7, EVENTS, spenders, Instant.now().minusSeconds(1));
         Count ledger = ledger();
+        long consumed = consumed(metrics.read());
         try (PausedParts others =
                         new PausedParts(
                                 suite, List.of("launcher", "postgres", "kafka", "billing"));
                 AllowanceTraffic traffic = new AllowanceTraffic(billing, spenders)) {
             fill(stream);
-            Consumption consumption = consume(EVENTS + stream.repeated());
+            Consumption consumption = consume(consumed, EVENTS + stream.repeated());
             System.out.printf(
                     "%d times a gateway was answered meanwhile, %d times not%n",
                     traffic.answered(), traffic.unanswered());
@@ -80,6 +88,7 @@ final class LedgerRun implements AutoCloseable {
                     metrics.read().of("spidergate_ledger_dead_letters_total"),
                     deadlocks(),
                     consumption.perSecond(),
+                    consumption.cpuMicros(),
                     consumption.outages());
         }
     }
@@ -102,33 +111,39 @@ final class LedgerRun implements AutoCloseable {
     }
 
     /// The broker dies after a third, the database after two thirds.
-    private Consumption consume(long deliveries) {
+    ///
+    /// @param before what was consumed before any of them
+    private Consumption consume(long before, long deliveries) {
         Victim broker = new Victim(suite.part("kafka"));
         Victim database = new Victim(suite.part("postgres"));
-        long before = consumed();
-        Pause.require("the ledger begins", PATIENCE, () -> consumed() > before);
-        long begun = consumed();
-        Consumption consumption = new Consumption(System.nanoTime(), begun);
-        long all = before + deliveries;
+        Pause.require("the ledger begins", PATIENCE, () -> consumed(metrics.read()) > before);
+        Consumption consumption =
+                new Consumption(System.nanoTime(), consumed(metrics.read()), cpu.seconds());
         Pause.require(
                 "all is consumed",
                 PATIENCE,
                 () -> {
-                    long now = consumed();
-                    consumption.look(System.nanoTime(), now, broker.serves() && database.serves());
-                    if (now >= before + deliveries / 3 && broker.kill()) {
+                    Metrics.Read now = metrics.read();
+                    long since = consumed(now) - before;
+                    consumption.look(
+                            System.nanoTime(), consumed(now), broker.serves() && database.serves());
+                    if (since >= deliveries / 3 && !broker.isKilled()) {
+                        consumption.burnt(cpu.seconds());
+                        broker.kill();
                         consumption.killed("kafka");
                     }
-                    if (now >= before + deliveries * 2 / 3 && database.kill()) {
+                    if (since >= deliveries * 2 / 3 && !database.isKilled()) {
+                        database.kill();
                         consumption.killed("postgres");
                     }
-                    return now >= all;
+                    // What was read again after a kill counts too, so that the count alone is not
+                    // the end.
+                    return since >= deliveries && now.of("spidergate_ledger_lag") == 0;
                 });
         return consumption;
     }
 
-    private long consumed() {
-        Metrics.Read read = metrics.read();
+    private static long consumed(Metrics.Read read) {
         return read.of("spidergate_ledger_entries_total")
                 + read.of("spidergate_ledger_duplicates_total");
     }
@@ -164,15 +179,14 @@ final class LedgerRun implements AutoCloseable {
             port = part.path("port").asInt();
         }
 
-        /// Whether it died just now.
-        boolean kill() {
-            if (killed) {
-                return false;
-            }
+        boolean isKilled() {
+            return killed;
+        }
+
+        void kill() {
             killed = true;
             process.destroyForcibly();
             process.onExit().join();
-            return true;
         }
 
         boolean serves() {

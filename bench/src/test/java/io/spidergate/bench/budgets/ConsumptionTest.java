@@ -1,6 +1,7 @@
 package io.spidergate.bench.budgets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -9,7 +10,7 @@ class ConsumptionTest {
 
     private static final long SECOND = 1_000_000_000;
 
-    private final Consumption consumption = new Consumption(0, 0);
+    private final Consumption consumption = new Consumption(0, 0, 5);
 
     @Test
     void neitherTimeNorEventsOfAnOutageCount() {
@@ -22,6 +23,14 @@ class ConsumptionTest {
 
         assertThat(consumption.perSecond()).isEqualTo(10);
         assertThat(consumption.outages()).isEqualTo(Map.of("kafka", 3.0));
+    }
+
+    @Test
+    void cpuTimeIsSharedByTheEventsThatItWentInto() {
+        consumption.look(SECOND, 1_000, true);
+        consumption.burnt(5.1);
+
+        assertThat(consumption.cpuMicros()).isCloseTo(100, within(0.001));
     }
 
     @Test
