@@ -8,8 +8,8 @@ import io.spidergate.contracts.gateway.RequestEvent;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Reads request events; whatever it lets through, the ledger can hold.
@@ -22,6 +22,24 @@ final class EventReader {
 
     /// A gateway's clock may be ahead of ours, but not by days.
     private static final Duration AHEAD = Duration.ofDays(2);
+
+    /// In this order, so that what holds another is known to be there.
+    private static final List<Required> REQUIRED =
+            List.of(
+                    new Required("requestId", RequestEvent::requestId),
+                    new Required("startedAt", RequestEvent::startedAt),
+                    new Required("workspace", RequestEvent::workspace),
+                    new Required("agent", RequestEvent::agent),
+                    new Required("agentName", RequestEvent::agentName),
+                    new Required("tokenRef", RequestEvent::tokenRef),
+                    new Required("endpoint", RequestEvent::endpoint),
+                    new Required("requestedModel", RequestEvent::requestedModel),
+                    new Required("outcome", RequestEvent::outcome),
+                    new Required("outcome.result", event -> event.outcome().result()),
+                    new Required("usage", RequestEvent::usage),
+                    new Required("usage.evidence", event -> event.usage().evidence()),
+                    new Required("cost", RequestEvent::cost),
+                    new Required("cost.basis", event -> event.cost().basis()));
 
     private final ObjectReader reader;
 
@@ -62,26 +80,12 @@ final class EventReader {
     }
 
     private static @Nullable String missing(RequestEvent event) {
-        Map<String, @Nullable Object> required = new LinkedHashMap<>();
-        required.put("requestId", event.requestId());
-        required.put("startedAt", event.startedAt());
-        required.put("workspace", event.workspace());
-        required.put("agent", event.agent());
-        required.put("agentName", event.agentName());
-        required.put("tokenRef", event.tokenRef());
-        required.put("endpoint", event.endpoint());
-        required.put("requestedModel", event.requestedModel());
-        required.put("outcome", event.outcome());
-        required.put("outcome.result", event.outcome() == null ? null : event.outcome().result());
-        required.put("usage", event.usage());
-        required.put("usage.evidence", event.usage() == null ? null : event.usage().evidence());
-        required.put("cost", event.cost());
-        required.put("cost.basis", event.cost() == null ? null : event.cost().basis());
-        return required.entrySet().stream()
-                .filter(field -> field.getValue() == null)
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse(null);
+        for (Required required : REQUIRED) {
+            if (required.value().apply(event) == null) {
+                return required.field();
+            }
+        }
+        return null;
     }
 
     private static @Nullable String amounts(RequestEvent event) {
@@ -95,4 +99,6 @@ final class EventReader {
         }
         return null;
     }
+
+    private record Required(String field, Function<RequestEvent, @Nullable Object> value) {}
 }

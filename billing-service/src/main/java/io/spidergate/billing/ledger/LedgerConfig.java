@@ -9,7 +9,7 @@ import java.time.Duration;
 interface LedgerConfig {
 
     /// Most events that are written in one transaction.
-    @WithDefault("1000")
+    @WithDefault("2000")
     int batch();
 
     /// First pause after Kafka or the database did not answer; doubled up to `retryAtMost`.

@@ -16,6 +16,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /// The ledger in PostgreSQL: entries, and in the same transaction the projections that follow from
 /// those which are new.
@@ -31,7 +34,7 @@ class PostgresLedger {
                 requested_model, served_model, served_provider, result, http_status, input_tokens, cached_input_tokens,
                 output_tokens, evidence, nano_usd, basis, budget_grant)
             SELECT n.* FROM unnest(?::text[], ?::date[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[],
-                ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::bigint[], ?::bigint[], ?::bigint[],
+                ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
                 ?::text[], ?::bigint[], ?::text[], ?::text[]) AS n (request_id)
             WHERE NOT EXISTS (SELECT 1 FROM ledger_entry e WHERE e.request_id = n.request_id)
             ON CONFLICT DO NOTHING
@@ -40,27 +43,27 @@ class PostgresLedger {
 
     private static final List<Column> COLUMNS =
             List.of(
-                    new Column("text", Entry::requestId),
+                    text(Entry::requestId),
                     // As ISO text: the driver would print them in this machine's time zone.
-                    new Column("text", entry -> entry.month().toString()),
-                    new Column("text", entry -> entry.event().startedAt().toString()),
-                    new Column("text", entry -> entry.event().workspace().value()),
-                    new Column("text", entry -> entry.event().agent().value()),
-                    new Column("text", entry -> entry.event().agentName()),
-                    new Column("text", entry -> entry.event().tokenRef()),
-                    new Column("text", entry -> entry.event().endpoint()),
-                    new Column("text", entry -> entry.event().requestedModel()),
-                    new Column("text", entry -> entry.event().servedModel()),
-                    new Column("text", entry -> entry.event().servedProvider()),
-                    new Column("text", entry -> entry.event().outcome().result().name()),
-                    new Column("int4", entry -> entry.event().outcome().httpStatus()),
-                    new Column("int8", entry -> entry.event().usage().inputTokens()),
-                    new Column("int8", entry -> entry.event().usage().cachedInputTokens()),
-                    new Column("int8", entry -> entry.event().usage().outputTokens()),
-                    new Column("text", entry -> entry.event().usage().evidence().name()),
-                    new Column("int8", entry -> entry.event().cost().nanoUsd()),
-                    new Column("text", entry -> entry.event().cost().basis().name()),
-                    new Column("text", entry -> entry.event().budgetGrant()));
+                    text(entry -> entry.month().toString()),
+                    text(entry -> entry.event().startedAt().toString()),
+                    text(entry -> entry.event().workspace().value()),
+                    text(entry -> entry.event().agent().value()),
+                    text(entry -> entry.event().agentName()),
+                    text(entry -> entry.event().tokenRef()),
+                    text(entry -> entry.event().endpoint()),
+                    text(entry -> entry.event().requestedModel()),
+                    text(entry -> entry.event().servedModel()),
+                    text(entry -> entry.event().servedProvider()),
+                    text(entry -> entry.event().outcome().result().name()),
+                    number(entry -> entry.event().outcome().httpStatus()),
+                    number(entry -> entry.event().usage().inputTokens()),
+                    number(entry -> entry.event().usage().cachedInputTokens()),
+                    number(entry -> entry.event().usage().outputTokens()),
+                    text(entry -> entry.event().usage().evidence().name()),
+                    number(entry -> entry.event().cost().nanoUsd()),
+                    text(entry -> entry.event().cost().basis().name()),
+                    text(entry -> entry.event().budgetGrant()));
 
     private final PostgresTransactions transactions;
 
@@ -115,8 +118,13 @@ class PostgresLedger {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             int parameter = 1;
             for (Column column : COLUMNS) {
-                Object[] values = byRequest.values().stream().map(column.value()).toArray();
-                insert.setArray(parameter++, connection.createArrayOf(column.type(), values));
+                insert.setArray(
+                        parameter++,
+                        connection.createArrayOf(
+                                column.type(),
+                                byRequest.values().stream()
+                                        .map(column.value())
+                                        .toArray(column.array())));
             }
             try (ResultSet rows = insert.executeQuery()) {
                 while (rows.next()) {
@@ -168,5 +176,18 @@ class PostgresLedger {
         }
     }
 
-    private record Column(String type, Function<Entry, Object> value) {}
+    private static Column text(Function<Entry, @Nullable String> value) {
+        return new Column("text", value, String[]::new);
+    }
+
+    private static Column number(ToLongFunction<Entry> value) {
+        return new Column("int8", value::applyAsLong, Long[]::new);
+    }
+
+    /// @param array of the values' own type: the driver sends it as it is, where it would have to
+    ///   look at each of mere objects
+    private record Column(
+            String type,
+            Function<Entry, ? extends @Nullable Object> value,
+            IntFunction<@Nullable Object[]> array) {}
 }
