@@ -89,6 +89,11 @@ public final class BillingFixtures {
     }
 
     public static Response giveBack(String gateway, String grantId, long unused) {
+        return say(gateway, grantId, unused, 0);
+    }
+
+    /// @param over used beyond the grant
+    public static Response say(String gateway, String grantId, long unused, long over) {
         return allowances(
                 Map.of(
                         "gatewayId",
@@ -96,7 +101,8 @@ public final class BillingFixtures {
                         "asks",
                         java.util.List.of(),
                         "returns",
-                        java.util.List.of(Map.of("grantId", grantId, "unused", unused))));
+                        java.util.List.of(
+                                Map.of("grantId", grantId, "unused", unused, "over", over))));
     }
 
     public static Response allowances(Map<String, Object> request) {

@@ -19,14 +19,23 @@ final class TokenLimits {
     static LimitsChange change(
             @Nullable Long requestsPerMinute,
             @Nullable Long requestsPerDay,
+            @Nullable Long tokensPerMinute,
+            @Nullable Long tokensPerDay,
+            @Nullable Long concurrentRequests,
             @Nullable String budgetUsd,
             @Nullable Boolean soft) {
         requireNotNegative("--rpm", requestsPerMinute);
         requireNotNegative("--rpd", requestsPerDay);
+        requireNotNegative("--tpm", tokensPerMinute);
+        requireNotNegative("--tpd", tokensPerDay);
+        requireNotNegative("--concurrent", concurrentRequests);
         boolean unlimited = "none".equals(budgetUsd);
         return new LimitsChange(
                 requestsPerMinute,
                 requestsPerDay,
+                tokensPerMinute,
+                tokensPerDay,
+                concurrentRequests,
                 budgetUsd == null || unlimited ? null : budget(budgetUsd).nanoUsd(),
                 unlimited,
                 soft);
@@ -79,15 +88,20 @@ final class TokenLimits {
                                     Money.ofNanoUsd(limits.budgetNanoUsd()),
                                     limits.budgetSoft() ? " soft" : ""));
         }
-        if (limits.requestsPerMinute() != null) {
-            words.add(limits.requestsPerMinute() + "/min");
-        }
-        if (limits.requestsPerDay() != null) {
-            words.add(limits.requestsPerDay() + "/day");
-        }
+        add(words, limits.requestsPerMinute(), "%d/min");
+        add(words, limits.requestsPerDay(), "%d/day");
+        add(words, limits.tokensPerMinute(), "%d tokens/min");
+        add(words, limits.tokensPerDay(), "%d tokens/day");
+        add(words, limits.concurrentRequests(), "%d at a time");
         if (spending != Spending.PAID_OK) {
             words.add(word(spending));
         }
         return words.isEmpty() ? "none" : String.join(", ", words);
+    }
+
+    private static void add(List<String> words, @Nullable Long limit, String form) {
+        if (limit != null) {
+            words.add(form.formatted(limit));
+        }
     }
 }

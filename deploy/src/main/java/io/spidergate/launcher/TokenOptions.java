@@ -34,6 +34,24 @@ final class TokenOptions {
     private @Nullable Long requestsPerDay;
 
     @Option(
+            names = "--tpm",
+            paramLabel = "N",
+            description = "Tokens of prompts and answers a minute; 0 for no limit.")
+    private @Nullable Long tokensPerMinute;
+
+    @Option(
+            names = "--tpd",
+            paramLabel = "N",
+            description = "Tokens of prompts and answers a day; 0 for no limit.")
+    private @Nullable Long tokensPerDay;
+
+    @Option(
+            names = "--concurrent",
+            paramLabel = "N",
+            description = "Requests at a time; 0 for no limit.")
+    private @Nullable Long concurrentRequests;
+
+    @Option(
             names = "--models",
             split = ",",
             paramLabel = "a,b",
@@ -89,6 +107,9 @@ final class TokenOptions {
                 TokenLimits.change(
                         requestsPerMinute,
                         requestsPerDay,
+                        tokensPerMinute,
+                        tokensPerDay,
+                        concurrentRequests,
                         budget,
                         soft || hard ? Boolean.valueOf(soft) : null);
         return new TokenChange(

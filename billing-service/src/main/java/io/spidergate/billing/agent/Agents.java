@@ -47,7 +47,7 @@ public class Agents {
             throw nameTaken(asked.name());
         }
         publisher.publishSoon();
-        return new IssuedToken(secret.reveal(), TokenRow.view(token, now, 0, 0));
+        return new IssuedToken(secret.reveal(), PostgresTokenRows.view(token, now, 0, 0));
     }
 
     public List<AgentView> page(@Nullable String workspace, int limit, @Nullable String after) {

@@ -40,7 +40,7 @@ final class PostgresAgentViews {
                         + " ORDER BY t.created_at, t.token_ref LIMIT ?";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             int next = 1;
-            TokenRow.setInstant(select, next++, monthStart);
+            PostgresTokenRows.setInstant(select, next++, monthStart);
             if (workspace != null) {
                 select.setString(next++, workspace);
             }
@@ -56,7 +56,7 @@ final class PostgresAgentViews {
             throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement(VIEWS + "WHERE t.token_ref = ?")) {
-            TokenRow.setInstant(select, 1, monthStart);
+            PostgresTokenRows.setInstant(select, 1, monthStart);
             select.setString(2, ref);
             return views(select).getFirst();
         }
@@ -66,7 +66,7 @@ final class PostgresAgentViews {
         List<AgentView> all = new ArrayList<>();
         try (ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
-                all.add(TokenRow.view(rows));
+                all.add(PostgresTokenRows.view(rows));
             }
         }
         return all;

@@ -27,15 +27,15 @@ class PostgresAgents {
             ON CONFLICT (workspace, name) WHERE revoked_at IS NULL DO NOTHING
             """
                     .formatted(
-                            String.join(", ", TokenRow.CHANGEABLE),
-                            TokenRow.CHANGEABLE.stream()
+                            String.join(", ", PostgresTokenRows.CHANGEABLE),
+                            PostgresTokenRows.CHANGEABLE.stream()
                                     .map(it -> "?")
                                     .collect(Collectors.joining(", ")));
 
     private static final String UPDATE =
             "UPDATE agent_token SET %s, revoked_at = coalesce(revoked_at, ?) WHERE token_ref = ?"
                     .formatted(
-                            TokenRow.CHANGEABLE.stream()
+                            PostgresTokenRows.CHANGEABLE.stream()
                                     .map(it -> it + " = ?")
                                     .collect(Collectors.joining(", ")));
 
@@ -144,7 +144,7 @@ class PostgresAgents {
                         "SELECT * FROM agent_token WHERE token_ref = ? FOR UPDATE")) {
             select.setString(1, ref);
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? TokenRow.token(row) : null;
+                return row.next() ? PostgresTokenRows.token(row) : null;
             }
         }
     }
@@ -172,8 +172,8 @@ class PostgresAgents {
     private static void update(Connection connection, AgentToken token, Instant now)
             throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
-            int next = TokenRow.bind(update, token);
-            TokenRow.setInstant(update, next++, token.revoked() ? now : null);
+            int next = PostgresTokenRows.bind(update, token);
+            PostgresTokenRows.setInstant(update, next++, token.revoked() ? now : null);
             update.setString(next, token.tokenRef());
             update.executeUpdate();
         }
@@ -186,7 +186,7 @@ class PostgresAgents {
                         "INSERT INTO agent (id, workspace, created_at) VALUES (?, ?, ?)")) {
             insert.setString(1, token.agent().value());
             insert.setString(2, token.workspace().value());
-            TokenRow.setInstant(insert, 3, now);
+            PostgresTokenRows.setInstant(insert, 3, now);
             insert.executeUpdate();
         }
     }
@@ -194,11 +194,11 @@ class PostgresAgents {
     private static boolean insertToken(Connection connection, AgentToken token, Instant now)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            int next = TokenRow.bind(insert, token);
+            int next = PostgresTokenRows.bind(insert, token);
             insert.setString(next++, token.tokenRef());
             insert.setString(next++, token.agent().value());
             insert.setString(next++, token.workspace().value());
-            TokenRow.setInstant(insert, next, now);
+            PostgresTokenRows.setInstant(insert, next, now);
             return insert.executeUpdate() == 1;
         }
     }

@@ -56,7 +56,7 @@ class PostgresTokenOutbox {
             try (PreparedStatement update =
                     connection.prepareStatement(
                             "UPDATE agent_token SET published_version = 0 WHERE token_ref = ANY (?)")) {
-                update.setArray(1, TokenRow.texts(update, missing));
+                update.setArray(1, PostgresTokenRows.texts(update, missing));
                 return update.executeUpdate();
             }
         });
@@ -80,7 +80,7 @@ class PostgresTokenOutbox {
             select.setInt(1, atMost);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    tokens.add(TokenRow.token(rows));
+                    tokens.add(PostgresTokenRows.token(rows));
                 }
             }
         }

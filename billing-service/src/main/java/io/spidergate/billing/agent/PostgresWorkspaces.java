@@ -49,7 +49,7 @@ class PostgresWorkspaces {
                             "INSERT INTO workspace (id, name, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")) {
                 insert.setString(1, id.value());
                 insert.setString(2, name);
-                TokenRow.setInstant(insert, 3, now);
+                PostgresTokenRows.setInstant(insert, 3, now);
                 return insert.executeUpdate() == 1;
             }
         });

@@ -27,6 +27,8 @@ final class TokenRules {
     static final int MAX_MODELS = 100;
     static final int MAX_MODEL = 200;
     static final long MAX_REQUESTS = 1_000_000_000L;
+    static final long MAX_TOKENS = 1_000_000_000_000L;
+    static final long MAX_CONCURRENT = 100_000L;
 
     private TokenRules() {}
 
@@ -164,6 +166,13 @@ final class TokenRules {
         }
         return atMost("limits.requestsPerMinute", limits.requestsPerMinute(), MAX_REQUESTS)
                 .or(() -> atMost("limits.requestsPerDay", limits.requestsPerDay(), MAX_REQUESTS))
+                .or(() -> atMost("limits.tokensPerMinute", limits.tokensPerMinute(), MAX_TOKENS))
+                .or(() -> atMost("limits.tokensPerDay", limits.tokensPerDay(), MAX_TOKENS))
+                .or(() ->
+                        atMost(
+                                "limits.concurrentRequests",
+                                limits.concurrentRequests(),
+                                MAX_CONCURRENT))
                 .or(() -> atMost("limits.budgetNanoUsd", limits.budgetNanoUsd(), Terms.MAX_LIMIT));
     }
 

@@ -81,6 +81,10 @@ public class AllowanceDesk {
                         "returns.unused",
                         "'returns.unused' must be at least 0, got " + word.unused());
             }
+            if (word.over() < 0) {
+                throw Refusal.badRequest(
+                        "returns.over", "'returns.over' must be at least 0, got " + word.over());
+            }
         }
     }
 

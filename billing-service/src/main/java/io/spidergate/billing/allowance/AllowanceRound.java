@@ -76,7 +76,8 @@ final class AllowanceRound {
         if (key == null || counter == null) {
             return null;
         }
-        OwnedCounter after = counter.stated(word.grantId(), gateway, word.unused(), now);
+        OwnedCounter after =
+                counter.stated(word.grantId(), gateway, word.unused(), word.over(), now);
         counters.put(key, after);
         Grant grant = after.grants().get(word.grantId());
         return grant == null || !grant.holder().equals(gateway) ? null : grant;

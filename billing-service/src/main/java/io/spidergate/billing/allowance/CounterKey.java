@@ -25,7 +25,9 @@ record CounterKey(String tokenRef, Counter counter, Instant windowStart)
 
     Settlement settlement() {
         return switch (counter) {
-            case REQUESTS_PER_MINUTE, REQUESTS_PER_DAY -> Settlement.BY_GRANT;
+            case REQUESTS_PER_MINUTE, REQUESTS_PER_DAY, TOKENS_PER_MINUTE, TOKENS_PER_DAY ->
+                    Settlement.BY_GRANT;
+            case CONCURRENT_REQUESTS -> Settlement.BY_RETURN;
             case BUDGET -> Settlement.BY_LEDGER;
         };
     }
@@ -37,8 +39,9 @@ record CounterKey(String tokenRef, Counter counter, Instant windowStart)
 
     private static Window window(Counter counter) {
         return switch (counter) {
-            case REQUESTS_PER_MINUTE -> Window.MINUTE;
-            case REQUESTS_PER_DAY -> Window.DAY;
+            case REQUESTS_PER_MINUTE, TOKENS_PER_MINUTE -> Window.MINUTE;
+            case REQUESTS_PER_DAY, TOKENS_PER_DAY -> Window.DAY;
+            case CONCURRENT_REQUESTS -> Window.ENDLESS;
             case BUDGET -> Window.MONTH;
         };
     }

@@ -17,14 +17,21 @@ import java.util.UUID;
 @ApplicationScoped
 class PostgresAllowances {
 
+    private static final String MINUTES = "('REQUESTS_PER_MINUTE', 'TOKENS_PER_MINUTE')";
+    private static final String DAYS = "('REQUESTS_PER_DAY', 'TOKENS_PER_DAY')";
     private static final List<String> CLEAR =
             List.of(
-                    "DELETE FROM allowance_grant WHERE counter = 'BUDGET' AND expires_at < ?",
-                    "DELETE FROM allowance_grant WHERE counter = 'REQUESTS_PER_MINUTE' AND window_start < ?",
-                    "DELETE FROM allowance_grant WHERE counter = 'REQUESTS_PER_DAY'"
+                    "DELETE FROM allowance_grant WHERE counter IN ('BUDGET', 'CONCURRENT_REQUESTS')"
+                            + " AND expires_at < ?",
+                    "DELETE FROM allowance_grant WHERE counter IN "
+                            + MINUTES
+                            + " AND window_start < ?",
+                    "DELETE FROM allowance_grant WHERE counter IN "
+                            + DAYS
                             + " AND window_start < ?::timestamptz - interval '1 day'",
-                    "DELETE FROM counter WHERE counter = 'REQUESTS_PER_MINUTE' AND window_start < ?",
-                    "DELETE FROM counter WHERE counter = 'REQUESTS_PER_DAY'"
+                    "DELETE FROM counter WHERE counter IN " + MINUTES + " AND window_start < ?",
+                    "DELETE FROM counter WHERE counter IN "
+                            + DAYS
                             + " AND window_start < ?::timestamptz - interval '1 day'");
 
     private final PostgresTransactions transactions;
@@ -56,9 +63,9 @@ class PostgresAllowances {
         });
     }
 
-    /// Forgets rates of windows long past, and grants of budgets that nobody has spoken of for as
-    /// long. Budgets' counters stay: they are the projection of the ledger. A rate's grant must
-    /// live as long as its window: it says what was used.
+    /// Forgets rates of windows long past, and grants that nobody has spoken of for as long of
+    /// budgets and of requests at a time. Budgets' counters stay: they are the projection of the
+    /// ledger. A rate's grant must live as long as its window: it says what was used.
     int clear(Instant before) {
         return transactions.call(connection -> {
             int cleared = 0;

@@ -2,7 +2,7 @@ package io.spidergate.billing.allowance;
 
 import io.spidergate.allowance.Grant;
 import io.spidergate.allowance.OwnedCounter;
-import io.spidergate.contracts.billing.AgentLimits;
+import io.spidergate.billing.store.PostgresLimits;
 import io.spidergate.contracts.billing.AllowanceRequest;
 import io.spidergate.contracts.billing.Counter;
 import java.sql.Connection;
@@ -60,23 +60,16 @@ final class PostgresCounters {
         try (PreparedStatement select =
                 connection.prepareStatement(
                         """
-                        SELECT token_ref, requests_per_minute, requests_per_day, budget_nano_usd, budget_soft,
-                            revoked_at IS NULL AND NOT paused AND coalesce(expires_at > ?, true) AS live
+                        SELECT *, revoked_at IS NULL AND NOT paused AND coalesce(expires_at > ?, true) AS live
                         FROM agent_token WHERE token_ref = ANY (?)
                         """)) {
             select.setObject(1, at(now));
             select.setArray(2, texts(keys.stream().map(CounterKey::tokenRef).distinct().toList()));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    AgentLimits read =
-                            new AgentLimits(
-                                    number(rows, "requests_per_minute"),
-                                    number(rows, "requests_per_day"),
-                                    number(rows, "budget_nano_usd"),
-                                    rows.getBoolean("budget_soft"));
                     limits.put(
                             rows.getString("token_ref"),
-                            new TokenLimits(read, rows.getBoolean("live")));
+                            new TokenLimits(PostgresLimits.read(rows), rows.getBoolean("live")));
                 }
             }
         }
@@ -199,8 +192,9 @@ final class PostgresCounters {
                         connection.prepareStatement(
                                 """
                                 INSERT INTO allowance_grant (id, token_ref, counter, window_start, holder, granted,
-                                    returned, expires_at, expired) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                    returned, overdrawn, expires_at, expired) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                                 ON CONFLICT (id) DO UPDATE SET returned = excluded.returned,
+                                    overdrawn = excluded.overdrawn,
                                     expires_at = excluded.expires_at, expired = excluded.expired
                                 """);
                 PreparedStatement delete =
@@ -229,8 +223,9 @@ final class PostgresCounters {
         upsert.setString(5, grant.holder());
         upsert.setLong(6, grant.granted());
         upsert.setLong(7, grant.returned());
-        upsert.setObject(8, at(grant.expiresAt()));
-        upsert.setBoolean(9, grant.expired());
+        upsert.setLong(8, grant.overdrawn());
+        upsert.setObject(9, at(grant.expiresAt()));
+        upsert.setBoolean(10, grant.expired());
     }
 
     private void bind(PreparedStatement statement, SortedSet<CounterKey> keys) throws SQLException {
@@ -261,14 +256,10 @@ final class PostgresCounters {
                 row.getString("holder"),
                 row.getLong("granted"),
                 row.getLong("returned"),
+                row.getLong("overdrawn"),
                 row.getLong("ledgered"),
                 row.getTimestamp("expires_at").toInstant(),
                 row.getBoolean("expired"));
-    }
-
-    private static @Nullable Long number(ResultSet row, String column) throws SQLException {
-        long value = row.getLong(column);
-        return row.wasNull() ? null : value;
     }
 
     private static OffsetDateTime at(Instant instant) {

@@ -13,14 +13,7 @@ record TokenLimits(AgentLimits limits, boolean live) {
 
     /// Nothing for a token that may not be used; null where there is no limit.
     @Nullable Long limitOf(Counter counter) {
-        if (!live) {
-            return 0L;
-        }
-        return switch (counter) {
-            case REQUESTS_PER_MINUTE -> limits.requestsPerMinute();
-            case REQUESTS_PER_DAY -> limits.requestsPerDay();
-            case BUDGET -> limits.budgetNanoUsd();
-        };
+        return live ? limits.of(counter) : Long.valueOf(0);
     }
 
     boolean isHard(Counter counter) {

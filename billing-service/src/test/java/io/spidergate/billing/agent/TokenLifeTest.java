@@ -233,6 +233,8 @@ class TokenLifeTest {
                 "limits.requestsPerMinute|{\"limits\":{\"requestsPerMinute\":1000000001}}",
                 "limits|{\"limits\":{\"requestsPerMinute\":-1}}",
                 "limits.requestsPerDay|{\"limits\":{\"requestsPerDay\":\"many\"}}",
+                "limits.tokensPerDay|{\"limits\":{\"tokensPerDay\":1000000000001}}",
+                "limits.concurrentRequests|{\"limits\":{\"concurrentRequests\":100001}}",
                 "expiresAt|{\"expiresAt\":\"2020-01-01T00:00:00Z\"}",
                 "expiresAt|{\"expiresAt\":\"tomorrow\"}",
                 "spending|{\"spending\":\"never\"}",

@@ -5,6 +5,7 @@ import static io.spidergate.billing.BillingFixtures.allowances;
 import static io.spidergate.billing.BillingFixtures.as;
 import static io.spidergate.billing.BillingFixtures.ask;
 import static io.spidergate.billing.BillingFixtures.giveBack;
+import static io.spidergate.billing.BillingFixtures.say;
 import static io.spidergate.billing.BillingFixtures.tokenWith;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -87,6 +88,29 @@ class AllowanceDeskTest {
     }
 
     @Test
+    void tokensUsedBeyondAGrantAreMissingFromTheWindow() {
+        String token = tokenWith(Map.of("tokensPerDay", 100));
+        String grant = ask("g1", token, "TOKENS_PER_DAY", 20, 20).path("grants[0].grantId");
+
+        say("g1", grant, 0, 70).then().body("holds[0].outstanding", equalTo(90));
+        say("g1", grant, 0, 70).then().body("holds[0].outstanding", equalTo(90));
+
+        ask("g2", token, "TOKENS_PER_DAY", 11, 11).then().body("denials[0].used", equalTo(90));
+        assertThat(granted(ask("g2", token, "TOKENS_PER_DAY", 10, 10))).isEqualTo(10);
+    }
+
+    @Test
+    void aPlaceThatIsGivenBackServesTheNextRequest() {
+        String token = tokenWith(Map.of("concurrentRequests", 1));
+        String grant = ask("g1", token, "CONCURRENT_REQUESTS", 1, 1).path("grants[0].grantId");
+        ask("g2", token, "CONCURRENT_REQUESTS", 1, 1).then().body("denials[0].limit", equalTo(1));
+
+        say("g1", grant, 1, 0).then().body("holds", hasSize(0));
+
+        ask("g2", token, "CONCURRENT_REQUESTS", 1, 1).then().body("grants", hasSize(1));
+    }
+
+    @Test
     void aRevokedOrUnknownTokenIsGrantedNothing() {
         String token = tokenWith(Map.of("budgetNanoUsd", 100));
         as(ServiceName.OPERATOR).delete(BASE + "/agent-tokens/" + token).then().statusCode(204);
@@ -121,6 +145,7 @@ class AllowanceDeskTest {
                 "{\"gatewayId\":\"g\",\"returns\":[],\"asks\":[{\"tokenRef\":\"t\",\"atLeast\":1,\"wanted\":1}]}",
                 "{\"gatewayId\":\"g\",\"returns\":[],\"asks\":[{\"counter\":\"BUDGET\",\"atLeast\":1,\"wanted\":1}]}",
                 "{\"gatewayId\":\"g\",\"asks\":[],\"returns\":[{\"grantId\":\"x\",\"unused\":-1}]}",
+                "{\"gatewayId\":\"g\",\"asks\":[],\"returns\":[{\"grantId\":\"x\",\"unused\":0,\"over\":-1}]}",
             })
     void whatCannotBeAskedIsRefused(String body) {
         as(ServiceName.GATEWAY)

@@ -21,5 +21,7 @@ public record AllowanceRequest(String gatewayId, List<Ask> asks, List<Return> re
     /// A word about a grant: it keeps it alive, and gives back what is not needed.
     ///
     /// @param unused given back of this grant in all, so that saying it twice changes nothing
-    public record Return(String grantId, long unused) {}
+    /// @param over used beyond this grant in all, by requests that took more than was reserved; not
+    ///   of a budget, for which the ledger tells
+    public record Return(String grantId, long unused, long over) {}
 }

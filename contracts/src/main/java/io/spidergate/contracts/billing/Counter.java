@@ -6,6 +6,12 @@ public enum Counter {
     REQUESTS_PER_MINUTE,
     /// Requests in the UTC day.
     REQUESTS_PER_DAY,
+    /// Tokens of prompts and answers in the minute of the clock.
+    TOKENS_PER_MINUTE,
+    /// Tokens of prompts and answers in the UTC day.
+    TOKENS_PER_DAY,
+    /// Requests that run at a time; what is taken comes back.
+    CONCURRENT_REQUESTS,
     /// Nano-USD in the UTC calendar month.
     BUDGET
 }

@@ -11,15 +11,22 @@ import org.jspecify.annotations.Nullable;
 public record LimitsChange(
         @Nullable Long requestsPerMinute,
         @Nullable Long requestsPerDay,
+        @Nullable Long tokensPerMinute,
+        @Nullable Long tokensPerDay,
+        @Nullable Long concurrentRequests,
         @Nullable Long budgetNanoUsd,
         boolean budgetUnlimited,
         @Nullable Boolean budgetSoft) {
 
-    public static final LimitsChange NONE = new LimitsChange(null, null, null, false, null);
+    public static final LimitsChange NONE =
+            new LimitsChange(null, null, null, null, null, null, false, null);
 
     public LimitsChange {
         requireNotNegative("requestsPerMinute", requestsPerMinute);
         requireNotNegative("requestsPerDay", requestsPerDay);
+        requireNotNegative("tokensPerMinute", tokensPerMinute);
+        requireNotNegative("tokensPerDay", tokensPerDay);
+        requireNotNegative("concurrentRequests", concurrentRequests);
         requireNotNegative("budgetNanoUsd", budgetNanoUsd);
     }
 
@@ -28,6 +35,9 @@ public record LimitsChange(
         return new AgentLimits(
                 limit(requestsPerMinute, before.requestsPerMinute()),
                 limit(requestsPerDay, before.requestsPerDay()),
+                limit(tokensPerMinute, before.tokensPerMinute()),
+                limit(tokensPerDay, before.tokensPerDay()),
+                limit(concurrentRequests, before.concurrentRequests()),
                 budgetUnlimited ? null : budget,
                 budgetSoft == null ? before.budgetSoft() : budgetSoft);
     }

@@ -32,15 +32,13 @@ final class AgentAccount implements OwnerLine.Matter {
         AgentLimits limits = token.limits();
         version = token.version();
         lastUsedNanos = now;
-        List<HeldCounter> limited = new ArrayList<>(3);
-        if (limits.requestsPerMinute() != null) {
-            limited.add(new HeldCounter(Counter.REQUESTS_PER_MINUTE, true, idleNanos, now));
-        }
-        if (limits.requestsPerDay() != null) {
-            limited.add(new HeldCounter(Counter.REQUESTS_PER_DAY, true, idleNanos, now));
-        }
-        if (limits.budgetNanoUsd() != null) {
-            limited.add(new HeldCounter(Counter.BUDGET, !limits.budgetSoft(), idleNanos, now));
+        List<HeldCounter> limited = new ArrayList<>(Counter.values().length);
+        for (Counter counter : Counter.values()) {
+            Long limit = limits.of(counter);
+            if (limit != null) {
+                boolean hard = counter != Counter.BUDGET || !limits.budgetSoft();
+                limited.add(new HeldCounter(counter, limit, hard, idleNanos, now));
+            }
         }
         counters = List.copyOf(limited);
     }
@@ -104,44 +102,37 @@ final class AgentAccount implements OwnerLine.Matter {
     /// @param billingIsAway then a soft budget does not stand in the way
     Taking take(Need wanted, long now, boolean billingIsAway) {
         lastUsedNanos = now;
-        List<SliceReservation> rates = new ArrayList<>(2);
-        SliceReservation budget = null;
+        List<TakenReservation.Part> taken = new ArrayList<>(counters.size());
         for (HeldCounter counter : counters) {
-            long need = wanted.of(counter.counter());
-            if (need == 0) {
+            AllowanceDecision tooLarge = counter.tooLarge(wanted);
+            if (tooLarge != null) {
+                taken.forEach(part -> part.slice().release());
+                return new Taking.Decided(tooLarge);
+            }
+            if (counter.need(wanted) == 0) {
                 continue;
             }
-            switch (counter.slices().tryReserve(need, now)) {
-                case SliceReservation taken when counter.counter() == Counter.BUDGET ->
-                        budget = taken;
-                case SliceReservation taken -> rates.add(taken);
+            switch (counter.tryReserve(wanted, billingIsAway, now)) {
+                case SliceReservation slice ->
+                        taken.add(new TakenReservation.Part(counter.counter(), slice));
                 case Attempt.NotEnough none -> {
                     if (counter.isHard() || !billingIsAway) {
-                        rates.forEach(SliceReservation::release);
-                        return notTaken(counter, need, now);
+                        taken.forEach(part -> part.slice().release());
+                        return notTaken(counter, wanted, now);
                     }
                 }
             }
         }
         return new Taking.Decided(
                 new AllowanceDecision.Taken(
-                        new TakenReservation(rates, budget), tightest(now), warning(now)));
+                        taken.isEmpty() ? TakenReservation.NOTHING : new TakenReservation(taken),
+                        RateStandings.of(counters, now),
+                        warning(now)));
     }
 
-    private static Taking notTaken(HeldCounter counter, long need, long now) {
-        AllowanceDecision refusal = counter.refusal(need, now);
+    private Taking notTaken(HeldCounter counter, Need wanted, long now) {
+        AllowanceDecision refusal = counter.refusal(wanted, RateStandings.of(counters, now), now);
         return refusal == null ? new Taking.Short(counter.counter()) : new Taking.Decided(refusal);
-    }
-
-    private AllowanceDecision.@Nullable RequestLimit tightest(long now) {
-        AllowanceDecision.RequestLimit tightest = null;
-        for (HeldCounter counter : counters) {
-            AllowanceDecision.RequestLimit limit = counter.requestLimit(now);
-            if (limit != null && (tightest == null || limit.remaining() < tightest.remaining())) {
-                tightest = limit;
-            }
-        }
-        return tightest;
     }
 
     private AllowanceDecision.@Nullable BudgetStanding warning(long now) {

@@ -8,24 +8,32 @@ import org.jspecify.annotations.Nullable;
 /// Whether a request may go on.
 public sealed interface AllowanceDecision {
 
-    /// @param requestLimit standing of the tightest rate limit, for the answer's headers; null
-    ///   without one
+    /// @param rates for the answer's headers
     /// @param budgetWarning a soft budget is used up: say so in the answer and go on
-    record Taken(
-            Reservation reservation,
-            @Nullable RequestLimit requestLimit,
-            @Nullable BudgetStanding budgetWarning)
+    record Taken(Reservation reservation, Rates rates, @Nullable BudgetStanding budgetWarning)
             implements AllowanceDecision {}
 
-    /// @param counter a rate counter
-    record RateLimited(Counter counter, RequestLimit limit) implements AllowanceDecision {}
+    /// @param counter of requests or tokens
+    /// @param used of it, with what this request would have taken
+    /// @param rates with that of the counter
+    record RateLimited(Counter counter, long used, long limit, Rates rates, Instant retryAt)
+            implements AllowanceDecision {}
+
+    /// No window holds a request of so many tokens.
+    record TooLarge(Counter counter, long tokens, long limit) implements AllowanceDecision {}
 
     record BudgetExceeded(BudgetStanding standing) implements AllowanceDecision {}
 
     /// The owner cannot be asked and what was granted is used up: a hard limit fails closed.
     record Unavailable(Counter counter, Instant retryAt) implements AllowanceDecision {}
 
-    record RequestLimit(long limit, long remaining, Instant resetsAt) {}
+    record RateStanding(long limit, long remaining, Instant resetsAt) {}
+
+    /// Where the tightest windows stand; null where there is no limit.
+    record Rates(@Nullable RateStanding requests, @Nullable RateStanding tokens) {
+
+        public static final Rates NONE = new Rates(null, null);
+    }
 
     record BudgetStanding(Money spent, Money cap, Instant resetsAt) {}
 }

@@ -9,12 +9,10 @@ import java.util.concurrent.CompletionStage;
 /// A request takes from all counters that its token has or from none.
 public interface Allowances {
 
-    /// Takes one request and reserves `estimate` of the budget. Already completed as long as this
-    /// gateway holds enough; otherwise completes when the owner has answered, on any thread. Never
-    /// blocks, never completes exceptionally.
-    ///
-    /// @param estimate the most that the request can cost; zero when all candidates are free
-    CompletionStage<AllowanceDecision> take(AgentToken token, Money estimate);
+    /// Takes one request and reserves `estimate` of tokens and budget. Already completed as long as
+    /// this gateway holds enough; otherwise completes when the owner has answered, on any thread.
+    /// Never blocks, never completes exceptionally.
+    CompletionStage<AllowanceDecision> take(AgentToken token, Estimate estimate);
 
     /// Reserves more for a request that has been counted already: the budget alone is asked. The
     /// reservation holds room; what the request costs in all is settled with its first one.

@@ -33,7 +33,8 @@ public class GrantedAllowances implements Allowances {
 
     private static final CompletionStage<AllowanceDecision> UNLIMITED =
             CompletableFuture.completedStage(
-                    new AllowanceDecision.Taken(TakenReservation.NOTHING, null, null));
+                    new AllowanceDecision.Taken(
+                            TakenReservation.NOTHING, AllowanceDecision.Rates.NONE, null));
 
     private final AllowanceConfig config;
     private final LongSupplier nanos;
@@ -64,7 +65,7 @@ public class GrantedAllowances implements Allowances {
     }
 
     @Override
-    public CompletionStage<AllowanceDecision> take(AgentToken token, Money estimate) {
+    public CompletionStage<AllowanceDecision> take(AgentToken token, Estimate estimate) {
         return take(token, Need.request(estimate));
     }
 
@@ -74,7 +75,7 @@ public class GrantedAllowances implements Allowances {
     }
 
     private CompletionStage<AllowanceDecision> take(AgentToken token, Need need) {
-        if (isUnlimited(token)) {
+        if (token.limits().isUnlimited()) {
             return UNLIMITED;
         }
         long now = nanos.getAsLong();
@@ -188,11 +189,5 @@ public class GrantedAllowances implements Allowances {
                     }
                     return new AgentAccount(token, config.idle().toNanos(), now);
                 });
-    }
-
-    private static boolean isUnlimited(AgentToken token) {
-        return token.limits().requestsPerMinute() == null
-                && token.limits().requestsPerDay() == null
-                && token.limits().budgetNanoUsd() == null;
     }
 }

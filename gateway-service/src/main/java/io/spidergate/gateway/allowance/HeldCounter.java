@@ -1,10 +1,13 @@
 package io.spidergate.gateway.allowance;
 
+import io.spidergate.allowance.Attempt;
 import io.spidergate.allowance.HeldAllowance;
 import io.spidergate.allowance.HeldSlice;
 import io.spidergate.allowance.Settlement;
 import io.spidergate.contracts.billing.AllowanceResponse;
 import io.spidergate.contracts.billing.Counter;
+import io.spidergate.gateway.allowance.AllowanceDecision.RateStanding;
+import io.spidergate.gateway.allowance.AllowanceDecision.Rates;
 import io.spidergate.money.Money;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,19 +18,48 @@ import org.jspecify.annotations.Nullable;
 final class HeldCounter {
 
     private final Counter counter;
+    private final long limit;
     private final boolean hard;
     private final HeldAllowance slices;
     private volatile @Nullable Standing standing;
     private volatile @Nullable Refusal refusal;
 
-    HeldCounter(Counter counter, boolean hard, long idleNanos, long now) {
+    HeldCounter(Counter counter, long limit, boolean hard, long idleNanos, long now) {
         this.counter = counter;
+        this.limit = limit;
         this.hard = hard;
         this.slices = new HeldAllowance(settlement(counter), idleNanos, now);
     }
 
     Counter counter() {
         return counter;
+    }
+
+    long need(Need wanted) {
+        return wanted.most(counter, limit);
+    }
+
+    /// How much to ask billing for, at least: the most while it has not refused that, then the
+    /// least; 0 where it has refused even so much.
+    long worthAsking(Need wanted, long now) {
+        long most = need(wanted);
+        if (!isDenied(most, now)) {
+            return most;
+        }
+        long least = wanted.least(counter, limit);
+        return isDenied(least, now) ? 0 : least;
+    }
+
+    /// The most if there is as much, and what there is where billing has no more.
+    Attempt tryReserve(Need wanted, boolean billingIsAway, long now) {
+        long most = need(wanted);
+        long least = wanted.least(counter, limit);
+        Attempt whole = slices.tryReserve(most, now);
+        return whole == Attempt.NotEnough.NOT_ENOUGH
+                        && least < most
+                        && (billingIsAway || isDenied(most, now))
+                ? slices.tryReserve(least, most, now)
+                : whole;
     }
 
     boolean isHard() {
@@ -40,7 +72,10 @@ final class HeldCounter {
 
     void granted(AllowanceResponse.Grant grant, Instant answeredAt, long sentNanos) {
         standing = new Standing(grant.limit(), grant.remaining(), grant.windowEndsAt());
-        refusal = null;
+        Refusal refused = refusal;
+        if (refused != null && grant.amount() + grant.remaining() >= refused.asked()) {
+            refusal = null;
+        }
         slices.add(
                 new HeldSlice(
                         grant.grantId(),
@@ -54,19 +89,26 @@ final class HeldCounter {
         refusal = new Refusal(denial, asked, now + nanos(answeredAt, denial.retryAt()));
     }
 
+    /// Of what no window holds there is no need to ask; null where one does.
+    @Nullable AllowanceDecision tooLarge(Need wanted) {
+        return wanted.isBeyond(counter, limit)
+                ? new AllowanceDecision.TooLarge(counter, wanted.estimate().leastTokens(), limit)
+                : null;
+    }
+
     /// Billing's last word, as long as asking again would be in vain.
-    @Nullable AllowanceDecision refusal(long need, long now) {
-        Refusal refused = refusal;
-        if (refused == null || need < refused.asked() || now - refused.untilNanos() >= 0) {
+    ///
+    /// @param rates of all counters
+    @Nullable AllowanceDecision refusal(Need wanted, Rates rates, long now) {
+        long need = wanted.least(counter, limit);
+        AllowanceResponse.Denial denial = denial(need, now);
+        if (denial == null) {
             return null;
         }
-        AllowanceResponse.Denial denial = refused.denial();
         return switch (counter) {
-            case REQUESTS_PER_MINUTE, REQUESTS_PER_DAY ->
-                    new AllowanceDecision.RateLimited(
-                            counter,
-                            new AllowanceDecision.RequestLimit(
-                                    denial.limit(), 0, denial.windowEndsAt()));
+            case REQUESTS_PER_MINUTE, REQUESTS_PER_DAY, TOKENS_PER_MINUTE, TOKENS_PER_DAY ->
+                    limited(denial, need, rates, denial.windowEndsAt());
+            case CONCURRENT_REQUESTS -> limited(denial, need, rates, denial.retryAt());
             case BUDGET ->
                     new AllowanceDecision.BudgetExceeded(
                             new AllowanceDecision.BudgetStanding(
@@ -76,13 +118,42 @@ final class HeldCounter {
         };
     }
 
-    AllowanceDecision.@Nullable RequestLimit requestLimit(long now) {
+    /// Whether asking for so much would be in vain.
+    private boolean isDenied(long need, long now) {
+        return denial(need, now) != null;
+    }
+
+    private AllowanceResponse.@Nullable Denial denial(long need, long now) {
+        Refusal refused = refusal;
+        return refused == null || need < refused.asked() || now - refused.untilNanos() >= 0
+                ? null
+                : refused.denial();
+    }
+
+    private AllowanceDecision limited(
+            AllowanceResponse.Denial denial, long need, Rates rates, Instant retryAt) {
+        return new AllowanceDecision.RateLimited(
+                counter,
+                denial.used() + need,
+                denial.limit(),
+                RateStandings.with(
+                        rates,
+                        counter,
+                        new RateStanding(
+                                denial.limit(),
+                                Math.max(0, denial.limit() - denial.used()),
+                                denial.windowEndsAt())),
+                retryAt);
+    }
+
+    /// Null where billing has not spoken of it.
+    @Nullable RateStanding standing(long now) {
         Standing known = standing;
-        if (counter == Counter.BUDGET || known == null) {
+        if (known == null) {
             return null;
         }
         long remaining = Math.max(0, known.remaining()) + slices.free(now);
-        return new AllowanceDecision.RequestLimit(known.limit(), remaining, known.windowEndsAt());
+        return new RateStanding(known.limit(), remaining, known.windowEndsAt());
     }
 
     /// Says so once a soft budget is used up.
@@ -102,7 +173,9 @@ final class HeldCounter {
 
     static Settlement settlement(Counter counter) {
         return switch (counter) {
-            case REQUESTS_PER_MINUTE, REQUESTS_PER_DAY -> Settlement.BY_GRANT;
+            case REQUESTS_PER_MINUTE, REQUESTS_PER_DAY, TOKENS_PER_MINUTE, TOKENS_PER_DAY ->
+                    Settlement.BY_GRANT;
+            case CONCURRENT_REQUESTS -> Settlement.BY_RETURN;
             case BUDGET -> Settlement.BY_LEDGER;
         };
     }

@@ -6,17 +6,41 @@ import io.spidergate.money.Money;
 /// What is to be taken from an agent's counters at once.
 ///
 /// @param requests 1, or 0 for more money of a request that has been counted
-record Need(int requests, Money money) {
+record Need(int requests, Estimate estimate) {
 
-    static Need request(Money estimate) {
+    static Need request(Estimate estimate) {
         return new Need(1, estimate);
     }
 
     static Need more(Money money) {
-        return new Need(0, money);
+        return new Need(0, Estimate.of(money));
     }
 
-    long of(Counter counter) {
-        return counter == Counter.BUDGET ? money.nanoUsd() : requests;
+    /// The most that it can use, and no more than a whole window has.
+    long most(Counter counter, long limit) {
+        return switch (counter) {
+            case REQUESTS_PER_MINUTE, REQUESTS_PER_DAY, CONCURRENT_REQUESTS -> requests;
+            case TOKENS_PER_MINUTE, TOKENS_PER_DAY -> Math.min(estimate.tokens(), limit);
+            case BUDGET -> estimate.money().nanoUsd();
+        };
+    }
+
+    /// What has to be set aside. An answer whose length nobody has named may be short: where there
+    /// is not enough for the longest, it gets what there is.
+    long least(Counter counter, long limit) {
+        return switch (counter) {
+            case TOKENS_PER_MINUTE, TOKENS_PER_DAY ->
+                    Math.min(most(counter, limit), Math.max(1, estimate.leastTokens()));
+            case REQUESTS_PER_MINUTE, REQUESTS_PER_DAY, CONCURRENT_REQUESTS, BUDGET ->
+                    most(counter, limit);
+        };
+    }
+
+    /// Even a window of its own would not hold it.
+    boolean isBeyond(Counter counter, long limit) {
+        return switch (counter) {
+            case TOKENS_PER_MINUTE, TOKENS_PER_DAY -> estimate.leastTokens() > limit;
+            case REQUESTS_PER_MINUTE, REQUESTS_PER_DAY, CONCURRENT_REQUESTS, BUDGET -> false;
+        };
     }
 }

@@ -31,7 +31,9 @@ final class OwnerCall {
                 ask(account, counter, 1, 0);
             }
             for (HeldSlice slice : counter.slices().due(sentNanos)) {
-                told.put(slice.grantId(), new Told(counter, slice, slice.givenBack()));
+                told.put(
+                        slice.grantId(),
+                        new Told(counter, slice, slice.givenBack(), slice.overdrawn()));
             }
         }
     }
@@ -43,7 +45,8 @@ final class OwnerCall {
     AllowanceRequest request() {
         List<AllowanceRequest.Ask> wanted = asks.values().stream().map(Asked::ask).toList();
         List<AllowanceRequest.Return> words = new ArrayList<>();
-        told.forEach((grant, word) -> words.add(new AllowanceRequest.Return(grant, word.back())));
+        told.forEach((grant, word) ->
+                words.add(new AllowanceRequest.Return(grant, word.back(), word.over())));
         return new AllowanceRequest(gatewayId, wanted, words);
     }
 
@@ -52,6 +55,7 @@ final class OwnerCall {
             Told word = told.remove(hold.grantId());
             if (word != null) {
                 long valid = HeldCounter.nanos(response.answeredAt(), hold.expiresAt());
+                word.slice().heardOver(word.over());
                 word.slice().renewed(word.back(), hold.outstanding(), sentNanos, valid);
             }
         }
@@ -72,23 +76,18 @@ final class OwnerCall {
     }
 
     private void ask(AgentAccount account, HeldCounter counter, Waiter head) {
-        long one = head.need().of(counter.counter());
+        long one = counter.worthAsking(head.need(), sentNanos);
         long all = 0;
         for (Waiter waiter : account.waiting()) {
-            all =
-                    Math.min(
-                            Long.MAX_VALUE / 4,
-                            all
-                                    + Math.min(
-                                            waiter.need().of(counter.counter()),
-                                            Long.MAX_VALUE / 4));
+            long need = Math.min(counter.need(waiter.need()), Long.MAX_VALUE / 4);
+            all = Math.min(Long.MAX_VALUE / 4, all + need);
         }
         boolean enough =
                 counter.slices().canReserve(one, sentNanos)
                         && counter.slices().free(sentNanos) >= all;
-        if (all > 0 && !enough && counter.refusal(Math.max(1, one), sentNanos) == null) {
+        if (one > 0 && !enough) {
             counter.slices().giveBackFragments(one);
-            ask(account, counter, Math.max(1, one), all);
+            ask(account, counter, one, all);
         }
     }
 
@@ -103,5 +102,5 @@ final class OwnerCall {
 
     private record Asked(HeldCounter counter, AllowanceRequest.Ask ask) {}
 
-    private record Told(HeldCounter counter, HeldSlice slice, long back) {}
+    private record Told(HeldCounter counter, HeldSlice slice, long back, long over) {}
 }

@@ -11,9 +11,9 @@ public interface Reservation {
     /// without a budget.
     @Nullable String budgetGrant();
 
-    /// The request cost this much, which may be more than was reserved.
-    void settle(Money actual);
+    /// The request cost this much and used so many tokens, which may be more than was reserved.
+    void settle(Money actual, long tokens);
 
-    /// The request was never sent: its rate and its money go back.
+    /// The request was never sent: its rates and its money go back.
     void release();
 }

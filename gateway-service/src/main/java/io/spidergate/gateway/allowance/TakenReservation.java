@@ -1,6 +1,7 @@
 package io.spidergate.gateway.allowance;
 
 import io.spidergate.allowance.SliceReservation;
+import io.spidergate.contracts.billing.Counter;
 import io.spidergate.money.Money;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,34 +10,41 @@ import org.jspecify.annotations.Nullable;
 final class TakenReservation implements Reservation {
 
     /// Of an agent without limits.
-    static final TakenReservation NOTHING = new TakenReservation(List.of(), null);
+    static final TakenReservation NOTHING = new TakenReservation(List.of());
 
-    private final List<SliceReservation> rates;
-    private final @Nullable SliceReservation budget;
+    /// @param slice of the counter
+    record Part(Counter counter, SliceReservation slice) {}
 
-    TakenReservation(List<SliceReservation> rates, @Nullable SliceReservation budget) {
-        this.rates = List.copyOf(rates);
-        this.budget = budget;
+    private final List<Part> parts;
+
+    TakenReservation(List<Part> parts) {
+        this.parts = List.copyOf(parts);
     }
 
     @Override
     public @Nullable String budgetGrant() {
-        return budget == null ? null : budget.grantId();
+        for (Part part : parts) {
+            if (part.counter() == Counter.BUDGET) {
+                return part.slice().grantId();
+            }
+        }
+        return null;
     }
 
     @Override
-    public void settle(Money actual) {
-        rates.forEach(rate -> rate.settle(1));
-        if (budget != null) {
-            budget.settle(actual.nanoUsd());
+    public void settle(Money actual, long tokens) {
+        for (Part part : parts) {
+            switch (part.counter()) {
+                case REQUESTS_PER_MINUTE, REQUESTS_PER_DAY -> part.slice().settle(1);
+                case TOKENS_PER_MINUTE, TOKENS_PER_DAY -> part.slice().settle(tokens);
+                case CONCURRENT_REQUESTS -> part.slice().release();
+                case BUDGET -> part.slice().settle(actual.nanoUsd());
+            }
         }
     }
 
     @Override
     public void release() {
-        rates.forEach(SliceReservation::release);
-        if (budget != null) {
-            budget.release();
-        }
+        parts.forEach(part -> part.slice().release());
     }
 }

@@ -156,7 +156,7 @@ public enum ErrorCode {
             POINTLESS,
             "The request is too large: %s.",
             "the body is over the gateway's limit, or no candidate's account takes a request of"
-                    + " this size"),
+                    + " this size, or no window of the agent's tokens holds it"),
     UNSUPPORTED_MEDIA_TYPE(
             415,
             INVALID_REQUEST_ERROR,
@@ -176,15 +176,17 @@ public enum ErrorCode {
             RATE_LIMIT_ERROR,
             CALLER,
             LATER,
-            "Rate limit exceeded: %d/%d requests per minute.",
-            "the agent's requests per minute are used up; `Retry-After` says when to come back"),
+            "Rate limit exceeded: %d/%d %s.",
+            "the agent's requests or tokens per minute are used up, or as many of its requests"
+                    + " run as may at a time; `Retry-After` says when to come back"),
     DAILY_RATE_LIMIT_EXCEEDED(
             429,
             RATE_LIMIT_ERROR,
             CALLER,
             POINTLESS,
-            "Daily rate limit exceeded: %d/%d requests per day.",
-            "the agent's requests per day are used up; `Retry-After` says when the day ends"),
+            "Daily rate limit exceeded: %d/%d %s.",
+            "the agent's requests or tokens per day are used up; `Retry-After` says when the day"
+                    + " ends"),
     QUOTA_EXHAUSTED(
             429,
             RATE_LIMIT_ERROR,

@@ -4,13 +4,17 @@ import io.spidergate.contracts.billing.Counter;
 import io.spidergate.gateway.allowance.AllowanceDecision.BudgetExceeded;
 import io.spidergate.gateway.allowance.AllowanceDecision.BudgetStanding;
 import io.spidergate.gateway.allowance.AllowanceDecision.RateLimited;
-import io.spidergate.gateway.allowance.AllowanceDecision.RequestLimit;
+import io.spidergate.gateway.allowance.AllowanceDecision.RateStanding;
+import io.spidergate.gateway.allowance.AllowanceDecision.Rates;
+import io.spidergate.gateway.allowance.AllowanceDecision.TooLarge;
 import io.spidergate.gateway.allowance.AllowanceDecision.Unavailable;
 import io.spidergate.gateway.error.ErrorCode;
 import io.spidergate.gateway.error.GatewayError;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What a caller is told whose rate or budget does not allow the request. Pure.
 final class AllowanceRefusal {
@@ -18,14 +22,33 @@ final class AllowanceRefusal {
     private AllowanceRefusal() {}
 
     static GatewayError rate(RateLimited limited, Instant now) {
-        RequestLimit limit = limited.limit();
         ErrorCode code =
-                limited.counter() == Counter.REQUESTS_PER_DAY
-                        ? ErrorCode.DAILY_RATE_LIMIT_EXCEEDED
-                        : ErrorCode.RATE_LIMIT_EXCEEDED;
-        return GatewayError.of(code, limit.limit() - limit.remaining() + 1, limit.limit())
-                .retryAfter(between(now, limit.resetsAt()))
-                .withHeaders(standing(limit, now));
+                switch (limited.counter()) {
+                    case REQUESTS_PER_DAY, TOKENS_PER_DAY -> ErrorCode.DAILY_RATE_LIMIT_EXCEEDED;
+                    case REQUESTS_PER_MINUTE, TOKENS_PER_MINUTE, CONCURRENT_REQUESTS, BUDGET ->
+                            ErrorCode.RATE_LIMIT_EXCEEDED;
+                };
+        return GatewayError.of(code, limited.used(), limited.limit(), unit(limited.counter()))
+                .retryAfter(between(now, limited.retryAt()))
+                .withHeaders(standing(limited.rates(), now));
+    }
+
+    static GatewayError tooLarge(TooLarge large) {
+        return GatewayError.of(
+                ErrorCode.REQUEST_TOO_LARGE,
+                "its prompt and the answer that it asks for may take %d tokens, and the API key's limit is %d %s"
+                        .formatted(large.tokens(), large.limit(), unit(large.counter())));
+    }
+
+    private static String unit(Counter counter) {
+        return switch (counter) {
+            case REQUESTS_PER_MINUTE -> "requests per minute";
+            case REQUESTS_PER_DAY -> "requests per day";
+            case TOKENS_PER_MINUTE -> "tokens per minute";
+            case TOKENS_PER_DAY -> "tokens per day";
+            case CONCURRENT_REQUESTS -> "requests at a time";
+            case BUDGET -> "US dollars per month";
+        };
     }
 
     static GatewayError budget(BudgetExceeded exceeded) {
@@ -43,22 +66,39 @@ final class AllowanceRefusal {
     }
 
     static GatewayError unavailable(Unavailable unavailable, Instant now) {
-        String what =
-                switch (unavailable.counter()) {
-                    case BUDGET -> "budget";
-                    case REQUESTS_PER_MINUTE, REQUESTS_PER_DAY -> "rate limit";
-                };
+        String what = unavailable.counter() == Counter.BUDGET ? "budget" : "rate limit";
         return GatewayError.of(ErrorCode.BUDGET_UNAVAILABLE, what)
                 .retryAfter(between(now, unavailable.retryAt()));
     }
 
-    /// `X-RateLimit-Reset` is in whole seconds from now, rounded up.
-    static Map<String, String> standing(RequestLimit limit, Instant now) {
-        long seconds = (between(now, limit.resetsAt()).toMillis() + 999) / 1_000;
-        return Map.of(
-                "X-RateLimit-Limit-Requests", Long.toString(limit.limit()),
-                "X-RateLimit-Remaining-Requests", Long.toString(Math.max(0, limit.remaining())),
-                "X-RateLimit-Reset", Long.toString(seconds));
+    static Map<String, String> standing(Rates rates, Instant now) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        put(headers, "Requests", rates.requests(), now);
+        put(headers, "Tokens", rates.tokens(), now);
+        RateStanding first = rates.requests() == null ? rates.tokens() : rates.requests();
+        if (first != null) {
+            headers.put("X-RateLimit-Reset", seconds(first, now));
+        }
+        return headers;
+    }
+
+    private static void put(
+            Map<String, String> headers,
+            String unit,
+            @Nullable RateStanding standing,
+            Instant now) {
+        if (standing != null) {
+            headers.put("X-RateLimit-Limit-" + unit, Long.toString(standing.limit()));
+            headers.put(
+                    "X-RateLimit-Remaining-" + unit,
+                    Long.toString(Math.max(0, standing.remaining())));
+            headers.put("X-RateLimit-Reset-" + unit, seconds(standing, now));
+        }
+    }
+
+    /// Whole seconds from now, rounded up.
+    private static String seconds(RateStanding standing, Instant now) {
+        return Long.toString((between(now, standing.resetsAt()).toMillis() + 999) / 1_000);
     }
 
     private static Duration between(Instant now, Instant then) {

@@ -31,9 +31,7 @@ final class AnswerWrapping {
                     "X-SpiderGate-Fallback-From",
                     firstChoice.provider() + "/" + firstChoice.upstreamModel());
         }
-        if (taken.requestLimit() != null) {
-            headers.putAll(AllowanceRefusal.standing(taken.requestLimit(), now));
-        }
+        headers.putAll(AllowanceRefusal.standing(taken.rates(), now));
         BudgetStanding warning = taken.budgetWarning();
         if (warning != null) {
             headers.put(

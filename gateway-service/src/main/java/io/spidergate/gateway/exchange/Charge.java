@@ -56,6 +56,11 @@ record Charge(Usage usage, Cost cost) {
         return Money.ofNanoUsd(cost.nanoUsd());
     }
 
+    /// Of prompts and answers.
+    long tokens() {
+        return usage.inputTokens() + usage.outputTokens();
+    }
+
     private Charge plus(Charge other) {
         return new Charge(
                 new Usage(

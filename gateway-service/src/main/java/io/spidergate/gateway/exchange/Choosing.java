@@ -147,7 +147,7 @@ final class Choosing {
 
     private boolean isSetAside(AllowanceDecision decision, Money missing, AttemptTarget target) {
         boolean over = exchange.telling().isOver();
-        if (!(decision instanceof AllowanceDecision.Taken(var more, var limit, var warning))) {
+        if (!(decision instanceof AllowanceDecision.Taken(var more, var rates, var warning))) {
             if (!over) {
                 exchange.log().overBudget(target, missing);
             }

@@ -69,8 +69,8 @@ final class Funds implements Reservation {
     /// The whole is charged to the first grant, which is the one that the ledger is told of; the
     /// others have only kept room for it.
     @Override
-    public void settle(Money actual) {
-        first.settle(actual);
+    public void settle(Money actual, long tokens) {
+        first.settle(actual, tokens);
         further.forEach(Reservation::release);
     }
 

@@ -3,6 +3,7 @@ package io.spidergate.gateway.exchange;
 import io.spidergate.contracts.gateway.RequestEvent.Result;
 import io.spidergate.gateway.allowance.AllowanceDecision;
 import io.spidergate.gateway.allowance.AllowanceDecision.Taken;
+import io.spidergate.gateway.allowance.Estimate;
 import io.spidergate.gateway.cache.CachedAnswer;
 import io.spidergate.gateway.cache.Keeping;
 import io.spidergate.gateway.error.ErrorCode;
@@ -68,11 +69,11 @@ final class Opening {
 
     private void takeAllowance(
             RequestPlan.Serve plan, @Nullable Keeping keeping, @Nullable CachedAnswer kept) {
-        Money worst =
+        Estimate worst =
                 kept == null
-                        ? WorstCase.of(
+                        ? WorstCase.estimate(
                                 plan.candidates(), exchange.request(), exchange.runtime().scales())
-                        : Money.ZERO;
+                        : Estimate.NOTHING;
         exchange.caller()
                 .whenDone(
                         exchange.runtime().allowances().take(exchange.token(), worst),
@@ -81,7 +82,7 @@ final class Opening {
                                         () ->
                                                 decided(
                                                         plan,
-                                                        worst,
+                                                        worst.money(),
                                                         keeping,
                                                         kept,
                                                         Objects.requireNonNull(decision)),
@@ -111,6 +112,7 @@ final class Opening {
                 exchange.telling().silently(error.code());
                 exchange.caller().send(error);
             }
+            case AllowanceDecision.TooLarge large -> refuse(AllowanceRefusal.tooLarge(large));
             case AllowanceDecision.BudgetExceeded exceeded ->
                     overBudget(plan, keeping, kept, exceeded);
             case AllowanceDecision.Unavailable unavailable ->

@@ -140,7 +140,8 @@ final class Telling {
         if (log.attempts().isEmpty()) {
             reservation.release();
         } else {
-            reservation.settle(Charge.sum(log.attempts()).money());
+            Charge charge = Charge.sum(log.attempts());
+            reservation.settle(charge.money(), charge.tokens());
         }
     }
 }

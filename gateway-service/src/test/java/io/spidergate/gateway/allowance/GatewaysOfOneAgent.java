@@ -45,6 +45,10 @@ abstract class GatewaysOfOneAgent {
     }
 
     static AllowanceDecision take(GrantedAllowances gateway, AgentToken token, Money estimate) {
+        return take(gateway, token, Estimate.of(estimate));
+    }
+
+    static AllowanceDecision take(GrantedAllowances gateway, AgentToken token, Estimate estimate) {
         return gateway.take(token, estimate).toCompletableFuture().join();
     }
 
@@ -64,7 +68,7 @@ abstract class GatewaysOfOneAgent {
                 TokenLife.UNTIL_REVOKED);
     }
 
-    private record Settings() implements AllowanceConfig {
+    record Settings() implements AllowanceConfig {
 
         @Override
         public Duration tick() {

@@ -124,14 +124,22 @@ class GrantedAllowancesTest extends GatewaysOfOneAgent {
         GrantedAllowances gateway = gateway(owner);
 
         for (long left = 3; left >= 0; left--) {
-            assertThat(((AllowanceDecision.Taken) take(gateway, token, Money.ZERO)).requestLimit())
-                    .isEqualTo(new AllowanceDecision.RequestLimit(4, left, LedgerOwner.WINDOW_END));
+            assertThat(((AllowanceDecision.Taken) take(gateway, token, Money.ZERO)).rates())
+                    .isEqualTo(requests(4, left));
         }
         assertThat(take(gateway, token, Money.ZERO))
                 .isEqualTo(
                         new AllowanceDecision.RateLimited(
                                 Counter.REQUESTS_PER_DAY,
-                                new AllowanceDecision.RequestLimit(4, 0, LedgerOwner.WINDOW_END)));
+                                5,
+                                4,
+                                requests(4, 0),
+                                LedgerOwner.WINDOW_END));
+    }
+
+    private static AllowanceDecision.Rates requests(long limit, long left) {
+        return new AllowanceDecision.Rates(
+                new AllowanceDecision.RateStanding(limit, left, LedgerOwner.WINDOW_END), null);
     }
 
     @Test
@@ -147,7 +155,7 @@ class GrantedAllowancesTest extends GatewaysOfOneAgent {
                 .until(() -> owner.available(Counter.BUDGET) <= 40);
         assertThat(owner.available(Counter.BUDGET)).isEqualTo(40);
 
-        running.settle(Money.ofNanoUsd(50));
+        running.settle(Money.ofNanoUsd(50), 0);
         owner.post(running.budgetGrant(), 50);
         await().untilAsserted(() -> assertThat(owner.available(Counter.BUDGET)).isEqualTo(50));
     }
@@ -176,7 +184,7 @@ class GrantedAllowancesTest extends GatewaysOfOneAgent {
             AtomicInteger admitted) {
         if (take(gateway, token, CENT) instanceof AllowanceDecision.Taken taken) {
             admitted.incrementAndGet();
-            taken.reservation().settle(CENT);
+            taken.reservation().settle(CENT, 0);
             owner.post(taken.reservation().budgetGrant(), CENT.nanoUsd());
         }
         return null;

@@ -76,7 +76,8 @@ final class LedgerOwner implements AllowanceOwner {
         counters.replaceAll((counter, owned) -> owned.expired(now, started));
         for (AllowanceRequest.Return word : request.returns()) {
             counters.replaceAll((counter, owned) ->
-                    owned.stated(word.grantId(), request.gatewayId(), word.unused(), now));
+                    owned.stated(
+                            word.grantId(), request.gatewayId(), word.unused(), word.over(), now));
             for (OwnedCounter owned : counters.values()) {
                 Grant grant = owned.grants().get(word.grantId());
                 if (grant != null) {

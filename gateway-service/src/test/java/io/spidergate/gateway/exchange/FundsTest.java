@@ -35,7 +35,7 @@ class FundsTest {
     void theWholeIsChargedToTheFirstAndTheOthersGoBack() {
         Funds funds = new Funds(reservation("a"), cents(10), null);
         funds.add(reservation("b"), cents(3));
-        funds.settle(cents(12));
+        funds.settle(cents(12), 7);
         assertThat(ends).containsExactly("a settled " + cents(12), "b released");
         assertThat(funds.budgetGrant()).isEqualTo("a");
     }
@@ -81,7 +81,7 @@ class FundsTest {
             }
 
             @Override
-            public void settle(Money actual) {
+            public void settle(Money actual, long tokens) {
                 ends.add(name + " settled " + actual);
             }
 

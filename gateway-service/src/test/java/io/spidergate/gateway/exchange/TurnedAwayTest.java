@@ -72,13 +72,41 @@ class TurnedAwayTest extends ChatCallers {
         allowance.answer(none ->
                 new AllowanceDecision.RateLimited(
                         Counter.REQUESTS_PER_MINUTE,
-                        new AllowanceDecision.RequestLimit(60, 0, reset)));
+                        61,
+                        60,
+                        new AllowanceDecision.Rates(
+                                new AllowanceDecision.RateStanding(60, 0, reset), null),
+                        reset));
         OpenAIServiceException limited = refused(REF, "task/chat");
         assertThat(limited.statusCode()).isEqualTo(429);
         assertThat(limited.getMessage()).contains("61/60 requests per minute");
         assertThat(limited.headers().values("Retry-After")).isNotEmpty();
         assertThat(limited.headers().values("X-RateLimit-Limit-Requests")).containsExactly("60");
         assertThat(journal.events()).isEmpty();
+
+        allowance.answer(none ->
+                new AllowanceDecision.RateLimited(
+                        Counter.TOKENS_PER_DAY,
+                        1_300,
+                        1_000,
+                        new AllowanceDecision.Rates(
+                                new AllowanceDecision.RateStanding(60, 12, reset),
+                                new AllowanceDecision.RateStanding(1_000, 200, reset)),
+                        reset));
+        OpenAIServiceException spent = refused(REF, "task/chat");
+        assertThat(spent.statusCode()).isEqualTo(429);
+        assertThat(spent.code()).contains("daily_rate_limit_exceeded");
+        assertThat(spent.getMessage()).contains("1300/1000 tokens per day");
+        assertThat(spent.headers().values("X-RateLimit-Remaining-Requests")).containsExactly("12");
+        assertThat(spent.headers().values("X-RateLimit-Remaining-Tokens")).containsExactly("200");
+
+        allowance.answer(
+                none -> new AllowanceDecision.TooLarge(Counter.TOKENS_PER_MINUTE, 5_000, 1_000));
+        OpenAIServiceException large = refused(REF, "task/chat");
+        assertThat(large.statusCode()).isEqualTo(413);
+        assertThat(large.getMessage()).contains("may take 5000 tokens").contains("1000 tokens per");
+        assertThat(onlyEvent().outcome().errorCode()).isEqualTo("request_too_large");
+        journal.clear();
 
         allowance.answer(none ->
                 new AllowanceDecision.BudgetExceeded(
@@ -115,7 +143,11 @@ class TurnedAwayTest extends ChatCallers {
         allowance.answer(reservation ->
                 new AllowanceDecision.Taken(
                         reservation,
-                        new AllowanceDecision.RequestLimit(60, 41, Instant.now().plusSeconds(20)),
+                        new AllowanceDecision.Rates(
+                                new AllowanceDecision.RateStanding(
+                                        60, 41, Instant.now().plusSeconds(20)),
+                                new AllowanceDecision.RateStanding(
+                                        9_000, 812, Instant.now().plusSeconds(20))),
                         new AllowanceDecision.BudgetStanding(
                                 Money.ofUsd("6"),
                                 Money.ofUsd("5"),
@@ -124,6 +156,11 @@ class TurnedAwayTest extends ChatCallers {
                 client().withRawResponse().chat().completions().create(ask("task/chat").build())) {
             assertThat(response.headers().values("X-RateLimit-Remaining-Requests"))
                     .containsExactly("41");
+            assertThat(response.headers().values("X-RateLimit-Limit-Tokens"))
+                    .containsExactly("9000");
+            assertThat(response.headers().values("X-RateLimit-Remaining-Tokens"))
+                    .containsExactly("812");
+            assertThat(response.headers().values("X-RateLimit-Reset-Tokens")).containsExactly("20");
             assertThat(response.headers().values("X-SpiderGate-Budget-Warning").getFirst())
                     .contains("$6.00 of $5.00");
             assertThat(response.headers().values("x-request-id").getFirst()).startsWith("req_");

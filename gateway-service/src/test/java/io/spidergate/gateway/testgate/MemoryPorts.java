@@ -8,6 +8,7 @@ import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.gateway.admission.AgentTokens;
 import io.spidergate.gateway.allowance.AllowanceDecision;
 import io.spidergate.gateway.allowance.Allowances;
+import io.spidergate.gateway.allowance.Estimate;
 import io.spidergate.gateway.allowance.Reservation;
 import io.spidergate.gateway.credential.CredentialLeases;
 import io.spidergate.gateway.credential.Secret;
@@ -213,8 +214,8 @@ public final class MemoryPorts {
         }
 
         @Override
-        public CompletionStage<AllowanceDecision> take(AgentToken token, Money estimate) {
-            return answered(asked, estimate);
+        public CompletionStage<AllowanceDecision> take(AgentToken token, Estimate estimate) {
+            return answered(asked, estimate.money());
         }
 
         @Override
@@ -230,8 +231,10 @@ public final class MemoryPorts {
         public static AllowanceDecision granted(Reservation reservation) {
             return new AllowanceDecision.Taken(
                     reservation,
-                    new AllowanceDecision.RequestLimit(
-                            60, 59, java.time.Instant.now().plusSeconds(30)),
+                    new AllowanceDecision.Rates(
+                            new AllowanceDecision.RateStanding(
+                                    60, 59, java.time.Instant.now().plusSeconds(30)),
+                            null),
                     null);
         }
 
@@ -243,7 +246,7 @@ public final class MemoryPorts {
             }
 
             @Override
-            public void settle(Money actual) {
+            public void settle(Money actual, long tokens) {
                 settled.add(actual);
             }
 

@@ -2,6 +2,7 @@ package io.spidergate.allowance;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// One counter as its holder sees it: the slices that it may spend without asking. Reserving takes
 /// no lock.
@@ -13,6 +14,10 @@ public final class HeldAllowance {
     private final Settlement settlement;
     private final long idleNanos;
     private final Demand demand;
+
+    /// The least that was free since the last tick, of what is not used up: so much is not needed.
+    private final AtomicLong spare = new AtomicLong();
+
     private volatile List<HeldSlice> slices = List.of();
 
     /// @param idleNanos after so long without a request all that is free goes back
@@ -23,10 +28,18 @@ public final class HeldAllowance {
     }
 
     public Attempt tryReserve(long amount, long now) {
+        return tryReserve(amount, amount, now);
+    }
+
+    /// As much of one slice as there is, from `least` to `most`.
+    public Attempt tryReserve(long least, long most, long now) {
         for (HeldSlice slice : slices) {
-            SliceReservation reservation = slice.tryReserve(amount, now);
+            SliceReservation reservation = slice.tryReserve(least, most, now);
             if (reservation != null) {
-                demand.took(amount, now);
+                demand.took(reservation.amount(), now);
+                if (settlement == Settlement.BY_RETURN) {
+                    spare.accumulateAndGet(free(now), Math::min);
+                }
                 return reservation;
             }
         }
@@ -52,13 +65,21 @@ public final class HeldAllowance {
     }
 
     /// Less is left than the coming half second needs: time to ask before somebody has to wait.
+    /// What comes back by itself is asked for when it is needed: in advance it would only be kept
+    /// from others.
     public boolean runsLow(long now) {
+        if (settlement == Settlement.BY_RETURN) {
+            return false;
+        }
         long perSecond = demand.perSecond();
         return perSecond > 0 && !demand.isIdle(now, idleNanos) && free(now) < perSecond / 2;
     }
 
     /// How much to ask for: what is waited for, and what two seconds will need.
     public long wanted(long waiting, long oneRequest) {
+        if (settlement == Settlement.BY_RETURN) {
+            return waiting;
+        }
         long ahead =
                 Math.max(
                         2 * demand.perSecond(),
@@ -78,8 +99,16 @@ public final class HeldAllowance {
         slices = List.copyOf(rest);
     }
 
+    /// Of what comes back by itself, gives back what nobody has needed since the tick before.
     public void tick(long now) {
         demand.tick(now);
+        if (settlement == Settlement.BY_RETURN) {
+            long unneeded = spare.getAndSet(0);
+            for (HeldSlice slice : slices) {
+                unneeded -= slice.giveBack(unneeded);
+            }
+            spare.set(free(now));
+        }
     }
 
     /// Gives back pieces that are too small for one request: together at the owner they may
@@ -104,6 +133,9 @@ public final class HeldAllowance {
             if (idle || !slice.isSpendable(now)) {
                 slice.giveBack();
             }
+            if (settlement == Settlement.BY_GRANT) {
+                slice.overdraw();
+            }
             if (isOver(slice, now)) {
                 remove(slice);
             } else if (slice.hasNewsFor(now)) {
@@ -125,6 +157,7 @@ public final class HeldAllowance {
             case BY_LEDGER -> slice.isSettledWithOwner();
             case BY_GRANT ->
                     slice.isWindowOver(now) || (!slice.isInUse() && !slice.hasNewsToGive());
+            case BY_RETURN -> !slice.isInUse() && !slice.hasNewsToGive();
         };
     }
 }

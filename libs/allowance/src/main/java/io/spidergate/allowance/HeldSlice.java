@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// A grant in its holder's hands. Times are readings of a monotonic clock in nanoseconds, so that
 /// the clocks of owner and holder need not agree.
 ///
-/// Law: granted = free + reserved + settled + given back. `free` is negative while requests cost
-/// more than they had reserved.
+/// Law: granted + overdrawn = free + reserved + settled + given back. `free` is negative while
+/// requests cost more than they had reserved and the owner is not to be told of it.
 public final class HeldSlice {
 
     private final String grantId;
@@ -16,10 +16,12 @@ public final class HeldSlice {
     private final AtomicLong free;
     private final AtomicLong givenBack = new AtomicLong();
     private final AtomicLong settled = new AtomicLong();
+    private final AtomicLong overdrawn = new AtomicLong();
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile long expiresNanos;
     private volatile long renewNanos;
     private volatile long heardBack;
+    private volatile long heardOver;
 
     /// What the owner still keeps back for it; more than zero until the owner has said otherwise.
     private volatile long outstanding = Long.MAX_VALUE;
@@ -51,13 +53,16 @@ public final class HeldSlice {
         return now - windowEndsNanos >= 0;
     }
 
-    @Nullable SliceReservation tryReserve(long amount, long now) {
+    /// @return what is free, but not less than `least` nor more than `most`; null where too little
+    ///   is
+    @Nullable SliceReservation tryReserve(long least, long most, long now) {
         if (!isSpendable(now)) {
             return null;
         }
         inFlight.incrementAndGet();
         long seen = free.get();
-        while (seen >= amount) {
+        while (seen >= least) {
+            long amount = Math.min(seen, most);
             if (free.compareAndSet(seen, seen - amount)) {
                 return new SliceReservation(this, amount);
             }
@@ -75,10 +80,34 @@ public final class HeldSlice {
 
     /// Takes out what is free, so that nobody can spend it while the owner is told.
     public void giveBack() {
-        long taken = free.getAndUpdate(amount -> Math.min(amount, 0));
+        giveBack(Long.MAX_VALUE);
+    }
+
+    /// @return how much of that was free
+    long giveBack(long atMost) {
+        long before = free.getAndUpdate(amount -> amount - taken(amount, atMost));
+        long taken = taken(before, atMost);
         if (taken > 0) {
             givenBack.addAndGet(taken);
         }
+        return taken;
+    }
+
+    private static long taken(long free, long atMost) {
+        return Math.max(0, Math.min(free, atMost));
+    }
+
+    /// Turns what requests cost more than they had reserved into something to tell the owner.
+    void overdraw() {
+        long before = free.getAndUpdate(amount -> Math.max(amount, 0));
+        if (before < 0) {
+            overdrawn.addAndGet(-before);
+        }
+    }
+
+    /// What to tell the owner: used beyond the grant in all.
+    public long overdrawn() {
+        return overdrawn.get();
     }
 
     /// What to tell the owner: given back in all.
@@ -96,7 +125,7 @@ public final class HeldSlice {
     }
 
     boolean hasNewsToGive() {
-        return givenBack.get() > heardBack;
+        return givenBack.get() > heardBack || overdrawn.get() > heardOver;
     }
 
     boolean isInUse() {
@@ -105,6 +134,11 @@ public final class HeldSlice {
 
     boolean isSettledWithOwner() {
         return !isInUse() && outstanding == 0 && givenBack.get() == heardBack;
+    }
+
+    /// The owner has heard of that much beyond the grant.
+    public void heardOver(long toldOver) {
+        heardOver = Math.max(heardOver, toldOver);
     }
 
     /// The owner has heard the statement of `toldBack`, sent at `sentNanos`.

@@ -54,13 +54,21 @@ public record OwnedCounter(Terms terms, long settled, Map<String, Grant> grants)
 
     /// The holder lives, and does not need so much of its grant.
     public OwnedCounter stated(String grantId, String holder, long unusedInAll, Instant now) {
-        Instant aliveUntil = now.plus(terms.expiry());
-        return changed(
-                grantId,
-                grant ->
-                        grant.holder().equals(holder)
-                                ? grant.stated(unusedInAll, aliveUntil)
-                                : grant);
+        return stated(grantId, holder, unusedInAll, 0, now);
+    }
+
+    /// @param overdrawnInAll of a counter that is settled by grants: used beyond the grant
+    public OwnedCounter stated(
+            String grantId, String holder, long unusedInAll, long overdrawnInAll, Instant now) {
+        Grant grant = grants.get(grantId);
+        if (grant == null || !grant.holder().equals(holder)) {
+            return this;
+        }
+        Grant after = grant.stated(unusedInAll, overdrawnInAll, now.plus(terms.expiry()));
+        // Whole again: its holder has nothing of it, running or not, and needs to say no more.
+        return terms.settlement() == Settlement.BY_RETURN && after.held() == 0
+                ? without(grantId)
+                : with(settled, after);
     }
 
     /// The ledger holds an entry; `grantId` is what its cost was reserved from.
@@ -112,6 +120,12 @@ public record OwnedCounter(Terms terms, long settled, Map<String, Grant> grants)
     private OwnedCounter changed(String grantId, UnaryOperator<Grant> change) {
         Grant grant = grants.get(grantId);
         return grant == null ? this : with(settled, change.apply(grant));
+    }
+
+    private OwnedCounter without(String grantId) {
+        Map<String, Grant> rest = new TreeMap<>(grants);
+        rest.remove(grantId);
+        return new OwnedCounter(terms, settled, rest);
     }
 
     private OwnedCounter with(long nowSettled, Grant grant) {

@@ -39,6 +39,18 @@ public enum Window {
         ZonedDateTime next(ZonedDateTime start) {
             return start.plusMonths(1);
         }
+    },
+    /// For what never starts anew.
+    ENDLESS {
+        @Override
+        ZonedDateTime start(ZonedDateTime now) {
+            return Instant.EPOCH.atZone(ZoneOffset.UTC);
+        }
+
+        @Override
+        ZonedDateTime next(ZonedDateTime start) {
+            return start.withYear(9999);
+        }
     };
 
     abstract ZonedDateTime start(ZonedDateTime now);

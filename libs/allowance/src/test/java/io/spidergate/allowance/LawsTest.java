@@ -31,6 +31,38 @@ class LawsTest {
     }
 
     @Test
+    void aRatePassesItsLimitByNoMoreThanTheErrorOfTheEstimatesAndForgetsNothing() {
+        qt().withExamples(EXAMPLES)
+                .forAll(longs().all(), integers().between(1, 2_000))
+                .checkAssert((seed, limit) -> {
+                    Play play = new Play(seed, limit, Settlement.BY_GRANT, true);
+                    play.holdersMayDie = false;
+                    for (int i = 0; i < STEPS; i++) {
+                        play.step();
+                        assertThat(play.used).isLessThanOrEqualTo(limit + play.overrun);
+                    }
+                    play.finish();
+                    assertThat(play.owner().available()).isLessThanOrEqualTo(limit - play.used);
+                });
+    }
+
+    @Test
+    void noMoreRunAtATimeThanMayAndAllIsFreeAgainOneExpiryAfterTheLast() {
+        qt().withExamples(EXAMPLES)
+                .forAll(longs().all(), integers().between(1, 30))
+                .checkAssert((seed, limit) -> {
+                    Play play = new Play(seed, limit, Settlement.BY_RETURN, false);
+                    for (int i = 0; i < STEPS; i++) {
+                        play.step();
+                        assertThat(play.running).isLessThanOrEqualTo(limit);
+                    }
+                    play.finish();
+                    assertThat(play.running).isZero();
+                    assertThat(play.owner().available()).isEqualTo((long) limit);
+                });
+    }
+
+    @Test
     void spendNeverPassesTheBudgetWhileRequestsCostWhatTheyReserved() {
         qt().withExamples(EXAMPLES)
                 .forAll(longs().all(), integers().between(1, 2_000))

@@ -33,6 +33,14 @@ final class Play {
 
     long ledger;
 
+    /// What requests have really used of a rate.
+    long used;
+
+    /// What runs on holders that live.
+    long running;
+
+    boolean holdersMayDie = true;
+
     /// A late word has revived a grant that had ended and whose amount was granted anew: until the
     /// next expiry more is held than there is, which refuses too much but lets nothing through.
     boolean hasRevivedTheEnded;
@@ -89,7 +97,7 @@ final class Play {
     }
 
     private void request(Holder holder) {
-        long amount = settlement == Settlement.BY_GRANT ? 1 : 1 + random.nextInt(20);
+        long amount = isCounting() ? 1 : 1 + random.nextInt(20);
         if (take(holder, amount)) {
             return;
         }
@@ -110,10 +118,17 @@ final class Play {
         }
     }
 
+    /// Requests, one by one.
+    private boolean isCounting() {
+        return settlement == Settlement.BY_RETURN
+                || (settlement == Settlement.BY_GRANT && !mayOverrun);
+    }
+
     private boolean take(Holder holder, long amount) {
         if (holder.held.tryReserve(amount, nanos) instanceof SliceReservation taken) {
             holder.inFlight.add(new InFlight(taken, amount));
             admitted += amount;
+            running += amount;
             return true;
         }
         return false;
@@ -124,14 +139,16 @@ final class Play {
             return;
         }
         InFlight request = holder.inFlight.remove(random.nextInt(holder.inFlight.size()));
-        if (random.nextInt(4) == 0) {
+        running -= request.amount();
+        if (settlement == Settlement.BY_RETURN || random.nextInt(4) == 0) {
             admitted -= request.amount();
             request.taken().release();
             request.taken().release();
             return;
         }
         long most = mayOverrun ? request.amount() * 2 : request.amount();
-        long actual = settlement == Settlement.BY_GRANT ? 1 : random.nextLong(most + 1);
+        long actual = isCounting() ? 1 : random.nextLong(most + 1);
+        used += actual;
         overrun += Math.max(0, actual - request.amount());
         request.taken().settle(actual);
         request.taken().settle(actual + 5);
@@ -154,33 +171,38 @@ final class Play {
             long now = Math.min(left, 1000);
             wall = wall.plusMillis(now);
             nanos += now * 1_000_000;
-            holders.forEach(holder -> say(holder, false, false));
+            holders.forEach(holder -> {
+                holder.held.tick(nanos);
+                say(holder, false, false);
+            });
         }
     }
 
     private void say(Holder holder, boolean requestIsLost, boolean repeated) {
         for (HeldSlice slice : holder.held.due(nanos)) {
             long back = slice.givenBack();
+            long over = slice.overdrawn();
             long sent = nanos;
             if (repeated) {
-                late.add(() -> hearLate(slice.grantId(), holder.id, back));
+                late.add(() -> hearLate(slice.grantId(), holder.id, back, over));
             }
             if (!requestIsLost) {
-                owner = owner.stated(slice.grantId(), holder.id, back, wall);
+                owner = owner.stated(slice.grantId(), holder.id, back, over, wall);
                 Grant grant = owner.grants().get(slice.grantId());
                 if (grant == null) {
                     holder.held.remove(slice);
                 } else {
+                    slice.heardOver(over);
                     slice.renewed(back, grant.held(), sent, EXPIRY.toNanos());
                 }
             }
         }
     }
 
-    private void hearLate(String grantId, String holder, long back) {
+    private void hearLate(String grantId, String holder, long back, long over) {
         Grant before = owner.grants().get(grantId);
         hasRevivedTheEnded |= before != null && before.expired();
-        owner = owner.stated(grantId, holder, back, wall);
+        owner = owner.stated(grantId, holder, back, over, wall);
     }
 
     private void giveBack(Holder holder) {
@@ -195,7 +217,11 @@ final class Play {
 
     /// What it had let through was journaled, and the journal is read before an expiry has passed.
     private void crash(Holder holder) {
+        if (!holdersMayDie) {
+            return;
+        }
         for (InFlight request : holder.inFlight) {
+            running -= request.amount();
             if (settlement == Settlement.BY_LEDGER) {
                 journal.add(new Posting(request.taken().grantId(), request.amount()));
             }

@@ -7,6 +7,8 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,45 @@ class LimitsIT {
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
         assertThat(refused.headers().firstValue("X-RateLimit-Limit-Requests")).hasValue("5");
         assertThat(refused.headers().firstValue("X-RateLimit-Remaining-Requests")).hasValue("0");
+    }
+
+    @Test
+    void tokensADayAreCountedOverAllGateways() {
+        String token = suite.newToken("--tpd", "400");
+        long used = 0;
+        HttpResponse<String> answer = chat(token, "steady-70b", 0);
+        assertThat(answer.headers().firstValue("X-RateLimit-Limit-Tokens")).hasValue("400");
+        for (int i = 1; answer.statusCode() == 200; i++) {
+            used += GatewayHttp.json(answer).path("usage").path("total_tokens").asLong();
+            answer = chat(token, "steady-70b", i);
+        }
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(GatewayHttp.error(answer).path("code").asText())
+                .isEqualTo("daily_rate_limit_exceeded");
+        assertThat(GatewayHttp.error(answer).path("message").asText()).contains("tokens per day");
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(used).isBetween(300L, 500L);
+    }
+
+    @Test
+    void requestsAtATimeAreCountedOverAllGateways() {
+        String token = suite.newToken("--concurrent", "1");
+        suite.simulator()
+                .play(
+                        "{\"provider\":\"sim-drowsy\",\"status\":503}",
+                        "{\"provider\":\"sim-steady\",\"headersDelayMs\":3000}");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<HttpResponse<String>> slow = threads.submit(() -> chat(token, "steady-70b", 0));
+            await().atMost(Duration.ofSeconds(3))
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> chat(token, "swift-8b", 1).statusCode() == 429);
+            assertThat(slow.isDone()).isFalse();
+            await().untilAsserted(() -> assertThat(slow.get().statusCode()).isEqualTo(200));
+        }
+
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> chat(token, "swift-8b", 1).statusCode() == 200);
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.spidergate.billing.agent;
 
-import io.spidergate.contracts.billing.AgentLimits;
+import io.spidergate.billing.store.PostgresLimits;
 import io.spidergate.contracts.billing.AgentToken;
 import io.spidergate.contracts.billing.AgentView;
 import io.spidergate.contracts.billing.TokenLife;
@@ -19,30 +19,27 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A row of `agent_token`, between SQL and the contract.
-final class TokenRow {
+final class PostgresTokenRows {
 
     /// What may change of a token, in the order of [#bind].
     static final List<String> CHANGEABLE =
-            List.of(
-                    "name",
-                    "secret_hash",
-                    "scopes",
-                    "allowed_models",
-                    "spending",
-                    "requests_per_minute",
-                    "requests_per_day",
-                    "budget_nano_usd",
-                    "budget_soft",
-                    "paused",
-                    "expires_at",
-                    "previous_hash",
-                    "previous_until",
-                    "version");
+            Stream.of(
+                            List.of("name", "secret_hash", "scopes", "allowed_models", "spending"),
+                            PostgresLimits.COLUMNS,
+                            List.of(
+                                    "paused",
+                                    "expires_at",
+                                    "previous_hash",
+                                    "previous_until",
+                                    "version"))
+                    .flatMap(List::stream)
+                    .toList();
 
-    private TokenRow() {}
+    private PostgresTokenRows() {}
 
     /// @return the number of the next parameter
     static int bind(PreparedStatement statement, AgentToken token) throws SQLException {
@@ -52,19 +49,9 @@ final class TokenRow {
         statement.setArray(next++, texts(statement, token.scopes()));
         statement.setArray(next++, texts(statement, token.allowedModels()));
         statement.setString(next++, token.spending().name().toLowerCase(Locale.ROOT));
-        next = bind(statement, next, token.limits());
+        next = PostgresLimits.bind(statement, next, token.limits());
         next = bind(statement, next, token.life());
         statement.setInt(next++, token.version());
-        return next;
-    }
-
-    private static int bind(PreparedStatement statement, int first, AgentLimits limits)
-            throws SQLException {
-        int next = first;
-        statement.setObject(next++, limits.requestsPerMinute(), Types.BIGINT);
-        statement.setObject(next++, limits.requestsPerDay(), Types.BIGINT);
-        statement.setObject(next++, limits.budgetNanoUsd(), Types.BIGINT);
-        statement.setBoolean(next++, limits.budgetSoft());
         return next;
     }
 
@@ -89,7 +76,7 @@ final class TokenRow {
                 Set.copyOf(texts(row, "scopes")),
                 texts(row, "allowed_models"),
                 Spending.valueOf(row.getString("spending").toUpperCase(Locale.ROOT)),
-                limits(row),
+                PostgresLimits.read(row),
                 row.getTimestamp("revoked_at") != null,
                 row.getInt("version"),
                 life(row));
@@ -125,14 +112,6 @@ final class TokenRow {
                 requests);
     }
 
-    private static AgentLimits limits(ResultSet row) throws SQLException {
-        return new AgentLimits(
-                number(row, "requests_per_minute"),
-                number(row, "requests_per_day"),
-                number(row, "budget_nano_usd"),
-                row.getBoolean("budget_soft"));
-    }
-
     private static TokenLife life(ResultSet row) throws SQLException {
         String hash = row.getString("previous_hash");
         Instant until = instant(row, "previous_until");
@@ -153,11 +132,6 @@ final class TokenRow {
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();
-    }
-
-    private static @Nullable Long number(ResultSet row, String column) throws SQLException {
-        long value = row.getLong(column);
-        return row.wasNull() ? null : value;
     }
 
     static Array texts(PreparedStatement statement, Collection<String> texts) throws SQLException {
