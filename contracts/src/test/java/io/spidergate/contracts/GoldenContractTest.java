@@ -11,9 +11,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.spidergate.contracts.billing.AgentToken;
+import io.spidergate.contracts.billing.CapturePolicy;
 import io.spidergate.contracts.billing.TokenLife;
+import io.spidergate.contracts.gateway.RequestEvent;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,10 +75,20 @@ class GoldenContractTest {
     @Test
     void readsATokenThatAnOlderWriterWrote() throws IOException {
         ObjectNode older = golden("agent-token");
-        older.remove("life");
+        older.remove(List.of("life", "capture", "tags"));
 
-        assertThat(json.treeToValue(older, AgentToken.class).life())
-                .isEqualTo(TokenLife.UNTIL_REVOKED);
+        AgentToken read = json.treeToValue(older, AgentToken.class);
+        assertThat(read.life()).isEqualTo(TokenLife.UNTIL_REVOKED);
+        assertThat(read.capture()).isEqualTo(CapturePolicy.GATEWAY);
+        assertThat(read.tags()).isEmpty();
+    }
+
+    @Test
+    void readsAnEventThatAnOlderWriterWrote() throws IOException {
+        ObjectNode older = golden("request-event-completed");
+        older.remove("tags");
+
+        assertThat(json.treeToValue(older, RequestEvent.class).tags()).isEmpty();
     }
 
     private ObjectNode golden(String name) throws IOException {

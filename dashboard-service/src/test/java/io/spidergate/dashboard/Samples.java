@@ -2,6 +2,7 @@ package io.spidergate.dashboard;
 
 import io.spidergate.contracts.billing.AgentLimits;
 import io.spidergate.contracts.billing.AgentView;
+import io.spidergate.contracts.billing.CapturePolicy;
 import io.spidergate.contracts.gateway.AttemptRecord;
 import io.spidergate.contracts.gateway.FailureClass;
 import io.spidergate.contracts.gateway.PlanRecord;
@@ -53,6 +54,8 @@ final class Samples {
                 false,
                 null,
                 null,
+                CapturePolicy.GATEWAY,
+                List.of(),
                 START,
                 spent,
                 12);

@@ -1,6 +1,7 @@
 package io.spidergate.launcher;
 
 import io.spidergate.contracts.billing.AgentLimits;
+import io.spidergate.contracts.billing.CapturePolicy;
 import io.spidergate.contracts.billing.LimitsChange;
 import io.spidergate.contracts.routing.Spending;
 import io.spidergate.launcher.console.Refusal;
@@ -51,8 +52,18 @@ final class TokenLimits {
                 "--spending must be free_only, free_first or paid_ok, got '%s'.".formatted(word));
     }
 
-    private static String word(Spending spending) {
-        return spending.name().toLowerCase(Locale.ROOT);
+    static CapturePolicy capture(String word) {
+        for (CapturePolicy policy : CapturePolicy.values()) {
+            if (word(policy).equals(word)) {
+                return policy;
+            }
+        }
+        throw new Refusal(
+                "--capture must be gateway, full, metadata or none, got '%s'.".formatted(word));
+    }
+
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private static void requireNotNegative(String option, @Nullable Long limit) {

@@ -50,6 +50,8 @@ final class TokenListing {
         table.row("scopes", String.join(", ", new TreeSet<>(agent.scopes())));
         table.row("limits", TokenLimits.describe(agent.limits(), agent.spending()));
         table.row("models", models(agent));
+        table.row("capture", TokenLimits.word(agent.capture()));
+        table.row("tags", agent.tags().isEmpty() ? "none" : String.join(", ", agent.tags()));
         table.row("this month", usage(agent));
         return table.toString();
     }

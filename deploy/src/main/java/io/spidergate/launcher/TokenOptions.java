@@ -78,6 +78,25 @@ final class TokenOptions {
     private @Nullable String spending;
 
     @Option(
+            names = "--capture",
+            paramLabel = "C",
+            description = {
+                "What traces keep of what is said: full, metadata, none, or gateway for",
+                "the gateway's own setting (default)."
+            })
+    private @Nullable String capture;
+
+    @Option(
+            names = "--tags",
+            split = ",",
+            paramLabel = "a,b",
+            description = {
+                "At most 16 words to group requests by, such as team:search; an empty",
+                "text for none."
+            })
+    private @Nullable List<String> tags;
+
+    @Option(
             names = "--expires",
             paramLabel = "WHEN",
             description = "An instant such as 2027-01-31T00:00:00Z, a span such as 30d, or never.")
@@ -96,7 +115,9 @@ final class TokenOptions {
                 said.spending() == null ? Spending.PAID_OK : said.spending(),
                 limits.of(AgentLimits.NONE),
                 scopes,
-                TokenChange.NEVER.equals(said.expiresAt()) ? null : said.expiresAt());
+                TokenChange.NEVER.equals(said.expiresAt()) ? null : said.expiresAt(),
+                said.capture(),
+                said.tags());
     }
 
     TokenChange change(@Nullable String name, Instant now) {
@@ -119,7 +140,9 @@ final class TokenOptions {
                 spending == null ? null : TokenLimits.spending(spending),
                 limits.equals(LimitsChange.NONE) ? null : limits,
                 null,
-                end(now));
+                end(now),
+                capture == null ? null : TokenLimits.capture(capture),
+                List.of("").equals(tags) ? List.of() : tags);
     }
 
     private @Nullable Instant end(Instant now) {

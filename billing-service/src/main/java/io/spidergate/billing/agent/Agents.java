@@ -4,6 +4,7 @@ import io.spidergate.allowance.Window;
 import io.spidergate.billing.http.Refusal;
 import io.spidergate.contracts.billing.AgentToken;
 import io.spidergate.contracts.billing.AgentView;
+import io.spidergate.contracts.billing.CapturePolicy;
 import io.spidergate.contracts.billing.IssuedToken;
 import io.spidergate.contracts.billing.NewAgentToken;
 import io.spidergate.contracts.billing.Rotation;
@@ -146,7 +147,9 @@ public class Agents {
                 asked.limits(),
                 false,
                 1,
-                new TokenLife(false, asked.expiresAt(), null));
+                new TokenLife(false, asked.expiresAt(), null),
+                asked.capture() == null ? CapturePolicy.GATEWAY : asked.capture(),
+                asked.tags() == null ? List.of() : asked.tags());
     }
 
     private Instant now() {

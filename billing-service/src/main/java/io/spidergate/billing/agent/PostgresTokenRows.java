@@ -3,6 +3,7 @@ package io.spidergate.billing.agent;
 import io.spidergate.billing.store.PostgresLimits;
 import io.spidergate.contracts.billing.AgentToken;
 import io.spidergate.contracts.billing.AgentView;
+import io.spidergate.contracts.billing.CapturePolicy;
 import io.spidergate.contracts.billing.TokenLife;
 import io.spidergate.contracts.id.AgentId;
 import io.spidergate.contracts.id.WorkspaceId;
@@ -35,6 +36,8 @@ final class PostgresTokenRows {
                                     "expires_at",
                                     "previous_hash",
                                     "previous_until",
+                                    "capture",
+                                    "tags",
                                     "version"))
                     .flatMap(List::stream)
                     .toList();
@@ -51,6 +54,8 @@ final class PostgresTokenRows {
         statement.setString(next++, token.spending().name().toLowerCase(Locale.ROOT));
         next = PostgresLimits.bind(statement, next, token.limits());
         next = bind(statement, next, token.life());
+        statement.setString(next++, token.capture().name().toLowerCase(Locale.ROOT));
+        statement.setArray(next++, texts(statement, token.tags()));
         statement.setInt(next++, token.version());
         return next;
     }
@@ -79,7 +84,9 @@ final class PostgresTokenRows {
                 PostgresLimits.read(row),
                 row.getTimestamp("revoked_at") != null,
                 row.getInt("version"),
-                life(row));
+                life(row),
+                CapturePolicy.valueOf(row.getString("capture").toUpperCase(Locale.ROOT)),
+                texts(row, "tags"));
     }
 
     /// Of a row with `spent` and `requests` beside the token.
@@ -107,6 +114,8 @@ final class PostgresTokenRows {
                 token.life().paused(),
                 token.life().expiresAt(),
                 previous == null ? null : previous.until(),
+                token.capture(),
+                token.tags(),
                 createdAt,
                 spent,
                 requests);

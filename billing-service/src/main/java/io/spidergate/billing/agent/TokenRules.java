@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What agent tokens and workspaces may look like.
@@ -30,6 +32,11 @@ final class TokenRules {
     static final long MAX_TOKENS = 1_000_000_000_000L;
     static final long MAX_CONCURRENT = 100_000L;
 
+    static final int MAX_TAGS = 16;
+
+    private static final Predicate<String> TAG =
+            Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._:/@-]{0,63}").asMatchPredicate();
+
     private TokenRules() {}
 
     /// The first rule that is broken, or nothing.
@@ -41,6 +48,7 @@ final class TokenRules {
                 .or(() -> checkScopes(token.scopes() == null ? ALL_SCOPES : token.scopes()))
                 .or(() -> checkModels(token.allowedModels()))
                 .or(() -> checkLimits(token.limits()))
+                .or(() -> checkTags(token.tags() == null ? List.of() : token.tags()))
                 .or(() -> checkEnd(token.expiresAt(), now));
     }
 
@@ -63,7 +71,8 @@ final class TokenRules {
         return checkName(token.name())
                 .or(() -> checkScopes(token.scopes()))
                 .or(() -> checkModels(token.allowedModels()))
-                .or(() -> checkLimits(token.limits()));
+                .or(() -> checkLimits(token.limits()))
+                .or(() -> checkTags(token.tags()));
     }
 
     static Optional<Broken> check(Rotation rotation) {
@@ -155,6 +164,28 @@ final class TokenRules {
             }
             if (model.chars().anyMatch(Character::isISOControl)) {
                 return broken(field, "'%s' must not hold control characters".formatted(field));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Broken> checkTags(List<String> tags) {
+        if (tags.size() > MAX_TAGS) {
+            return broken(
+                    "tags",
+                    "'tags' must have at most %d entries, got %d".formatted(MAX_TAGS, tags.size()));
+        }
+        for (int i = 0; i < tags.size(); i++) {
+            String tag = tags.get(i);
+            if (!TAG.test(tag)) {
+                String field = "tags[" + i + "]";
+                return broken(
+                        field,
+                        "'%s' must have 1 to 64 of letters, digits and . _ : / @ -, the first a letter or digit, got '%s'"
+                                .formatted(field, tag.length() <= MAX_NAME ? tag : "…"));
+            }
+            if (tags.indexOf(tag) < i) {
+                return broken("tags[" + i + "]", "'tags' must not hold '%s' twice".formatted(tag));
             }
         }
         return Optional.empty();

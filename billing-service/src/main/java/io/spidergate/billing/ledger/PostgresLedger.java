@@ -25,21 +25,30 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PostgresLedger {
 
+    /// A list of lists is none that SQL could unfold.
+    private static final char BETWEEN_TAGS = '\u001f';
+
     /// A request id that any month's partition holds is not new, whatever month a replay claims;
     /// the primary key settles races within a month, and across months there are none: one request
     /// id is always read by one consumer.
     private static final String INSERT =
             """
-            INSERT INTO ledger_entry (request_id, month, started_at, workspace, agent, agent_name, token_ref, endpoint,
-                requested_model, served_model, served_provider, result, http_status, input_tokens, cached_input_tokens,
-                output_tokens, evidence, nano_usd, basis, budget_grant)
-            SELECT n.* FROM unnest(?::text[], ?::date[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[],
-                ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
-                ?::text[], ?::bigint[], ?::text[], ?::text[]) AS n (request_id)
+            INSERT INTO ledger_entry (%1$s, tags)
+            SELECT %1$s, string_to_array(tags, chr(%2$d)) FROM unnest(?::text[], ?::date[], ?::timestamptz[], ?::text[],
+                ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
+                ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[])
+                AS n (%1$s, tags)
             WHERE NOT EXISTS (SELECT 1 FROM ledger_entry e WHERE e.request_id = n.request_id)
             ON CONFLICT DO NOTHING
             RETURNING request_id
-            """;
+            """
+                    .formatted(
+                            """
+                            request_id, month, started_at, workspace, agent, agent_name, token_ref, endpoint, requested_model, served_model,
+                            served_provider, result, http_status, input_tokens, cached_input_tokens, output_tokens, evidence, nano_usd,
+                            basis, budget_grant\
+                            """,
+                            (int) BETWEEN_TAGS);
 
     private static final List<Column> COLUMNS =
             List.of(
@@ -63,7 +72,9 @@ class PostgresLedger {
                     text(entry -> entry.event().usage().evidence().name()),
                     number(entry -> entry.event().cost().nanoUsd()),
                     text(entry -> entry.event().cost().basis().name()),
-                    text(entry -> entry.event().budgetGrant()));
+                    text(entry -> entry.event().budgetGrant()),
+                    text(entry ->
+                            String.join(String.valueOf(BETWEEN_TAGS), entry.event().tags())));
 
     private final PostgresTransactions transactions;
 

@@ -52,6 +52,10 @@ class TokenLifeTest {
                                 List.of("gate:chat"),
                                 "spending",
                                 "free_first",
+                                "capture",
+                                "none",
+                                "tags",
+                                List.of("team:search", "prod"),
                                 "limits",
                                 Map.of("requestsPerMinute", 0, "requestsPerDay", 7)))
                 .then()
@@ -64,6 +68,8 @@ class TokenLifeTest {
                 .body("allowedModels", equalTo(List.of("spideriq/*")))
                 .body("scopes", equalTo(List.of("gate:chat")))
                 .body("spending", equalTo("free_first"))
+                .body("capture", equalTo("none"))
+                .body("tags", equalTo(List.of("team:search", "prod")))
                 .body("limits.requestsPerMinute", nullValue())
                 .body("limits.requestsPerDay", equalTo(7))
                 .body("limits.budgetNanoUsd", equalTo(100));
@@ -235,6 +241,11 @@ class TokenLifeTest {
                 "limits.requestsPerDay|{\"limits\":{\"requestsPerDay\":\"many\"}}",
                 "limits.tokensPerDay|{\"limits\":{\"tokensPerDay\":1000000000001}}",
                 "limits.concurrentRequests|{\"limits\":{\"concurrentRequests\":100001}}",
+                "capture|{\"capture\":\"some\"}",
+                "tags[1]|{\"tags\":[\"ok\",\"not ok\"]}",
+                "tags[1]|{\"tags\":[\"twice\",\"twice\"]}",
+                "tags[0]|{\"tags\":[\"\"]}",
+                "tags|{\"tags\":[\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\",\"9\",\"10\",\"11\",\"12\",\"13\",\"14\",\"15\",\"16\",\"17\"]}",
                 "expiresAt|{\"expiresAt\":\"2020-01-01T00:00:00Z\"}",
                 "expiresAt|{\"expiresAt\":\"tomorrow\"}",
                 "spending|{\"spending\":\"never\"}",

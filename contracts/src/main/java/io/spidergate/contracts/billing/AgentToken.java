@@ -18,6 +18,8 @@ import java.util.Set;
 /// @param allowedModels aliases and models, `*` at the end as wildcard; empty means all
 /// @param spending the strictest where it is absent, for nobody has allowed more
 /// @param version grows with each change
+/// @param capture of what is said; the gateway's setting where it is absent
+/// @param tags short words that go with each request into its event, trace and ledger entry
 /// @param life [TokenLife#UNTIL_REVOKED] where it is absent
 public record AgentToken(
         String tokenRef,
@@ -31,7 +33,9 @@ public record AgentToken(
         AgentLimits limits,
         boolean revoked,
         int version,
-        TokenLife life) {
+        TokenLife life,
+        CapturePolicy capture,
+        List<String> tags) {
 
     public static final String PREFIX = "spidergate_pat_";
 
@@ -40,6 +44,8 @@ public record AgentToken(
         allowedModels = List.copyOf(allowedModels);
         spending = spending == null ? Spending.FREE_ONLY : spending;
         life = life == null ? TokenLife.UNTIL_REVOKED : life;
+        capture = capture == null ? CapturePolicy.GATEWAY : capture;
+        tags = tags == null ? List.of() : List.copyOf(tags);
     }
 
     public AgentToken withSecret(String otherHash, TokenLife otherLife) {
@@ -55,7 +61,9 @@ public record AgentToken(
                 limits,
                 revoked,
                 version,
-                otherLife);
+                otherLife,
+                capture,
+                tags);
     }
 
     public AgentToken asRevoked() {
@@ -71,6 +79,8 @@ public record AgentToken(
                 limits,
                 true,
                 version,
-                life);
+                life,
+                capture,
+                tags);
     }
 }

@@ -28,12 +28,15 @@ public record AgentView(
         boolean paused,
         @Nullable Instant expiresAt,
         @Nullable Instant previousUntil,
+        CapturePolicy capture,
+        List<String> tags,
         Instant createdAt,
         long spentThisMonthNanoUsd,
         long requestsThisMonth) {
 
     public AgentView {
         scopes = Set.copyOf(scopes);
+        tags = List.copyOf(tags);
         allowedModels = List.copyOf(allowedModels);
     }
 }

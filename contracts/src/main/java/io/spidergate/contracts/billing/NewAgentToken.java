@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param spending `paid_ok` where it is absent
 /// @param name 1 to 100 characters, unique among the tokens that are not revoked
 /// @param scopes all where they are absent
+/// @param capture the gateway's setting where it is absent
+/// @param tags at most 16, such as `team:search`; none where they are absent
 /// @param expiresAt later than now; absent means never
 public record NewAgentToken(
         @Nullable String workspace,
@@ -21,7 +23,9 @@ public record NewAgentToken(
         Spending spending,
         AgentLimits limits,
         @Nullable Set<String> scopes,
-        @Nullable Instant expiresAt) {
+        @Nullable Instant expiresAt,
+        @Nullable CapturePolicy capture,
+        @Nullable List<String> tags) {
 
     /// With all scopes, and for ever.
     public NewAgentToken(
@@ -30,7 +34,7 @@ public record NewAgentToken(
             List<String> allowedModels,
             Spending spending,
             AgentLimits limits) {
-        this(workspace, name, allowedModels, spending, limits, null, null);
+        this(workspace, name, allowedModels, spending, limits, null, null, null, null);
     }
 
     public NewAgentToken {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param scopes in place of those before
 /// @param allowedModels in place of those before; empty means all
 /// @param paused true refuses the token until it is resumed by false
+/// @param tags in place of those before
 /// @param expiresAt [#NEVER] takes the end away
 public record TokenChange(
         @Nullable String name,
@@ -20,16 +21,18 @@ public record TokenChange(
         @Nullable Spending spending,
         @Nullable LimitsChange limits,
         @Nullable Boolean paused,
-        @Nullable Instant expiresAt) {
+        @Nullable Instant expiresAt,
+        @Nullable CapturePolicy capture,
+        @Nullable List<String> tags) {
 
     /// As 0 stands for no limit.
     public static final Instant NEVER = Instant.EPOCH;
 
     public static final TokenChange NONE =
-            new TokenChange(null, null, null, null, null, null, null);
+            new TokenChange(null, null, null, null, null, null, null, null, null);
 
     public static TokenChange pausing(boolean paused) {
-        return new TokenChange(null, null, null, null, null, paused, null);
+        return new TokenChange(null, null, null, null, null, paused, null, null, null);
     }
 
     public AgentToken of(AgentToken before) {
@@ -45,7 +48,9 @@ public record TokenChange(
                 limits == null ? before.limits() : limits.of(before.limits()),
                 before.revoked(),
                 before.version() + 1,
-                life(before.life()));
+                life(before.life()),
+                capture == null ? before.capture() : capture,
+                tags == null ? before.tags() : tags);
     }
 
     private TokenLife life(TokenLife before) {

@@ -1,5 +1,6 @@
 package io.spidergate.contracts.gateway;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.spidergate.contracts.id.AgentId;
 import io.spidergate.contracts.id.RequestId;
 import io.spidergate.contracts.id.WorkspaceId;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///   came nearest was passed over; absent where nothing was spent
 /// @param budgetGrant the allowance that the cost was reserved from; absent for an agent without a
 ///   budget
+/// @param tags of the agent token, for grouping
 /// @param capture what was sent and what came back; absent where the capture policy says so
 public record RequestEvent(
         int schema,
@@ -42,10 +44,62 @@ public record RequestEvent(
         Timing timing,
         PlanRecord plan,
         List<AttemptRecord> attempts,
-        @Nullable Capture capture) {
+        @Nullable Capture capture,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> tags) {
 
     public RequestEvent {
         attempts = List.copyOf(attempts);
+        tags = tags == null ? List.of() : List.copyOf(tags);
+    }
+
+    /// Of a token without tags.
+    public RequestEvent(
+            int schema,
+            RequestId requestId,
+            Instant startedAt,
+            String gatewayId,
+            WorkspaceId workspace,
+            AgentId agent,
+            String agentName,
+            String tokenRef,
+            String endpoint,
+            String requestedModel,
+            @Nullable String servedModel,
+            @Nullable String servedProvider,
+            boolean streamed,
+            Outcome outcome,
+            Usage usage,
+            Cost cost,
+            @Nullable String paidBecause,
+            @Nullable String budgetGrant,
+            Timing timing,
+            PlanRecord plan,
+            List<AttemptRecord> attempts,
+            @Nullable Capture capture) {
+        this(
+                schema,
+                requestId,
+                startedAt,
+                gatewayId,
+                workspace,
+                agent,
+                agentName,
+                tokenRef,
+                endpoint,
+                requestedModel,
+                servedModel,
+                servedProvider,
+                streamed,
+                outcome,
+                usage,
+                cost,
+                paidBecause,
+                budgetGrant,
+                timing,
+                plan,
+                attempts,
+                capture,
+                List.of());
     }
 
     /// @param httpStatus as the caller saw it; 499 when the caller left before an answer, 0 when

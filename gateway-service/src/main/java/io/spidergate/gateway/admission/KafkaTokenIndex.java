@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Written by the feed and, while Kafka is silent, by what was kept on disk; read by all. What came
 /// from disk stands until the topic has been read to its end: what the topic did not tell is gone
-/// then. Most tokens share a few workspaces, scopes, model lists and limits, so equal ones are held
-/// once.
+/// then. Most tokens share a few workspaces, scopes, model lists, tags and limits, so equal ones
+/// are held once.
 final class KafkaTokenIndex {
 
     private final Map<String, AgentToken> tokens = new ConcurrentHashMap<>();
@@ -27,6 +27,7 @@ final class KafkaTokenIndex {
     private final Shared<WorkspaceId> workspaces = new Shared<>();
     private final Shared<Set<String>> scopes = new Shared<>();
     private final Shared<List<String>> models = new Shared<>();
+    private final Shared<List<String>> tags = new Shared<>();
     private final Shared<AgentLimits> limits = new Shared<>();
 
     private boolean confirmed;
@@ -100,7 +101,9 @@ final class KafkaTokenIndex {
                 token.version(),
                 token.life().equals(TokenLife.UNTIL_REVOKED)
                         ? TokenLife.UNTIL_REVOKED
-                        : token.life());
+                        : token.life(),
+                token.capture(),
+                tags.of(token.tags()));
     }
 
     private static final class Shared<T> {

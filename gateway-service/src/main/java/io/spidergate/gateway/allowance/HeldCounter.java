@@ -106,8 +106,15 @@ final class HeldCounter {
             return null;
         }
         return switch (counter) {
-            case REQUESTS_PER_MINUTE, REQUESTS_PER_DAY, TOKENS_PER_MINUTE, TOKENS_PER_DAY ->
+            case REQUESTS_PER_MINUTE, REQUESTS_PER_DAY ->
                     limited(denial, need, rates, denial.windowEndsAt());
+            // What runs has mostly set aside more than it will use.
+            case TOKENS_PER_MINUTE, TOKENS_PER_DAY ->
+                    limited(
+                            denial,
+                            need,
+                            rates,
+                            slices.isInUse() ? denial.retryAt() : denial.windowEndsAt());
             case CONCURRENT_REQUESTS -> limited(denial, need, rates, denial.retryAt());
             case BUDGET ->
                     new AllowanceDecision.BudgetExceeded(

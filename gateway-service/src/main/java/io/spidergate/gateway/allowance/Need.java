@@ -16,17 +16,24 @@ record Need(int requests, Estimate estimate) {
         return new Need(0, Estimate.of(money));
     }
 
-    /// The most that it can use, and no more than a whole window has.
+    /// An answer whose length nobody has named may be short: for it no more than this part of a
+    /// window is set aside, or one request would hold up all others.
+    private static final int PART_OF_A_WINDOW = 8;
+
+    /// The most that it can use.
     long most(Counter counter, long limit) {
         return switch (counter) {
             case REQUESTS_PER_MINUTE, REQUESTS_PER_DAY, CONCURRENT_REQUESTS -> requests;
-            case TOKENS_PER_MINUTE, TOKENS_PER_DAY -> Math.min(estimate.tokens(), limit);
+            case TOKENS_PER_MINUTE, TOKENS_PER_DAY ->
+                    Math.max(
+                            Math.min(estimate.leastTokens(), limit),
+                            Math.min(estimate.tokens(), limit / PART_OF_A_WINDOW));
             case BUDGET -> estimate.money().nanoUsd();
         };
     }
 
-    /// What has to be set aside. An answer whose length nobody has named may be short: where there
-    /// is not enough for the longest, it gets what there is.
+    /// What has to be set aside: where there is no more, an answer whose length nobody has named
+    /// gets what there is.
     long least(Counter counter, long limit) {
         return switch (counter) {
             case TOKENS_PER_MINUTE, TOKENS_PER_DAY ->

@@ -24,13 +24,23 @@ final class AllowanceRefusal {
     static GatewayError rate(RateLimited limited, Instant now) {
         ErrorCode code =
                 switch (limited.counter()) {
-                    case REQUESTS_PER_DAY, TOKENS_PER_DAY -> ErrorCode.DAILY_RATE_LIMIT_EXCEEDED;
+                    case REQUESTS_PER_DAY -> ErrorCode.DAILY_RATE_LIMIT_EXCEEDED;
+                    case TOKENS_PER_DAY ->
+                            isForTheDay(limited)
+                                    ? ErrorCode.DAILY_RATE_LIMIT_EXCEEDED
+                                    : ErrorCode.RATE_LIMIT_EXCEEDED;
                     case REQUESTS_PER_MINUTE, TOKENS_PER_MINUTE, CONCURRENT_REQUESTS, BUDGET ->
                             ErrorCode.RATE_LIMIT_EXCEEDED;
                 };
         return GatewayError.of(code, limited.used(), limited.limit(), unit(limited.counter()))
                 .retryAfter(between(now, limited.retryAt()))
                 .withHeaders(standing(limited.rates(), now));
+    }
+
+    /// Nothing that runs may bring some back.
+    private static boolean isForTheDay(RateLimited limited) {
+        RateStanding tokens = limited.rates().tokens();
+        return tokens == null || !limited.retryAt().isBefore(tokens.resetsAt());
     }
 
     static GatewayError tooLarge(TooLarge large) {

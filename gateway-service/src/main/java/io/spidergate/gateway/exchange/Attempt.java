@@ -281,6 +281,6 @@ final class Attempt implements UpstreamListener {
     }
 
     AttemptRecord record(@Nullable UpstreamFailure failure, Charge charge) {
-        return sheet.record(failure, charge, runtime.capture());
+        return sheet.record(failure, charge);
     }
 }

@@ -22,6 +22,7 @@ final class AttemptSheet {
     private final long promptTokens;
     private final List<String> notes;
     private final AttemptRecord.@Nullable Seam seam;
+    private final Capture capture;
     private final long startedUs;
     private @Nullable Integer status;
     private @Nullable Long headersUs;
@@ -37,8 +38,10 @@ final class AttemptSheet {
             TokenScales scales,
             long promptTokens,
             List<String> notes,
-            AttemptRecord.@Nullable Seam seam) {
+            AttemptRecord.@Nullable Seam seam,
+            Capture capture) {
         this.seam = seam;
+        this.capture = capture;
         this.target = target;
         this.log = log;
         this.scales = scales;
@@ -91,7 +94,7 @@ final class AttemptSheet {
         scales.learn(target.deployment(), promptTokens, totals);
     }
 
-    AttemptRecord record(@Nullable UpstreamFailure failure, Charge charge, Capture capture) {
+    AttemptRecord record(@Nullable UpstreamFailure failure, Charge charge) {
         DeploymentRoute route = target.deployment();
         Duration hint = failure == null ? null : failure.retryAfter();
         return new AttemptRecord(

@@ -41,7 +41,8 @@ record AttemptTerms(
                         exchange.runtime().scales(),
                         errand.asking().promptTokens(),
                         body.notes(),
-                        errand.seam()),
+                        errand.seam(),
+                        capture()),
                 owner);
     }
 
@@ -57,6 +58,10 @@ record AttemptTerms(
                 request.stream());
     }
 
+    private Capture capture() {
+        return exchange.runtime().captureOf(exchange.token());
+    }
+
     private AnswerTerms answer() {
         AskedRequest request = exchange.request();
         return new AnswerTerms(
@@ -67,7 +72,7 @@ record AttemptTerms(
                         request.promptTokens(),
                         request.includeUsage()),
                 exchange.runtime().maxAnswerBytes(),
-                exchange.runtime().capture().chars(),
+                capture().chars(),
                 alias.continuation() && request.isContinuable(),
                 error -> FailureReading.insideSuccess(error, secret, exchange.now()));
     }

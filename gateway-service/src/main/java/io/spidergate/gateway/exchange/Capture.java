@@ -1,5 +1,6 @@
 package io.spidergate.gateway.exchange;
 
+import io.spidergate.contracts.billing.CapturePolicy;
 import io.spidergate.contracts.gateway.RequestEvent;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,16 @@ public enum Capture {
     NONE;
 
     static final int MAX_CHARS = 64 * 1024;
+
+    /// What a token says of itself counts more than the gateway's setting, either way.
+    static Capture of(CapturePolicy token, Capture gateway) {
+        return switch (token) {
+            case GATEWAY -> gateway;
+            case FULL -> FULL;
+            case METADATA -> METADATA;
+            case NONE -> NONE;
+        };
+    }
 
     int chars() {
         return this == FULL ? MAX_CHARS + 1 : 0; // one more tells that there is more

@@ -226,6 +226,7 @@ final class ExchangeLog {
                 new Timing(admittedUs, plannedUs, firstContentUs, elapsedUs()),
                 plan(),
                 attempts,
-                capture);
+                capture,
+                token.tags());
     }
 }

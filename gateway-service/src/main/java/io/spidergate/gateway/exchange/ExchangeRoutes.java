@@ -217,7 +217,7 @@ class ExchangeRoutes {
                             token,
                             asked.request(),
                             ConversationKey.session(routing.request()::getHeader),
-                            captured(asked, body),
+                            captured(token, asked, body),
                             arrival,
                             "true".equals(trace),
                             keeping(routing, token, asked, body));
@@ -225,8 +225,8 @@ class ExchangeRoutes {
     }
 
     /// What is not captured is not held for as long as the answer takes.
-    private byte[] captured(Reading.Asked asked, byte[] body) {
-        return runtime.capture() == Capture.FULL ? asked.described(body) : NOTHING;
+    private byte[] captured(AgentToken token, Reading.Asked asked, byte[] body) {
+        return runtime.captureOf(token) == Capture.FULL ? asked.described(body) : NOTHING;
     }
 
     private @Nullable Keeping keeping(

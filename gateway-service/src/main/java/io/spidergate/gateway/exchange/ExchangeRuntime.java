@@ -1,5 +1,6 @@
 package io.spidergate.gateway.exchange;
 
+import io.spidergate.contracts.billing.AgentToken;
 import io.spidergate.gateway.allowance.Allowances;
 import io.spidergate.gateway.cache.ResponseCache;
 import io.spidergate.gateway.credential.CredentialLeases;
@@ -31,6 +32,10 @@ record ExchangeRuntime(
         ResponseCache cache,
         TokenScales scales,
         ExchangeMetrics metrics) {
+
+    Capture captureOf(AgentToken token) {
+        return Capture.of(token.capture(), capture);
+    }
 
     Knowledge knowledge() {
         return new Knowledge(cooldowns, quotas, scales);

@@ -8,7 +8,7 @@ import io.smallrye.config.WithDefault;
 public interface GatewayConfig {
 
     /// What of requests and answers is kept in traces: `full` (texts too, at most 64 Ki characters
-    /// of each), `metadata` or `none`.
+    /// of each), `metadata` or `none`. A token may say otherwise of itself.
     @WithDefault("metadata")
     Capture capture();
 }

@@ -119,7 +119,7 @@ final class Telling {
                         served,
                         outcome,
                         reservation == null ? null : reservation.budgetGrant(),
-                        runtime.capture().of(captured, text));
+                        runtime.captureOf(token).of(captured, text));
         if (event.paidBecause() != null) {
             runtime.metrics().paid(event.paidBecause());
         }

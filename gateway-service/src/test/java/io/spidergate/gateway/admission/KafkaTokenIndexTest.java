@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spidergate.contracts.billing.AgentLimits;
 import io.spidergate.contracts.billing.AgentToken;
+import io.spidergate.contracts.billing.CapturePolicy;
 import io.spidergate.contracts.billing.TokenLife;
 import io.spidergate.contracts.id.AgentId;
 import io.spidergate.contracts.id.WorkspaceId;
@@ -100,6 +101,8 @@ class KafkaTokenIndexTest {
                 new AgentLimits(60L, null, 5_000_000_000L, false),
                 revoked,
                 version,
-                TokenLife.UNTIL_REVOKED);
+                TokenLife.UNTIL_REVOKED,
+                CapturePolicy.GATEWAY,
+                List.of());
     }
 }

@@ -2,6 +2,7 @@ package io.spidergate.gateway.allowance;
 
 import io.spidergate.contracts.billing.AgentLimits;
 import io.spidergate.contracts.billing.AgentToken;
+import io.spidergate.contracts.billing.CapturePolicy;
 import io.spidergate.contracts.billing.TokenLife;
 import io.spidergate.contracts.id.AgentId;
 import io.spidergate.contracts.id.WorkspaceId;
@@ -65,7 +66,9 @@ abstract class GatewaysOfOneAgent {
                 limits,
                 false,
                 version,
-                TokenLife.UNTIL_REVOKED);
+                TokenLife.UNTIL_REVOKED,
+                CapturePolicy.GATEWAY,
+                List.of());
     }
 
     record Settings() implements AllowanceConfig {

@@ -51,16 +51,19 @@ class TokenRatesTest extends GatewaysOfOneAgent {
     }
 
     @Test
-    void whatNoWindowHoldsIsTooLargeUnlessNobodyAskedForIt() {
+    void whatNoWindowHoldsIsTooLargeAndWhatRunsMayBringSomeBackSoon() {
         LedgerOwner owner = new LedgerOwner().limit(Counter.TOKENS_PER_MINUTE, 100, true, EXPIRY);
         AgentToken token = token(tokensPerMinute(100), 1);
         GrantedAllowances gateway = gateway(owner);
 
         assertThat(take(gateway, token, capped(101)))
                 .isEqualTo(new TooLarge(Counter.TOKENS_PER_MINUTE, 101, 100));
-        Taken open = (Taken) take(gateway, token, new Estimate(Money.ZERO, 4_096, 20));
-        assertThat(take(gateway, token, capped(20))).isInstanceOf(RateLimited.class);
-        open.reservation().settle(Money.ZERO, 60);
+        Taken whole = (Taken) take(gateway, token, capped(100));
+        assertThat(take(gateway, token, capped(20)))
+                .isInstanceOfSatisfying(
+                        RateLimited.class,
+                        limited -> assertThat(limited.retryAt()).isBefore(LedgerOwner.WINDOW_END));
+        whole.reservation().settle(Money.ZERO, 60);
         assertThat(take(gateway, token, capped(20))).isInstanceOf(Taken.class);
     }
 

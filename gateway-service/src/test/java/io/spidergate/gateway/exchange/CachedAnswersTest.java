@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.spidergate.contracts.billing.AgentToken;
-import io.spidergate.contracts.billing.TokenLife;
 import io.spidergate.contracts.gateway.RequestEvent;
 import io.spidergate.contracts.gateway.RequestEvent.Basis;
 import io.spidergate.contracts.gateway.RequestEvent.Cost;
@@ -214,6 +213,8 @@ class CachedAnswersTest extends FrontDoor {
                 token.limits(),
                 token.revoked(),
                 token.version(),
-                TokenLife.UNTIL_REVOKED);
+                token.life(),
+                token.capture(),
+                token.tags());
     }
 }

@@ -10,6 +10,7 @@ import io.smallrye.health.SmallRyeHealthReporter;
 import io.spidergate.contracts.Topics;
 import io.spidergate.contracts.billing.AgentLimits;
 import io.spidergate.contracts.billing.AgentToken;
+import io.spidergate.contracts.billing.CapturePolicy;
 import io.spidergate.contracts.billing.TokenLife;
 import io.spidergate.contracts.id.AgentId;
 import io.spidergate.contracts.id.WorkspaceId;
@@ -97,7 +98,9 @@ class GatewayOnKafkaTest {
                 AgentLimits.NONE,
                 revoked,
                 version,
-                TokenLife.UNTIL_REVOKED);
+                TokenLife.UNTIL_REVOKED,
+                CapturePolicy.GATEWAY,
+                List.of());
     }
 
     private void publish(String topic, String key, Object value) throws Exception {

@@ -59,7 +59,8 @@ class EventSizeTest {
                 event.timing(),
                 plan(),
                 IntStream.range(0, CHAIN / 5).mapToObj(EventSizeTest::attempt).toList(),
-                new RequestEvent.Capture(WORST.repeat(CAPTURED), WORST.repeat(CAPTURED), true));
+                new RequestEvent.Capture(WORST.repeat(CAPTURED), WORST.repeat(CAPTURED), true),
+                Collections.nCopies(16, "é".repeat(64)));
     }
 
     private static PlanRecord plan() {

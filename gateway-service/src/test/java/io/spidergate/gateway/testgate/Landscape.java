@@ -2,6 +2,7 @@ package io.spidergate.gateway.testgate;
 
 import io.spidergate.contracts.billing.AgentLimits;
 import io.spidergate.contracts.billing.AgentToken;
+import io.spidergate.contracts.billing.CapturePolicy;
 import io.spidergate.contracts.billing.TokenLife;
 import io.spidergate.contracts.id.AgentId;
 import io.spidergate.contracts.id.CredentialId;
@@ -485,7 +486,9 @@ public final class Landscape {
                 AgentLimits.NONE,
                 revoked,
                 1,
-                TokenLife.UNTIL_REVOKED);
+                TokenLife.UNTIL_REVOKED,
+                CapturePolicy.GATEWAY,
+                List.of());
     }
 
     private static String sha256(String text) {

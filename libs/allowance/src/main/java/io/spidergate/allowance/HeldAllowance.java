@@ -54,6 +54,11 @@ public final class HeldAllowance {
         return sum;
     }
 
+    /// Whether something that was reserved has not ended.
+    public boolean isInUse() {
+        return slices.stream().anyMatch(HeldSlice::isReserved);
+    }
+
     /// Whether one slice alone would do.
     public boolean canReserve(long amount, long now) {
         for (HeldSlice slice : slices) {

@@ -128,8 +128,12 @@ public final class HeldSlice {
         return givenBack.get() > heardBack || overdrawn.get() > heardOver;
     }
 
+    boolean isReserved() {
+        return inFlight.get() > 0;
+    }
+
     boolean isInUse() {
-        return free.get() > 0 || inFlight.get() > 0;
+        return free.get() > 0 || isReserved();
     }
 
     boolean isSettledWithOwner() {
