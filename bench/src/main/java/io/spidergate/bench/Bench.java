@@ -1,5 +1,6 @@
 package io.spidergate.bench;
 
+import io.spidergate.bench.admission.AdmissionBenchmark;
 import io.spidergate.bench.budgets.BudgetsBenchmark;
 import io.spidergate.bench.budgets.CapBenchmark;
 import io.spidergate.bench.budgets.LedgerBenchmark;
@@ -35,6 +36,7 @@ public final class Bench {
                         new RateBenchmark(root),
                         new LedgerBenchmark(root),
                         new BudgetsBenchmark(root),
+                        new AdmissionBenchmark(),
                         new PlanBenchmark(),
                         new VaultBenchmark(root));
         Optional<Benchmark> chosen = all.stream().filter(b -> b.name().equals(name)).findFirst();

@@ -17,7 +17,6 @@ import java.time.temporal.ChronoUnit;
 @ApplicationScoped
 public class AllowanceDesk {
 
-    private static final int MAX_RETURNS = 10_000;
     private static final int MAX_ID = 200;
 
     private final PostgresAllowances store;
@@ -61,7 +60,7 @@ public class AllowanceDesk {
     private static void check(AllowanceRequest request) {
         requireId("gatewayId", request.gatewayId());
         requireAtMost("asks", request.asks().size(), AllowanceRequest.MAX_ASKS);
-        requireAtMost("returns", request.returns().size(), MAX_RETURNS);
+        requireAtMost("returns", request.returns().size(), AllowanceRequest.MAX_RETURNS);
         for (AllowanceRequest.Ask ask : request.asks()) {
             requireId("asks.tokenRef", ask.tokenRef());
             if (ask.counter() == null) {

@@ -7,7 +7,10 @@ import java.util.List;
 /// @param gatewayId the process; its grants end with it
 public record AllowanceRequest(String gatewayId, List<Ask> asks, List<Return> returns) {
 
-    public static final int MAX_ASKS = 1_000;
+    /// Of 300 agents with every limit.
+    public static final int MAX_ASKS = 2_000;
+
+    public static final int MAX_RETURNS = 10_000;
 
     public AllowanceRequest {
         asks = List.copyOf(asks);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// from disk stands until the topic has been read to its end: what the topic did not tell is gone
 /// then. Most tokens share a few workspaces, scopes, model lists, tags and limits, so equal ones
 /// are held once.
-final class KafkaTokenIndex {
+public final class KafkaTokenIndex {
 
     private final Map<String, AgentToken> tokens = new ConcurrentHashMap<>();
 
@@ -33,16 +33,16 @@ final class KafkaTokenIndex {
     private boolean confirmed;
     private long changes;
 
-    @Nullable AgentToken byRef(String tokenRef) {
+    public @Nullable AgentToken byRef(String tokenRef) {
         return tokens.get(tokenRef);
     }
 
-    int size() {
+    public int size() {
         return tokens.size();
     }
 
     /// @param token null when the token has been forgotten
-    synchronized void hear(String tokenRef, @Nullable AgentToken token) {
+    public synchronized void hear(String tokenRef, @Nullable AgentToken token) {
         changes++;
         unconfirmed.remove(tokenRef);
         if (token == null) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /// How this gateway holds slices of its agents' rates and budgets.
 @ConfigMapping(prefix = "spidergate.allowance")
-interface AllowanceConfig {
+public interface AllowanceConfig {
 
     /// How often slices are looked after: renewed, asked for ahead of need, given back.
     @WithDefault("PT0.25S")

@@ -4,7 +4,7 @@ import io.spidergate.contracts.billing.AllowanceRequest;
 import io.spidergate.contracts.billing.AllowanceResponse;
 
 /// Who grants slices. Hearing the same returns twice changes nothing.
-interface AllowanceOwner {
+public interface AllowanceOwner {
 
     /// May block.
     Answer ask(AllowanceRequest request);

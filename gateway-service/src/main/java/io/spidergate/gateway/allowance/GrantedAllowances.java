@@ -53,7 +53,7 @@ public class GrantedAllowances implements Allowances {
 
     /// @param gatewayId of this process alone: a process that starts anew does not speak for its
     ///   predecessor's grants
-    GrantedAllowances(
+    public GrantedAllowances(
             AllowanceOwner owner,
             AllowanceConfig config,
             String gatewayId,

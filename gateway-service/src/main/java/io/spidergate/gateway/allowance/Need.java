@@ -8,6 +8,10 @@ import io.spidergate.money.Money;
 /// @param requests 1, or 0 for more money of a request that has been counted
 record Need(int requests, Estimate estimate) {
 
+    /// An answer whose length nobody has named may be short: for it no more than this part of a
+    /// window is set aside, or one request would hold up all others.
+    private static final int PART_OF_A_WINDOW = 8;
+
     static Need request(Estimate estimate) {
         return new Need(1, estimate);
     }
@@ -16,20 +20,18 @@ record Need(int requests, Estimate estimate) {
         return new Need(0, Estimate.of(money));
     }
 
-    /// An answer whose length nobody has named may be short: for it no more than this part of a
-    /// window is set aside, or one request would hold up all others.
-    private static final int PART_OF_A_WINDOW = 8;
-
     /// The most that it can use.
     long most(Counter counter, long limit) {
         return switch (counter) {
             case REQUESTS_PER_MINUTE, REQUESTS_PER_DAY, CONCURRENT_REQUESTS -> requests;
-            case TOKENS_PER_MINUTE, TOKENS_PER_DAY ->
-                    Math.max(
-                            Math.min(estimate.leastTokens(), limit),
-                            Math.min(estimate.tokens(), limit / PART_OF_A_WINDOW));
+            case TOKENS_PER_MINUTE, TOKENS_PER_DAY -> mostTokens(limit);
             case BUDGET -> estimate.money().nanoUsd();
         };
+    }
+
+    private long mostTokens(long limit) {
+        long open = Math.min(estimate.tokens(), Math.max(1, limit / PART_OF_A_WINDOW));
+        return Math.max(open, Math.min(estimate.leastTokens(), limit));
     }
 
     /// What has to be set aside: where there is no more, an answer whose length nobody has named

@@ -30,11 +30,16 @@ final class OwnerCall {
             } else if (!account.isRetired() && counter.slices().runsLow(sentNanos)) {
                 ask(account, counter, 1, 0);
             }
-            for (HeldSlice slice : counter.slices().due(sentNanos)) {
-                told.put(
-                        slice.grantId(),
-                        new Told(counter, slice, slice.givenBack(), slice.overdrawn()));
-            }
+            counter.slices().due(sentNanos).forEach(slice -> tell(counter, slice));
+        }
+    }
+
+    /// What one call cannot hold is told by the next.
+    private void tell(HeldCounter counter, HeldSlice slice) {
+        if (told.size() < AllowanceRequest.MAX_RETURNS) {
+            told.put(
+                    slice.grantId(),
+                    new Told(counter, slice, slice.givenBack(), slice.overdrawn()));
         }
     }
 

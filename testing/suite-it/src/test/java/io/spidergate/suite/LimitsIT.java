@@ -71,12 +71,15 @@ class LimitsIT {
                 .play(
                         "{\"provider\":\"sim-drowsy\",\"status\":503}",
                         "{\"provider\":\"sim-steady\",\"headersDelayMs\":3000}");
+        suite.simulator().forgetCalls();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<HttpResponse<String>> slow = threads.submit(() -> chat(token, "steady-70b", 0));
-            await().atMost(Duration.ofSeconds(3))
-                    .pollInterval(Duration.ofMillis(50))
-                    .until(() -> chat(token, "swift-8b", 1).statusCode() == 429);
-            assertThat(slow.isDone()).isFalse();
+            await().until(() -> !suite.simulator().calls().isEmpty());
+            HttpResponse<String> second = chat(token, "swift-8b", 1);
+            assertThat(second.statusCode()).isEqualTo(429);
+            assertThat(GatewayHttp.error(second).path("message").asText())
+                    .contains("2/1 requests at a time");
+            assertThat(second.headers().firstValue("Retry-After")).hasValue("1");
             await().untilAsserted(() -> assertThat(slow.get().statusCode()).isEqualTo(200));
         }
 
