@@ -71,9 +71,10 @@ final class ConversationKey {
             return Affinity.of(workspace.value(), told.hashCode());
         }
         boolean byBeginning = alias == null || alias.cacheAffinity();
+        if (!byBeginning || request.contextTokens() < SHORTEST_CACHED_TOKENS) {
+            return Affinity.NONE;
+        }
         int beginning = request.beginning();
-        return byBeginning && beginning != 0 && request.contextTokens() >= SHORTEST_CACHED_TOKENS
-                ? Affinity.of(workspace.value(), beginning)
-                : Affinity.NONE;
+        return beginning == 0 ? Affinity.NONE : Affinity.of(workspace.value(), beginning);
     }
 }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// of `model` lies, so that it can be replaced without writing the rest anew.
 final class AnswerScan {
 
-    private final StringBuilder text = new StringBuilder();
-    private final StringBuilder reasoning = new StringBuilder();
+    private final Pieces text = new Pieces();
+    private final Pieces reasoning = new Pieces();
     private String id = "";
     private String model = "";
     private long created;
@@ -157,9 +157,9 @@ final class AnswerScan {
         }
     }
 
-    private void say(StringBuilder where, String what) {
+    private void say(Pieces where, String what) {
         said += what.isEmpty() ? 0 : 1;
-        where.append(what);
+        where.add(what);
     }
 
     private @Nullable String orEarlier(String reason) {
@@ -189,7 +189,7 @@ final class AnswerScan {
         said++;
         if (token == JsonToken.VALUE_STRING) {
             long start = parser.currentTokenLocation().getByteOffset();
-            text.append(parser.getText());
+            text.add(parser.getText());
             wordsSpan = spanTo(parser, start);
             return;
         }
@@ -199,9 +199,9 @@ final class AnswerScan {
         }
         JsonNode parts = parser.readValueAsTree();
         for (JsonNode part : parts) {
-            text.append(part.path("text").asText(""));
+            text.add(part.path("text").asText(""));
             for (JsonNode thought : part.path("thinking")) {
-                reasoning.append(thought.path("text").asText(""));
+                reasoning.add(thought.path("text").asText(""));
             }
         }
     }

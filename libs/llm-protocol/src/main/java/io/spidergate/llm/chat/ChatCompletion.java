@@ -45,8 +45,9 @@ public sealed interface ChatCompletion {
             if (error != null) {
                 return new Failed(error);
             }
-            return scan.facts().choices() > 0
-                    ? new Answered(json, scan.facts(), scan.modelSpan())
+            AnswerFacts facts = scan.facts();
+            return facts.choices() > 0
+                    ? new Answered(json, facts, scan.modelSpan())
                     : new Malformed("no choices");
         } catch (IOException broken) {
             return new Malformed(

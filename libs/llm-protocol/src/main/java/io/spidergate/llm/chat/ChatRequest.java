@@ -6,6 +6,7 @@ import io.spidergate.llm.conversation.Need;
 import io.spidergate.llm.conversation.SpidergateOptions;
 import io.spidergate.llm.conversation.WrittenRequest;
 import io.spidergate.llm.json.FieldSpans;
+import io.spidergate.llm.json.Fingerprint;
 import io.spidergate.llm.json.InvalidField;
 import io.spidergate.llm.json.JsonBody;
 import java.util.Optional;
@@ -98,7 +99,7 @@ public final class ChatRequest {
     public int beginning() {
         int hash = 0;
         for (JsonNode message : body.path("messages")) {
-            hash = 31 * hash + message.path("content").hashCode();
+            hash = 31 * hash + Fingerprint.of(message.path("content"));
             if (message.path("role").asText().equals("user")) {
                 break;
             }

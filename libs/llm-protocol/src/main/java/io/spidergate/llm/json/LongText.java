@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.ValueNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /// A long text in a tree, still the bytes that it was read from. Most of a conversation's bytes go
@@ -39,6 +40,14 @@ public final class LongText extends ValueNode {
     /// As [io.spidergate.llm.TokenEstimate#parts] counts the characters.
     public long tokenParts() {
         return tokenParts;
+    }
+
+    /// What texts of the same bytes have in common, found without making their characters: those of
+    /// a long prompt cost more than all else that is done to it.
+    int fingerprint() {
+        CRC32C sum = new CRC32C();
+        sum.update(json, quote + 1, end - quote - 2);
+        return (int) sum.getValue();
     }
 
     int end() {
