@@ -2,6 +2,7 @@ package io.spidergate.gateway.exchange;
 
 import io.spidergate.contracts.gateway.AttemptRecord;
 import io.spidergate.contracts.gateway.FailureClass;
+import io.spidergate.gateway.connection.LoopTurn;
 import io.spidergate.gateway.credential.Secret;
 import io.spidergate.gateway.error.GatewayError;
 import io.spidergate.gateway.protocol.AnswerPath;
@@ -46,7 +47,9 @@ final class Attempt implements UpstreamListener {
     private @Nullable AnswerStream stream;
     private String mediaType = AnswerPath.EVENTS;
     private @Nullable UpstreamCall call;
+    private Consumer<Runnable> guard = Runnable::run;
     private boolean handedOut;
+    private boolean flushComes;
     private boolean over;
 
     Attempt(
@@ -76,6 +79,7 @@ final class Attempt implements UpstreamListener {
     void start(Consumer<Runnable> guard) {
         UpstreamRequest request = Objects.requireNonNull(unsent, "an attempt starts once");
         unsent = null;
+        this.guard = guard;
         call = runtime.client().call(request, new GuardedListener(this, guard));
     }
 
@@ -147,13 +151,33 @@ final class Attempt implements UpstreamListener {
 
     @Override
     public void failed(UpstreamFailure failure) {
+        if (stream != null) {
+            flush(stream);
+        }
         fail(sheet.told(failure));
     }
 
     private void afterFeed(AnswerStream fed) {
-        flush(fed);
         if (fed.failure() != null || (fed.isDone() && fed.isCommitted())) {
+            flush(fed);
             endStream(fed);
+        } else if (handedOut) {
+            flushSoon(fed);
+        } else {
+            flush(fed);
+        }
+    }
+
+    /// What came together goes together: to write a chunk costs more than all else that is done to
+    /// it.
+    private void flushSoon(AnswerStream fed) {
+        if (!flushComes) {
+            flushComes = true;
+            LoopTurn.afterwards(() ->
+                    guard.accept(() -> {
+                        flushComes = false;
+                        flush(fed);
+                    }));
         }
     }
 
