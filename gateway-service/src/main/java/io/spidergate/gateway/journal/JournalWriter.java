@@ -1,6 +1,7 @@
 package io.spidergate.gateway.journal;
 
 import io.spidergate.contracts.gateway.RequestEvent;
+import io.spidergate.gateway.connection.LoopTurn;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -22,13 +23,6 @@ final class JournalWriter implements AutoCloseable {
     /// Few providers are so near that they answer sooner, and what they answered so soon is told at
     /// once.
     private static final long PUT_OFF_NANOS = 5_000_000;
-
-    /// To wake a thread costs the caller some ten microseconds, so where entries follow each other
-    /// at once the writer looks for the next by itself. Where they do not, looking would cost more
-    /// than waking.
-    private static final long LOOK_NANOS = 50_000;
-
-    private static final int LOOKS_BEFORE_REST = 6;
 
     /// So long after the last entry the next is expected any moment.
     private static final long TRAFFIC_NANOS = 1_000_000_000;
@@ -53,7 +47,7 @@ final class JournalWriter implements AutoCloseable {
     private long lastEntryNanos = System.nanoTime();
 
     /// To wake a thread costs more than all else that is done for an entry, so it is woken only by
-    /// what somebody waits for.
+    /// what somebody waits for, and once for all that an event loop has for it in one turn.
     private enum Rest {
         NONE,
         /// For as long as a request under way may be put off.
@@ -101,7 +95,7 @@ final class JournalWriter implements AutoCloseable {
         Rest resting = rest;
         if (resting == Rest.LONG || (resting == Rest.SHORT && entry instanceof JournalEntry.Told)) {
             rest = Rest.NONE; // one call is enough, also for those who come before it wakes
-            LockSupport.unpark(thread);
+            LoopTurn.afterwards(() -> LockSupport.unpark(thread));
         }
         // The writer may have ended between the first look and the offer.
         if (closed && queue.remove(entry)) {
@@ -127,20 +121,16 @@ final class JournalWriter implements AutoCloseable {
     }
 
     private void run() {
-        int idleLooks = 0;
         while (!closed || !queue.isEmpty() || !deferred.isEmpty()) {
             try {
                 watch.begins();
-                boolean wrote = writeSome();
+                int written = writeSome();
                 watch.ends();
                 long now = System.nanoTime();
-                lastEntryNanos = wrote ? now : lastEntryNanos;
+                lastEntryNanos = written > 0 ? now : lastEntryNanos;
                 boolean traffic = now - lastEntryNanos < TRAFFIC_NANOS;
-                idleLooks = wrote ? 0 : idleLooks + 1;
-                if (idleLooks > LOOKS_BEFORE_REST) {
+                if (written == 0) {
                     rest(traffic, now);
-                } else if (!wrote) {
-                    LockSupport.parkNanos(LOOK_NANOS);
                 }
                 if (!traffic) {
                     probeWhenBroken();
@@ -161,35 +151,40 @@ final class JournalWriter implements AutoCloseable {
 
     /// Writes what waits, up to a limit, with one call to the system.
     ///
-    /// @return whether there was anything
-    private boolean writeSome() {
+    /// @return how many there were
+    private int writeSome() {
+        int written = 0;
         int taken = 0;
         JournalEntry entry = queue.poll();
-        while (entry != null && taken < MOST_AT_ONCE) {
-            taken++;
-            accept(entry);
-            entry = taken < MOST_AT_ONCE ? queue.poll() : null;
+        while (entry != null) {
+            written += accept(entry);
+            entry = ++taken < MOST_AT_ONCE ? queue.poll() : null;
         }
         // A process that ends puts nothing off.
         long now = System.nanoTime() + (closed ? PUT_OFF_NANOS : 0);
         JournalEntry due = deferred.due(now);
         while (due != null) {
-            taken++;
+            written++;
             entries.write(due);
             due = deferred.due(now);
         }
-        if (taken > 0 || records.hasDeletions()) {
+        if (written > 0 || records.hasDeletions()) {
             records.flush();
         }
-        return taken > 0;
+        return written;
     }
 
-    private void accept(JournalEntry entry) {
+    /// @return how many entries were written
+    private int accept(JournalEntry entry) {
         switch (entry) {
-            case JournalEntry.UnderWay started -> deferred.add(started);
+            case JournalEntry.UnderWay started -> {
+                deferred.add(started);
+                return 0;
+            }
             case JournalEntry.Told told -> {
                 deferred.ended(told.event().requestId().value());
                 entries.write(told);
+                return 1;
             }
         }
     }
