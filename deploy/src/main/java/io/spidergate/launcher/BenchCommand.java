@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `bench`: measures the running suite.
@@ -33,8 +34,18 @@ final class BenchCommand implements Callable<Integer> {
             description = "Of the benchmark; without one they are listed.")
     private String name = "list";
 
+    @Option(
+            names = "--minutes",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "How long `soak` lasts (default: ${DEFAULT-VALUE}).")
+    private int minutes = 10;
+
     @Override
     public Integer call() throws InterruptedException {
+        if (minutes < 1) {
+            throw new Refusal("--minutes must be at least 1, not %d.".formatted(minutes));
+        }
         Settings settings = options.read();
         Progress progress = Progress.toStandardError();
         Path logs = new Folders(settings.data()).logs();
@@ -47,6 +58,7 @@ final class BenchCommand implements Callable<Integer> {
                         List.of(System.getProperty("java.home") + "/bin/java", "-cp", classpath));
         command.add("-Dspidergate.root=" + settings.root());
         command.add("-Dspidergate.data=" + settings.data());
+        command.add("-Dspidergate.bench.minutes=" + minutes);
         command.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
         command.addAll(List.of("io.spidergate.bench.Bench", name));
         try {

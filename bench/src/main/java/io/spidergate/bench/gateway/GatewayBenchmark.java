@@ -3,14 +3,12 @@ package io.spidergate.bench.gateway;
 import io.spidergate.bench.Benchmark;
 import io.spidergate.bench.Figure;
 import io.spidergate.bench.Goal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /// The gateway with all that a request goes through (admission, a budget, allowances, journal,
 /// Kafka, metrics; texts are not captured) beside nginx as a plain proxy of the same upstream, in
@@ -23,6 +21,7 @@ public final class GatewayBenchmark implements Benchmark {
     private static final int RATE = 500;
     private static final int RATE_SECONDS = 15;
     private static final int STREAMS = 200;
+    private static final double PERCENT = 100;
     private static final double P50 = 0.5;
     private static final double P99 = 0.99;
 
@@ -39,26 +38,14 @@ public final class GatewayBenchmark implements Benchmark {
 
     @Override
     public String description() {
-        return "the gateway's CPU time beside nginx, throughput, added latency, memory; about 8 minutes";
+        return "the gateway's CPU time beside nginx, throughput, added latency, memory, overload; about 10 minutes";
     }
 
     @Override
     public List<Figure> run() {
-        for (String tool : List.of("nginx", "wrk", "taskset", "chrt")) {
-            if (!isInstalled(tool)) {
-                throw new IllegalStateException(
-                        "%s is not installed; on Debian: apt-get install nginx-light wrk util-linux"
-                                .formatted(tool));
-            }
-        }
         try (Rig rig = Rig.start(root)) {
             return figures(rig);
         }
-    }
-
-    private static boolean isInstalled(String tool) {
-        return Stream.of(System.getenv("PATH").split(":", -1))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
     }
 
     private static List<Figure> figures(Rig rig) {
@@ -68,8 +55,10 @@ public final class GatewayBenchmark implements Benchmark {
         firstToken(rig, figures);
         for (Workload workload :
                 List.of(Workload.PLAIN_1K, Workload.PLAIN_100K, Workload.STREAM, Workload.PACED)) {
-            compare(rig, workload, figures);
+            new Comparison(rig, workload, ROUNDS, ROUND_SECONDS).run(figures);
         }
+        allocated(rig, figures);
+        overload(rig, figures);
         openStreams(rig, figures);
         return List.copyOf(figures);
     }
@@ -77,13 +66,9 @@ public final class GatewayBenchmark implements Benchmark {
     /// Every kind, since a compiler learns by what it sees; the shortest one longest.
     private static void warm(Rig rig) {
         say("warming up for %d s".formatted(3 * WARM_SECONDS / 2));
-        load(rig, Workload.PLAIN_1K, WARM_SECONDS);
-        load(rig, Workload.PLAIN_100K, WARM_SECONDS / 4);
-        load(rig, Workload.STREAM, WARM_SECONDS / 4);
-    }
-
-    private static Measured load(Rig rig, Workload workload, int seconds) {
-        return rig.wrk().run(rig.gateway(), workload, rig.token(), rig.gatewayPid(), seconds);
+        rig.gateway(Workload.PLAIN_1K, WARM_SECONDS);
+        rig.gateway(Workload.PLAIN_100K, WARM_SECONDS / 4);
+        rig.gateway(Workload.STREAM, WARM_SECONDS / 4);
     }
 
     private static void addedLatency(Rig rig, List<Figure> figures) {
@@ -136,7 +121,7 @@ public final class GatewayBenchmark implements Benchmark {
         double[] resident = new double[1];
         Thread looking =
                 Thread.ofPlatform().start(() -> resident[0] = residentAfter(rig, ROUND_SECONDS));
-        load(rig, Workload.OPEN, 2 * ROUND_SECONDS);
+        rig.gateway(Workload.OPEN, 2 * ROUND_SECONDS);
         try {
             looking.join();
         } catch (InterruptedException e) {
@@ -151,54 +136,45 @@ public final class GatewayBenchmark implements Benchmark {
         return ProcessFacts.residentMib(rig.gatewayPid());
     }
 
-    private static void compare(Rig rig, Workload workload, List<Figure> figures) {
-        List<Measured> nginx = new ArrayList<>();
-        List<Measured> gateway = new ArrayList<>();
-        load(rig, workload, ROUND_SECONDS);
-        for (int round = 0; round < ROUNDS; round++) {
-            nginx.add(
-                    rig.wrk()
-                            .run(
-                                    rig.proxy(workload.provider()),
-                                    workload,
-                                    "",
-                                    rig.proxyPid(),
-                                    ROUND_SECONDS));
-            gateway.add(load(rig, workload, ROUND_SECONDS));
-            say(
-                    "%s, CPU µs a request: nginx %.1f at %.0f/s, gateway %.1f at %.0f/s"
-                            .formatted(
-                                    workload.name(),
-                                    nginx.getLast().cpuMicros(),
-                                    nginx.getLast().perSecond(),
-                                    gateway.getLast().cpuMicros(),
-                                    gateway.getLast().perSecond()));
-        }
-        String name = "gateway." + workload.name();
-        double ratio = Measured.medianRatio(gateway, nginx);
-        double micros = Measured.median(gateway, Measured::cpuMicros);
-        double yardstick = Measured.median(nginx, Measured::cpuMicros);
-        figures.add(Figure.of(name + ".cpu.ratio", ratio, 1, "× nginx", workload.ratio()));
+    private static void allocated(Rig rig, List<Figure> figures) {
+        Map<String, Double> before = Allocations.of(rig.gatewayPid());
+        long requests = rig.gateway(Workload.PLAIN_1K, ROUND_SECONDS).requests();
+        double bytes = Allocations.between(before, Allocations.of(rig.gatewayPid()));
         figures.add(
                 Figure.of(
-                        name + ".cpu",
-                        micros,
+                        "gateway.plain1k.allocated",
+                        bytes / requests,
                         0,
-                        "µs",
-                        Goal.atMost(
-                                Math.round(
-                                        yardstick
-                                                * Objects.requireNonNull(workload.ratio().bound())
-                                                        .doubleValue()))));
-        if (workload.equals(Workload.PLAIN_1K)) {
-            figures.add(
-                    Figure.of(
-                            name + ".rps",
-                            Measured.median(gateway, Measured::perSecond),
-                            0,
-                            "1/s",
-                            Goal.atLeast(20_000)));
+                        "bytes",
+                        Goal.atMost(25_000)));
+    }
+
+    /// Far more callers than can be served, beside as many as saturate it.
+    private static void overload(Rig rig, List<Figure> figures) {
+        double[] goodput = new double[ROUNDS];
+        long broken = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            double best = rig.gateway(Workload.PLAIN_1K, ROUND_SECONDS).perSecond();
+            Wrk.Flood flood =
+                    rig.wrk().flood(rig.gateway(), Workload.CROWD, rig.token(), ROUND_SECONDS);
+            goodput[round] = PERCENT * flood.served() / best;
+            broken += flood.broken();
+            say(
+                    "%d callers: %.0f/s served, %.0f/s refused, best %.0f/s"
+                            .formatted(
+                                    Workload.CROWD.connections(),
+                                    flood.served(),
+                                    flood.refused(),
+                                    best));
         }
+        figures.add(
+                Figure.of(
+                        "gateway.overload.goodput",
+                        Measured.median(goodput),
+                        0,
+                        "% of the best",
+                        Goal.atLeast(90)));
+        figures.add(Figure.of("gateway.overload.broken", broken, 0, "requests", Goal.atMost(0)));
     }
 
     private static void say(String line) {

@@ -13,12 +13,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /// What is measured and what it is measured with: static upstream, plain proxy, the whole suite. On
 /// two cores and more the measured processes have one for themselves.
 final class Rig implements AutoCloseable {
+
+    /// Before this process has pinned itself: after that it sees no more than the cores it may use.
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
 
     private static final String MEASURED_CORE = "0";
     private static final String LOWEST = "19";
@@ -30,7 +35,9 @@ final class Rig implements AutoCloseable {
     private final StreamServer streams = StreamServer.start();
     private final int upstreamPort = freePort();
     private final int proxyPort = freePort();
+    private final int portkeyPort = freePort();
     private @Nullable Process proxy;
+    private @Nullable Process portkey;
     private @Nullable JsonNode gateway;
     private String token = "";
 
@@ -40,6 +47,13 @@ final class Rig implements AutoCloseable {
     }
 
     static Rig start(Path root) {
+        for (String tool : List.of("nginx", "wrk", "taskset", "chrt")) {
+            if (!isInstalled(tool)) {
+                throw new IllegalStateException(
+                        "%s is not installed; on Debian: apt-get install nginx-light wrk util-linux"
+                                .formatted(tool));
+            }
+        }
         try {
             Rig rig = new Rig(root);
             try {
@@ -54,10 +68,13 @@ final class Rig implements AutoCloseable {
         }
     }
 
+    static boolean isInstalled(String tool) {
+        return Stream.of(System.getenv("PATH").split(":", -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
+    }
+
     private void start() throws IOException {
         Files.writeString(folder.resolve("plain.json"), Answers.plain());
-        // The load generators of this process are no more to disturb what is measured than wrk is.
-        pin(ProcessHandle.current().pid(), others());
         pin(nginx("upstream", NginxConfig.upstream(folder, upstreamPort)).pid(), others());
         proxy =
                 nginx(
@@ -83,6 +100,14 @@ final class Rig implements AutoCloseable {
                     "--paid");
         }
         token = spidergate("token", "create", "--name", "bench", "--budget-usd", "1000000").strip();
+        pinParts();
+        startPortkey();
+        // The load generators of this process are no more to disturb what is measured than wrk is.
+        // Not before the suite is up: what it starts would see one core.
+        pin(ProcessHandle.current().pid(), others());
+    }
+
+    private void pinParts() throws IOException {
         for (JsonNode part : parts()) {
             boolean measured = part.path("name").asText().equals("gateway");
             gateway = measured ? part : gateway;
@@ -92,6 +117,21 @@ final class Rig implements AutoCloseable {
                 putLast(pid);
             }
         }
+    }
+
+    private void startPortkey() throws IOException {
+        Optional<Portkey> installed = Portkey.installed();
+        if (installed.isEmpty()) {
+            return;
+        }
+        Process process =
+                new ProcessBuilder(installed.get().command(portkeyPort))
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("portkey.log").toFile())
+                        .start();
+        started.add(process);
+        portkey = process;
+        pin(process.pid(), MEASURED_CORE);
     }
 
     private List<JsonNode> parts() throws IOException {
@@ -125,7 +165,7 @@ final class Rig implements AutoCloseable {
     }
 
     private static void pin(long pid, String cores) {
-        if (cores() > 1) {
+        if (CORES > 1) {
             CommandLine.run(Path.of("/"), List.of("taskset", "-acp", cores, Long.toString(pid)))
                     .required();
         }
@@ -144,15 +184,11 @@ final class Rig implements AutoCloseable {
     }
 
     private static String others() {
-        return OTHER_CORES.formatted(cores() - 1);
-    }
-
-    private static int cores() {
-        return Runtime.getRuntime().availableProcessors();
+        return OTHER_CORES.formatted(CORES - 1);
     }
 
     Wrk wrk() {
-        return new Wrk(folder, cores() > 1 ? List.of("taskset", "-c", others()) : List.of());
+        return new Wrk(folder, CORES > 1 ? List.of("taskset", "-c", others()) : List.of());
     }
 
     long gatewayPid() {
@@ -165,6 +201,26 @@ final class Rig implements AutoCloseable {
 
     String token() {
         return token;
+    }
+
+    Measured gateway(Workload workload, int seconds) {
+        return wrk().run(gateway(), workload, token, gatewayPid(), seconds);
+    }
+
+    Measured proxy(Workload workload, int seconds) {
+        return wrk().run(proxy(workload.provider()), workload, "", proxyPid(), seconds);
+    }
+
+    /// Absent where it is not installed.
+    Optional<Measured> portkey(Workload workload, int seconds) {
+        return Optional.ofNullable(portkey)
+                .map(process ->
+                        wrk().run(
+                                        Portkey.target(portkeyPort),
+                                        workload,
+                                        Portkey.headers(upstream(workload.provider())),
+                                        process.pid(),
+                                        seconds));
     }
 
     URI gateway() {

@@ -13,6 +13,10 @@ import java.util.List;
 record Workload(String name, String provider, int promptWords, int connections, Goal ratio) {
 
     static final Workload PLAIN_1K = new Workload("plain1k", "plain", 160, 32, Goal.atMost(2.5));
+
+    /// Far more callers than it takes to saturate a gateway.
+    static final Workload CROWD = new Workload("overload", "plain", 160, 1_024, Goal.NONE);
+
     static final Workload PLAIN_100K =
             new Workload("plain100k", "plain", 20_000, 32, Goal.atMost(3));
     static final Workload STREAM = new Workload("stream100", "stream", 160, 32, Goal.atMost(1.3));
