@@ -17,6 +17,7 @@ public record JavaCommand(Path java) {
                     "-Xss512k",
                     "-XX:MinHeapFreeRatio=10",
                     "-XX:MaxHeapFreeRatio=25",
+                    "-XX:-ShrinkHeapInSteps",
                     // What the compiler used and freed would otherwise stay with the process.
                     "-XX:TrimNativeHeapInterval=5000",
                     "-XX:-UsePerfData",
@@ -31,17 +32,17 @@ public record JavaCommand(Path java) {
         command.addAll(SMALL);
         command.add("-Xmx" + heap(part));
         // Only the data plane earns the optimising compiler's memory, and room for what a third of
-        // a
-        // second of full load leaves behind: with the few megabytes that a smaller heap gives to
+        // a second of full load leaves behind: with the few megabytes that a smaller heap gives to
         // the young, one twelfth of its time would go into collecting them. The heap must begin
         // larger than they are, or they begin as small as it does.
         if (part == Part.GATEWAY) {
             command.add("-Xms96m");
             command.add("-Xmn64m");
             // Two fifths of them for what a collection finds alive: bodies of requests under way
-            // must
-            // not grow old for want of room, since the old are collected seldom.
+            // must not grow old for want of room, since the old are collected seldom.
             command.add("-XX:SurvivorRatio=3");
+            // What its classes take in the end: on the way there each step would collect all.
+            command.add("-XX:MetaspaceSize=96m");
         } else {
             command.add("-Xms16m");
             command.add("-XX:TieredStopAtLevel=1");

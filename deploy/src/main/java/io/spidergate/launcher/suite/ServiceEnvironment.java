@@ -35,7 +35,14 @@ public record ServiceEnvironment(
     /// What the person's own environment may set otherwise: on one machine, texts in traces are
     /// what is wanted.
     public static Map<String, String> defaults(Part part) {
-        return part == Part.GATEWAY ? Map.of("SPIDERGATE_GATEWAY_CAPTURE", "full") : Map.of();
+        // glibc would keep up to eight pools a core, each with what was freed in it.
+        Map<String, String> all = Map.of("MALLOC_ARENA_MAX", "2");
+        if (part != Part.GATEWAY) {
+            return all;
+        }
+        Map<String, String> gateways = new TreeMap<>(all);
+        gateways.put("SPIDERGATE_GATEWAY_CAPTURE", "full");
+        return Map.copyOf(gateways);
     }
 
     public Map<String, String> of(PlannedPart planned) {
