@@ -10,6 +10,8 @@ CREATE TABLE usage_hour (
     provider             text COLLATE "C" NOT NULL,
     kind                 text COLLATE "C" NOT NULL,
     basis                text COLLATE "C" NOT NULL,
+    -- In their order, with the unit separator between them.
+    tags                 text COLLATE "C" NOT NULL,
     agent_name           text        NOT NULL,
     requests             bigint      NOT NULL,
     attempts             bigint      NOT NULL,
@@ -30,7 +32,7 @@ CREATE TABLE usage_hour (
     -- Requests by how long they took, in steps that grow by 15 percent each.
     took_counts          bigint[]    NOT NULL,
     first_content_counts bigint[]    NOT NULL,
-    PRIMARY KEY (hour, workspace, agent, token_ref, alias, model, provider, kind, basis)
+    PRIMARY KEY (hour, workspace, agent, token_ref, alias, model, provider, kind, basis, tags)
 );
 
 CREATE TABLE usage_error_hour (
@@ -59,10 +61,10 @@ SELECT date_trunc('hour', started_at, 'UTC'), workspace, agent, token_ref,
         WHEN '/embeddings' THEN 'embeddings' WHEN '/moderations' THEN 'moderations'
         WHEN '/images/generations' THEN 'images' WHEN '/audio/speech' THEN 'speech'
         WHEN '/audio/transcriptions' THEN 'transcriptions' ELSE 'chat' END,
-    basis, max(agent_name), count(*), 0,
+    basis, array_to_string(tags, chr(31)), max(agent_name), count(*), 0,
     count(*) FILTER (WHERE result = 'COMPLETED'), 0,
     count(*) FILTER (WHERE result NOT IN ('COMPLETED', 'ABANDONED', 'INTERRUPTED')),
     count(*) FILTER (WHERE result IN ('ABANDONED', 'INTERRUPTED')),
     0, 0, 0, 0, sum(input_tokens), sum(cached_input_tokens), sum(output_tokens), sum(nano_usd), sum(nano_usd), 0, '{}', '{}'
 FROM ledger_entry WHERE kind = 'request'
-GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9;
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10;

@@ -63,6 +63,9 @@ final class UsageCommand implements Callable<Integer> {
             description = "chat, embeddings, moderations, images, speech or transcriptions alone.")
     private @Nullable String kind;
 
+    @Option(names = "--tag", paramLabel = "T", description = "Of tokens with this tag alone.")
+    private @Nullable String tag;
+
     @Option(names = "--csv", description = "As comma-separated values.")
     private boolean csv;
 
@@ -92,6 +95,7 @@ final class UsageCommand implements Callable<Integer> {
         put(asked, "model", model);
         put(asked, "provider", provider);
         put(asked, "kind", kind);
+        put(asked, "tag", tag);
         asked.put("bucket", by == UsageTable.By.HOUR ? "hour" : "day");
         asked.put("compare", "true");
         return asked;

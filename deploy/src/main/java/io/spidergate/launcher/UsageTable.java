@@ -27,6 +27,7 @@ final class UsageTable {
         AGENT,
         PROVIDER,
         KIND,
+        TAG,
         BASIS;
 
         String word() {
@@ -103,6 +104,7 @@ final class UsageTable {
             case AGENT -> rows(report.byAgent(), "");
             case PROVIDER -> rows(report.byProvider(), "(none served)");
             case KIND -> rows(report.byKind(), "");
+            case TAG -> rows(report.byTag(), "");
             case BASIS -> rows(report.byBasis(), "");
         };
     }

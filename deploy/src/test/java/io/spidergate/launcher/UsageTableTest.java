@@ -59,6 +59,7 @@ class UsageTableTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 }

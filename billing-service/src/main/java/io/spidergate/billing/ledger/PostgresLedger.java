@@ -73,8 +73,7 @@ class PostgresLedger {
                     number(entry -> entry.event().cost().nanoUsd()),
                     text(entry -> entry.event().cost().basis().name()),
                     text(entry -> entry.event().budgetGrant()),
-                    text(entry ->
-                            String.join(String.valueOf(BETWEEN_TAGS), entry.event().tags())));
+                    text(entry -> String.join(String.valueOf(BETWEEN_TAGS), entry.event().tags())));
 
     private final PostgresTransactions transactions;
 

@@ -46,7 +46,8 @@ public final class PostgresUsage {
                     new Named("model", UsageKey::model),
                     new Named("provider", UsageKey::provider),
                     new Named("kind", UsageKey::kind),
-                    new Named("basis", UsageKey::basis));
+                    new Named("basis", UsageKey::basis),
+                    new Named("tags", UsageKey::tags));
 
     private static final String ADD = add();
 

@@ -32,16 +32,24 @@ class PostgresUsageQueries {
                     .map(counted -> "coalesce(sum(%s), 0)::bigint".formatted(counted.column()))
                     .collect(Collectors.joining(", "));
 
+    private static final String HOURS = " FROM usage_hour";
+
+    /// Each as often as it has tags.
+    private static final String HOURS_BY_TAG =
+            HOURS + ", unnest(string_to_array(tags, chr(31))) AS tagged (tag)";
+
     private static final String WHERE =
             """
-             FROM usage_hour WHERE hour >= ? AND hour < ?
+             WHERE hour >= ? AND hour < ?
                 AND (?::text IS NULL OR workspace = ?) AND (?::text IS NULL OR agent = ? OR agent_name = ?)
                 AND (?::text IS NULL OR alias = ?) AND (?::text IS NULL OR model = ?)
-                AND (?::text IS NULL OR provider = ?) AND (?::text IS NULL OR kind = ?)\
+                AND (?::text IS NULL OR provider = ?) AND (?::text IS NULL OR kind = ?)
+                AND (?::text IS NULL OR ? = ANY (string_to_array(tags, chr(31))))\
             """;
 
     private static final String TIMES =
             "SELECT coalesce(sum(took_us), 0)::bigint, sum_counts(took_counts), sum_counts(first_content_counts)"
+                    + HOURS
                     + WHERE;
 
     /// Errors are counted by workspace and agent alone.
@@ -79,6 +87,7 @@ class PostgresUsageQueries {
                     reading.groups(range, "provider", "NULL"),
                     reading.groups(range, "kind", "NULL"),
                     reading.groups(range, "lower(basis)", "NULL"),
+                    reading.groups(HOURS_BY_TAG, range, "tag", "NULL"),
                     reading.errors(range));
         });
     }
@@ -111,7 +120,7 @@ class PostgresUsageQueries {
     private record Reading(Connection connection, UsageFilter filter, int limit) {
 
         Sums total(UsageRange range) throws SQLException {
-            try (PreparedStatement select = prepare("SELECT " + SUMS + WHERE, range);
+            try (PreparedStatement select = prepare("SELECT " + SUMS + HOURS + WHERE, range);
                     ResultSet row = select.executeQuery()) {
                 row.next();
                 return sums(row, 1);
@@ -119,9 +128,15 @@ class PostgresUsageQueries {
         }
 
         List<Group> groups(UsageRange range, String name, String label) throws SQLException {
+            return groups(HOURS, range, name, label);
+        }
+
+        List<Group> groups(String hours, UsageRange range, String name, String label)
+                throws SQLException {
             String sql =
-                    "SELECT %s, %s, %s%s GROUP BY 1 ORDER BY %d DESC, 3 DESC, 1 LIMIT %d"
-                            .formatted(name, label, SUMS, WHERE, 2 + place("nano_usd"), limit);
+                    "SELECT %s, %s, %s%s%s GROUP BY 1 ORDER BY %d DESC, 3 DESC, 1 LIMIT %d"
+                            .formatted(
+                                    name, label, SUMS, hours, WHERE, 2 + place("nano_usd"), limit);
             List<Group> groups = new ArrayList<>();
             try (PreparedStatement select = prepare(sql, range);
                     ResultSet rows = select.executeQuery()) {
@@ -134,8 +149,8 @@ class PostgresUsageQueries {
 
         List<Bucket> buckets(UsageRange range) throws SQLException {
             String sql =
-                    "SELECT date_trunc('%s', hour, 'UTC'), %s%s GROUP BY 1"
-                            .formatted(range.told().bucket(), SUMS, WHERE);
+                    "SELECT date_trunc('%s', hour, 'UTC'), %s%s%s GROUP BY 1"
+                            .formatted(range.told().bucket(), SUMS, HOURS, WHERE);
             Map<Instant, Sums> known = new HashMap<>();
             try (PreparedStatement select = prepare(sql, range);
                     ResultSet rows = select.executeQuery()) {
@@ -203,6 +218,7 @@ class PostgresUsageQueries {
             all.add(times(filter.model(), 2));
             all.add(times(filter.provider(), 2));
             all.add(times(filter.kind(), 2));
+            all.add(times(filter.tag(), 2));
             return all;
         }
 

@@ -11,7 +11,8 @@ record UsageFilter(
         @Nullable String alias,
         @Nullable String model,
         @Nullable String provider,
-        @Nullable String kind) {
+        @Nullable String kind,
+        @Nullable String tag) {
 
     private static final int MAX = 300;
 
@@ -21,6 +22,7 @@ record UsageFilter(
         check("alias", alias);
         check("model", model);
         check("provider", provider);
+        check("tag", tag);
         if (kind != null
                 && Arrays.stream(UsageKind.values()).noneMatch(it -> it.word().equals(kind))) {
             throw Refusal.badRequest(

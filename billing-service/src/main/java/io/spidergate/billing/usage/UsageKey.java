@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param alias empty for a model by its own name
 /// @param model that served, and `provider` whose; empty where none did
 /// @param basis of the cost
+/// @param tags of the token, with [#BETWEEN_TAGS] between them
 record UsageKey(
         Instant hour,
         String workspace,
@@ -21,7 +22,8 @@ record UsageKey(
         String model,
         String provider,
         String kind,
-        String basis)
+        String basis,
+        String tags)
         implements Comparable<UsageKey> {
 
     private static final Comparator<UsageKey> ORDER =
@@ -33,7 +35,11 @@ record UsageKey(
                     .thenComparing(UsageKey::model)
                     .thenComparing(UsageKey::provider)
                     .thenComparing(UsageKey::kind)
-                    .thenComparing(UsageKey::basis);
+                    .thenComparing(UsageKey::basis)
+                    .thenComparing(UsageKey::tags);
+
+    /// In no tag.
+    private static final String BETWEEN_TAGS = "\u001f";
 
     static UsageKey of(RequestEvent event) {
         return new UsageKey(
@@ -45,7 +51,8 @@ record UsageKey(
                 orEmpty(event.servedModel()),
                 orEmpty(event.servedProvider()),
                 UsageKind.of(event.endpoint()).word(),
-                event.cost().basis().name());
+                event.cost().basis().name(),
+                String.join(BETWEEN_TAGS, event.tags()));
     }
 
     @Override

@@ -36,11 +36,12 @@ class UsageReports implements UsageApi {
             @Nullable String model,
             @Nullable String provider,
             @Nullable String kind,
+            @Nullable String tag,
             int limit) {
         return queries.report(
                 UsageRange.asked(from, to, bucket, clock.instant()),
                 compare,
-                new UsageFilter(workspace, agent, alias, model, provider, kind),
+                new UsageFilter(workspace, agent, alias, model, provider, kind, tag),
                 Refusal.requireLimit(limit));
     }
 }

@@ -106,6 +106,8 @@ class UsageTest {
                         .body("byAgent[0].label", equalTo("name"))
                         .body("byKind.name", equalTo(List.of("chat")))
                         .body("byBasis.name", hasItems("priced", "free", "none"))
+                        .body("byTag.name", equalTo(List.of("blue", "team-a")))
+                        .body("byTag.sums.nanoUsd", equalTo(List.of(15, 15)))
                         .body("topErrors.errorCode", hasItems("all_providers_failed"))
                         .body("latency.requests", equalTo(3))
                         .extract()
@@ -122,6 +124,13 @@ class UsageTest {
                 .body("total.requests", equalTo(2))
                 .body("before", nullValue())
                 .body("byModel", hasSize(1));
+        asked(token)
+                .queryParam("from", "2025-09-10")
+                .queryParam("to", "2025-09-12")
+                .queryParam("tag", "green")
+                .get(USAGE)
+                .then()
+                .body("total.requests", equalTo(0));
     }
 
     @Test
@@ -255,6 +264,7 @@ class UsageTest {
                 new RequestEvent.Timing(1, 2L, tookUs / 2, tookUs),
                 new PlanRecord(1, "spideriq/coding", List.of(), List.of()),
                 List.of(),
-                null);
+                null,
+                List.of("blue", "team-a"));
     }
 }

@@ -30,5 +30,6 @@ public interface UsageApi {
             @QueryParam("model") @Nullable String model,
             @QueryParam("provider") @Nullable String provider,
             @QueryParam("kind") @Nullable String kind,
+            @QueryParam("tag") @Nullable String tag,
             @QueryParam("limit") @DefaultValue("100") int limit);
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param byBucket oldest first, without gaps
 /// @param byModel as all groups: what cost most first, at most as many as were asked for; a group
 ///   without a name is of requests that none served, or that named no alias
+/// @param byTag a request counts for each of its token's tags
 public record UsageReport(
         Range range,
         Sums total,
@@ -24,6 +25,7 @@ public record UsageReport(
         List<Group> byProvider,
         List<Group> byKind,
         List<Group> byBasis,
+        List<Group> byTag,
         List<ErrorCount> topErrors) {
 
     public UsageReport {
@@ -34,6 +36,7 @@ public record UsageReport(
         byProvider = List.copyOf(byProvider);
         byKind = List.copyOf(byKind);
         byBasis = List.copyOf(byBasis);
+        byTag = List.copyOf(byTag);
         topErrors = List.copyOf(topErrors);
     }
 
