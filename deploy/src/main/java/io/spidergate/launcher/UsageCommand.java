@@ -66,6 +66,11 @@ final class UsageCommand implements Callable<Integer> {
     @Option(names = "--tag", paramLabel = "T", description = "Of tokens with this tag alone.")
     private @Nullable String tag;
 
+    @Option(
+            names = "--forecast",
+            description = "What this month will come to, and when budgets will be used up.")
+    private boolean forecast;
+
     @Option(names = "--csv", description = "As comma-separated values.")
     private boolean csv;
 
@@ -76,6 +81,10 @@ final class UsageCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = options.read();
         Usage usage = new Usage(Suite.requireRunning(settings), new Folders(settings.data()));
+        if (forecast) {
+            System.out.print(UsageTable.text(usage.forecast(workspace)));
+            return 0;
+        }
         if (json) {
             System.out.println(usage.text(asked()));
             return 0;

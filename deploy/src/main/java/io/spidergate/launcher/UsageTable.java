@@ -1,11 +1,13 @@
 package io.spidergate.launcher;
 
+import io.spidergate.contracts.billing.SpendForecast;
 import io.spidergate.contracts.billing.UsageReport;
 import io.spidergate.contracts.billing.UsageReport.Group;
 import io.spidergate.contracts.billing.UsageReport.Sums;
 import io.spidergate.launcher.console.Table;
 import io.spidergate.money.Money;
 import java.math.BigDecimal;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
@@ -63,6 +65,33 @@ final class UsageTable {
                     usd(row.sums.avoidedNanoUsd()));
         }
         return table + summary(report);
+    }
+
+    static String text(SpendForecast forecast) {
+        String total =
+                "Spent %s in this month, %s a day; that makes %s at %s: %s.%n"
+                        .formatted(
+                                usd(forecast.spentNanoUsd()),
+                                usd(forecast.perDayNanoUsd()),
+                                usd(forecast.monthEndNanoUsd()),
+                                forecast.monthEndsAt(),
+                                forecast.method());
+        if (forecast.budgets().isEmpty()) {
+            return total;
+        }
+        Table table = new Table("TOKEN", "NAME", "BUDGET", "SPENT", "A DAY", "USED UP");
+        for (SpendForecast.OfBudget budget : forecast.budgets()) {
+            table.row(
+                    budget.tokenRef(),
+                    budget.name(),
+                    usd(budget.limitNanoUsd()),
+                    usd(budget.spentNanoUsd()),
+                    usd(budget.perDayNanoUsd()),
+                    budget.usedUpAt() == null
+                            ? "not in this month"
+                            : budget.usedUpAt().truncatedTo(ChronoUnit.MINUTES).toString());
+        }
+        return table + total;
     }
 
     static String csv(UsageReport report, By by) {

@@ -34,7 +34,7 @@ record UsageFilter(
         }
     }
 
-    private static void check(String field, @Nullable String text) {
+    static void check(String field, @Nullable String text) {
         if (text != null && (text.length() > MAX || text.indexOf('\0') >= 0)) {
             throw Refusal.badRequest(
                     field,

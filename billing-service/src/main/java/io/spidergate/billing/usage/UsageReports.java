@@ -2,6 +2,7 @@ package io.spidergate.billing.usage;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.spidergate.billing.http.Refusal;
+import io.spidergate.contracts.billing.SpendForecast;
 import io.spidergate.contracts.billing.UsageApi;
 import io.spidergate.contracts.billing.UsageReport;
 import io.spidergate.contracts.identity.ServiceName;
@@ -16,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 class UsageReports implements UsageApi {
 
     private final PostgresUsageQueries queries;
+    private final PostgresForecast forecasts;
     private final Clock clock;
 
-    UsageReports(PostgresUsageQueries queries, Clock clock) {
+    UsageReports(PostgresUsageQueries queries, PostgresForecast forecasts, Clock clock) {
         this.queries = queries;
+        this.forecasts = forecasts;
         this.clock = clock;
     }
 
@@ -43,5 +46,12 @@ class UsageReports implements UsageApi {
                 compare,
                 new UsageFilter(workspace, agent, alias, model, provider, kind, tag),
                 Refusal.requireLimit(limit));
+    }
+
+    @Override
+    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
+    public SpendForecast forecast(@Nullable String workspace, int limit) {
+        UsageFilter.check("workspace", workspace);
+        return forecasts.read(workspace, Refusal.requireLimit(limit), clock.instant());
     }
 }

@@ -183,6 +183,33 @@ class UsageTest {
     }
 
     @Test
+    void tellsWhatTheMonthComesToAndWhenABudgetIsUsedUp() throws Exception {
+        String token = tokenWith(Map.of("budgetNanoUsd", 1_000));
+        Instant now = Instant.now();
+        deliver(token, List.of(event(token, now, "a", DELIVERED, 999, 999, 1_000)));
+
+        as(ServiceName.DASHBOARD)
+                .queryParam("limit", 1_000)
+                .get(USAGE + "/forecast")
+                .then()
+                .statusCode(200)
+                .body("budgets.find { it.tokenRef == '" + token + "' }.spentNanoUsd", equalTo(999))
+                .body("budgets.find { it.tokenRef == '" + token + "' }.perDayNanoUsd", equalTo(999))
+                .body(
+                        "budgets.find { it.tokenRef == '" + token + "' }.limitNanoUsd",
+                        equalTo(1_000))
+                .body("method", org.hamcrest.Matchers.containsString("mean of the last 7 days"));
+        as(ServiceName.DASHBOARD)
+                .queryParam("workspace", "ws_nobodys")
+                .get(USAGE + "/forecast")
+                .then()
+                .body("spentNanoUsd", equalTo(0))
+                .body("monthEndNanoUsd", equalTo(0))
+                .body("budgets", hasSize(0));
+        as(ServiceName.GATEWAY).get(USAGE + "/forecast").then().statusCode(403);
+    }
+
+    @Test
     void isForOperatorsAlone() {
         RestAssured.given().get(USAGE).then().statusCode(401);
         as(ServiceName.GATEWAY).get(USAGE).then().statusCode(403);

@@ -32,4 +32,12 @@ public interface UsageApi {
             @QueryParam("kind") @Nullable String kind,
             @QueryParam("tag") @Nullable String tag,
             @QueryParam("limit") @DefaultValue("100") int limit);
+
+    /// @param workspace whose alone; all where absent
+    /// @param limit of budgets, 1 to 1000
+    @GET
+    @Path("/forecast")
+    SpendForecast forecast(
+            @QueryParam("workspace") @Nullable String workspace,
+            @QueryParam("limit") @DefaultValue("100") int limit);
 }

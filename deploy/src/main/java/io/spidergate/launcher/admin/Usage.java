@@ -2,12 +2,14 @@ package io.spidergate.launcher.admin;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spidergate.contracts.billing.SpendForecast;
 import io.spidergate.contracts.billing.UsageReport;
 import io.spidergate.launcher.process.RunState;
 import io.spidergate.launcher.suite.Folders;
 import io.spidergate.launcher.suite.Part;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What was used, through billing-service.
 public final class Usage {
@@ -28,6 +30,13 @@ public final class Usage {
         JsonNode report =
                 client.require(client.get(Part.BILLING, path(asked)), new TypeReference<>() {});
         return report.toPrettyString();
+    }
+
+    /// @param workspace all where null
+    public SpendForecast forecast(@Nullable String workspace) {
+        String whose = workspace == null ? "" : "?workspace=" + Agents.segment(workspace);
+        return client.require(
+                client.get(Part.BILLING, API + "/forecast" + whose), new TypeReference<>() {});
     }
 
     private static String path(Map<String, String> asked) {
