@@ -8,11 +8,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 import org.apache.activemq.artemis.core.io.SequentialFileFactory;
 import org.apache.activemq.artemis.core.io.nio.NIOSequentialFileFactory;
@@ -195,7 +195,7 @@ final class ArtemisRecords implements AutoCloseable {
 
     /// The bodies of the wanted records that are in one file; those that are elsewhere are left
     /// out.
-    Map<Long, byte[]> read(long fileId, NavigableSet<Long> wanted) throws IOException {
+    Map<Long, byte[]> read(long fileId, LongPredicate wanted) throws IOException {
         Map<Long, byte[]> bodies = new HashMap<>();
         JournalFile file =
                 dataFiles().filter(each -> each.getFileID() == fileId).findFirst().orElse(null);
@@ -258,12 +258,12 @@ final class ArtemisRecords implements AutoCloseable {
         }
     }
 
-    private record BodyCollector(NavigableSet<Long> wanted, Map<Long, byte[]> bodies)
+    private record BodyCollector(LongPredicate wanted, Map<Long, byte[]> bodies)
             implements JournalReaderCallback {
 
         @Override
         public void onReadAddRecord(RecordInfo info) {
-            if (wanted.contains(info.id)) {
+            if (wanted.test(info.id)) {
                 bodies.put(info.id, info.data);
             }
         }

@@ -1,9 +1,8 @@
 package io.spidergate.gateway.journal;
 
 import java.util.Map;
-import java.util.NavigableSet;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -17,44 +16,89 @@ final class PendingEvents {
     /// @param body null when it has to be read from disk
     record Entry(long id, int size, long appendedAtMs, byte @Nullable [] body) {}
 
-    private final ConcurrentSkipListMap<Long, Entry> entries = new ConcurrentSkipListMap<>();
+    private static final int BUFFER_BYTES = 1 << 20;
+
+    /// By the first number that each holds.
+    private final TreeMap<Long, PendingSegment> segments = new TreeMap<>();
+
+    /// What is added behind time, as an earlier process's interrupted requests are.
+    private final TreeMap<Long, Entry> late = new TreeMap<>();
+
     private final Map<Long, Entry> setAside = new ConcurrentHashMap<>();
     private final AtomicLong bytes = new AtomicLong();
-    private final AtomicLong bytesInMemory = new AtomicLong();
     private final AtomicLong count = new AtomicLong();
     private final long memoryBytes;
+    private long bufferBytes;
+    private byte @Nullable [] spare;
 
     PendingEvents(long memoryBytes) {
         this.memoryBytes = memoryBytes;
     }
 
-    void add(long id, byte[] body, long appendedAtMs) {
-        boolean keep = bytesInMemory.addAndGet(body.length) <= memoryBytes;
-        if (!keep) {
-            bytesInMemory.addAndGet(-body.length);
+    synchronized void add(long id, byte[] body, long appendedAtMs) {
+        Map.Entry<Long, PendingSegment> last = segments.lastEntry();
+        if (last != null && last.getValue().last() >= id) {
+            late.put(id, new Entry(id, body.length, appendedAtMs, null));
+        } else if (last == null || !last.getValue().add(id, body, appendedAtMs)) {
+            PendingSegment next = new PendingSegment(buffer(body.length));
+            next.add(id, body, appendedAtMs);
+            segments.put(id, next);
         }
-        entries.put(id, new Entry(id, body.length, appendedAtMs, keep ? body : null));
         bytes.addAndGet(body.length);
         count.incrementAndGet();
     }
 
-    /// False when it was not there.
-    boolean remove(long id) {
-        Entry entry = entries.remove(id);
-        if (entry == null) {
-            return false;
+    /// Null where as many bodies are in memory as may be.
+    private byte @Nullable [] buffer(int atLeast) {
+        byte[] kept = spare;
+        if (kept != null && kept.length >= atLeast) {
+            spare = null;
+            return kept;
         }
-        bytes.addAndGet(-entry.size());
-        count.decrementAndGet();
-        if (entry.body() != null) {
-            bytesInMemory.addAndGet(-entry.size());
+        long size = Math.max(atLeast, Math.min(BUFFER_BYTES, memoryBytes));
+        if (bufferBytes + size > memoryBytes) {
+            return null;
         }
-        return true;
+        bufferBytes += size;
+        return new byte[Math.toIntExact(size)];
+    }
+
+    private void giveBack(byte @Nullable [] buffer) {
+        if (buffer == null) {
+            return;
+        }
+        if (spare == null && buffer.length == BUFFER_BYTES) {
+            spare = buffer;
+        } else {
+            bufferBytes -= buffer.length;
+        }
     }
 
     /// False when it was not there.
-    boolean setAside(long id) {
-        Entry entry = entries.get(id);
+    synchronized boolean remove(long id) {
+        Entry early = late.remove(id);
+        int size = early == null ? removeInOrder(id) : early.size();
+        if (size < 0) {
+            return false;
+        }
+        bytes.addAndGet(-size);
+        count.decrementAndGet();
+        return true;
+    }
+
+    private int removeInOrder(long id) {
+        Map.Entry<Long, PendingSegment> holder = segments.floorEntry(id);
+        int size = holder == null ? -1 : holder.getValue().remove(id);
+        if (holder != null && holder.getValue().isEmpty()) {
+            segments.remove(holder.getKey());
+            giveBack(holder.getValue().bodies());
+        }
+        return size;
+    }
+
+    /// False when it was not there.
+    synchronized boolean setAside(long id) {
+        Entry entry = get(id);
         if (entry == null || !remove(id)) {
             return false;
         }
@@ -68,21 +112,38 @@ final class PendingEvents {
     }
 
     /// The next one behind `id`, or null.
-    @Nullable Entry after(long id) {
-        Map.Entry<Long, Entry> next = entries.higherEntry(id);
-        return next == null ? null : next.getValue();
+    synchronized @Nullable Entry after(long id) {
+        Map.Entry<Long, Entry> early = late.higherEntry(id);
+        Entry next = afterInOrder(id);
+        return early != null && (next == null || early.getKey() < next.id())
+                ? early.getValue()
+                : next;
     }
 
-    @Nullable Entry get(long id) {
-        return entries.get(id);
+    private @Nullable Entry afterInOrder(long id) {
+        Map.Entry<Long, PendingSegment> here = segments.floorEntry(id);
+        Entry next = here == null ? null : here.getValue().after(id);
+        if (next != null) {
+            return next;
+        }
+        // No row is empty.
+        Map.Entry<Long, PendingSegment> behind = segments.higherEntry(id);
+        return behind == null ? null : behind.getValue().after(id);
     }
 
-    NavigableSet<Long> ids() {
-        return entries.navigableKeySet();
+    synchronized @Nullable Entry get(long id) {
+        Entry early = late.get(id);
+        Map.Entry<Long, PendingSegment> holder = segments.floorEntry(id);
+        return early != null || holder == null ? early : holder.getValue().get(id);
+    }
+
+    synchronized boolean contains(long id) {
+        Map.Entry<Long, PendingSegment> holder = segments.floorEntry(id);
+        return late.containsKey(id) || (holder != null && holder.getValue().contains(id));
     }
 
     boolean isEmpty() {
-        return entries.isEmpty();
+        return count() == 0;
     }
 
     long count() {
@@ -96,7 +157,7 @@ final class PendingEvents {
 
     /// Zero when there is none.
     long oldestAgeMs(long nowMs) {
-        Map.Entry<Long, Entry> first = entries.firstEntry();
-        return first == null ? 0 : Math.max(0, nowMs - first.getValue().appendedAtMs());
+        Entry first = after(Long.MIN_VALUE);
+        return first == null ? 0 : Math.max(0, nowMs - first.appendedAtMs());
     }
 }

@@ -35,7 +35,7 @@ final class SpilledBodies {
     private byte @Nullable [] search(long id, long from) throws IOException {
         List<Long> files = records.fileIds().stream().filter(file -> file >= from).toList();
         for (Long file : files) {
-            Map<Long, byte[]> bodies = records.read(file, pending.ids());
+            Map<Long, byte[]> bodies = records.read(file, pending::contains);
             byte[] found = bodies.remove(id);
             if (found != null) {
                 fileId = file;

@@ -105,13 +105,15 @@ class DiskJournalTest {
         SpilledBodies spilled = journal.spilledBodies();
 
         int spilledCount = 0;
-        for (Long id : pending.ids()) {
-            byte[] body = pending.get(id).body();
+        PendingEvents.Entry next = pending.after(Long.MIN_VALUE);
+        while (next != null) {
+            byte[] body = next.body();
             if (body == null) {
-                body = spilled.body(id);
+                body = spilled.body(next.id());
                 spilledCount++;
             }
             assertThat(JournaledEvent.decoded(body)).isNotNull();
+            next = pending.after(next.id());
         }
         assertThat(spilledCount).isGreaterThan(4_900);
     }

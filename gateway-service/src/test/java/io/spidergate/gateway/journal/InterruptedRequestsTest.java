@@ -153,10 +153,12 @@ class InterruptedRequestsTest {
 
     private List<RequestEvent> told() throws IOException {
         List<RequestEvent> told = new ArrayList<>();
-        for (Long id : journal.pending().ids()) {
-            byte[] held = journal.pending().get(id).body();
+        PendingEvents pending = journal.pending();
+        for (var next = pending.after(0); next != null; next = pending.after(next.id())) {
+            byte[] held = next.body();
             JournaledEvent event =
-                    JournaledEvent.decoded(held != null ? held : journal.spilledBodies().body(id));
+                    JournaledEvent.decoded(
+                            held != null ? held : journal.spilledBodies().body(next.id()));
             told.add(Events.JSON.readValue(event.json(), RequestEvent.class));
         }
         return told;

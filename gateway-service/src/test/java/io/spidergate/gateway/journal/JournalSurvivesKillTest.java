@@ -83,9 +83,12 @@ class JournalSurvivesKillTest {
         try {
             Set<String> keys = new HashSet<>();
             SpilledBodies spilled = journal.spilledBodies();
-            for (Long id : journal.pending().ids()) {
-                byte[] held = journal.pending().get(id).body();
-                keys.add(JournaledEvent.decoded(held != null ? held : spilled.body(id)).key());
+            PendingEvents pending = journal.pending();
+            for (var next = pending.after(0); next != null; next = pending.after(next.id())) {
+                byte[] held = next.body();
+                keys.add(
+                        JournaledEvent.decoded(held != null ? held : spilled.body(next.id()))
+                                .key());
             }
             return keys;
         } finally {
