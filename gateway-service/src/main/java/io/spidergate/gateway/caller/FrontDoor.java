@@ -32,6 +32,10 @@ public class FrontDoor {
     /// Before [#API], whose wider patterns hold some of these paths too.
     private static final int MATCHING = API - 10;
 
+    /// What is one path and no pattern is looked for first: it costs a comparison, where a pattern
+    /// costs a match for each request that goes by.
+    private static final int EXACT = MATCHING - 10;
+
     private static final int LAST = 1_000_000;
     private static final int MAX_SHOWN = 200;
 
@@ -72,8 +76,9 @@ public class FrontDoor {
 
     private static void serve(
             Router router, HttpMethod method, String path, Handler<RoutingContext> handler) {
-        router.route(method, path).order(API).handler(handler);
-        router.route(path).order(API + 1).handler(routing -> otherMethod(routing, method));
+        int order = path.contains("*") || path.contains(":") ? API : EXACT;
+        router.route(method, path).order(order).handler(handler);
+        router.route(path).order(order + 1).handler(routing -> otherMethod(routing, method));
     }
 
     private static void otherMethod(RoutingContext routing, HttpMethod allowed) {

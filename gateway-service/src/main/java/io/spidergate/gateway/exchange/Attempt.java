@@ -38,11 +38,13 @@ final class Attempt implements UpstreamListener {
     private final AnswerPath answer;
     private final AttemptSheet sheet;
     private final AttemptOwner owner;
-    private final Buffer collected = Buffer.buffer();
     private ResponseHeaders headers = name -> null;
 
     /// Gone when it has been sent: a long body is not held for as long as its answer takes.
     private @Nullable UpstreamRequest unsent;
+
+    /// What came of a plain answer: the first piece itself, nearly always the only one.
+    private @Nullable Buffer collected;
 
     private @Nullable AnswerStream stream;
     private String mediaType = AnswerPath.EVENTS;
@@ -109,16 +111,21 @@ final class Attempt implements UpstreamListener {
             afterFeed(stream);
             return;
         }
-        if (sheet.isSuccess() && collected.length() == 0) {
+        Buffer before = collected;
+        if (sheet.isSuccess() && before == null) {
             contentCame();
         }
-        if (collected.length() + bytes.length() <= limit()) {
-            collected.appendBuffer(bytes);
+        if ((before == null ? 0 : before.length()) + bytes.length() <= limit()) {
+            collected = before == null ? bytes : before.appendBuffer(bytes);
         } else if (sheet.isSuccess()) {
             fail(protocolError("the answer is larger than %d bytes".formatted(limit())));
         } else {
             refused(); // what it is stands at its beginning
         }
+    }
+
+    private byte[] collected() {
+        return collected == null ? new byte[0] : collected.getBytes();
     }
 
     private int limit() {
@@ -144,7 +151,7 @@ final class Attempt implements UpstreamListener {
                 FailureReading.ofStatus(
                         status == null ? 0 : status,
                         headers,
-                        collected.getBytes(),
+                        collected(),
                         credential,
                         runtime.clock().instant()));
     }
@@ -224,7 +231,7 @@ final class Attempt implements UpstreamListener {
         over = true;
         owner.ended(
                 this,
-                switch (answer.plain(collected.getBytes())) {
+                switch (answer.plain(collected())) {
                     case PlainAnswer.Whole(byte[] json, AnswerTotals totals) ->
                             new AttemptEnd.Answered(json, totals);
                     case PlainAnswer.Unusable(UpstreamFailure failure, Usage measured) ->
