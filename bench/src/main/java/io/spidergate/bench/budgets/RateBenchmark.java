@@ -23,8 +23,8 @@ public final class RateBenchmark implements Benchmark {
     private static final int MINUTES = 2;
 
     /// The load begins before the first minute that counts, and early enough to use up the minute
-    /// before: what is admitted at its very end would reach the provider in the next, and be counted
-    /// there.
+    /// before: what is admitted at its very end would reach the provider in the next, and be
+    /// counted there.
     private static final Duration LEAD = Duration.ofSeconds(25);
 
     /// Past the last minute, whose own end is quiet for the same reason.
