@@ -12,7 +12,7 @@ interface AllowanceConfig {
     /// back its unspent slice, and for so long may a live one go on without billing. Longer than a
     /// killed gateway takes to be back: what it had spent of a budget comes with its journal, and
     /// counts as unspent once its grants have ended.
-    @WithDefault("PT30S")
+    @WithDefault("PT60S")
     Duration expiry();
 
     /// How long counters of past minutes and days are kept.

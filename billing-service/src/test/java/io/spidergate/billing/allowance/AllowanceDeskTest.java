@@ -132,7 +132,7 @@ class AllowanceDeskTest {
                         Duration.between(
                                 Instant.parse(answer.getString("answeredAt")),
                                 Instant.parse(answer.getString("grants[0].expiresAt"))))
-                .isGreaterThanOrEqualTo(Duration.ofSeconds(30));
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(60));
     }
 
     @ParameterizedTest
