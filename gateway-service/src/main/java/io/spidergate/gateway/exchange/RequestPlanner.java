@@ -38,7 +38,7 @@ final class RequestPlanner {
     private final AskedRequest request;
     private final AgentToken token;
     private final long affinity;
-    private final long lot;
+    private final @Nullable String session;
     private final Knowledge known;
     private final Instant now;
     private final List<Candidate> candidates = new ArrayList<>();
@@ -60,7 +60,7 @@ final class RequestPlanner {
         this.affinity =
                 ConversationKey.of(
                         request, token.workspace(), session, table.alias(request.model()));
-        this.lot = ConversationKey.lot(request, token.workspace(), session, now);
+        this.session = session;
         this.known = known;
         this.now = now;
     }
@@ -169,7 +169,15 @@ final class RequestPlanner {
                 allowed(),
                 token.allowedModels(),
                 affinity,
-                lot);
+                lot(model));
+    }
+
+    /// Worked out only where an alias has shares to draw.
+    private long lot(String model) {
+        AliasRoute route = table.alias(model);
+        return route == null || route.shares().isEmpty()
+                ? 0
+                : ConversationKey.lot(request, token.workspace(), session, now);
     }
 
     /// What agent and caller allow; the alias may allow less.

@@ -31,7 +31,7 @@ class ShareApiTest {
 
     private static final String SHARES = "/internal/router/v1/shares";
     private static final String ALIASES = "/internal/router/v1/catalogue/aliases";
-    private static final String MODEL = "xai/grok-4.5";
+    private static final String MODEL = "cohere/command-a-plus-05-2026";
 
     @Inject RunningRouter router;
 
@@ -47,7 +47,8 @@ class ShareApiTest {
 
     @Test
     void aCanaryThatFailsIsRolledBackUntilSomebodyResumesIt() throws Exception {
-        put("{model: xai/grok-4.5, percent: 5, rollback_above: 10}").statusCode(200);
+        put("{model: cohere/command-a-plus-05-2026, percent: 5, rollback_above: 10}")
+                .statusCode(200);
         router.awaitSnapshot(s -> share(s) != null && share(s).isDrawn());
 
         for (int request = 0; request < 6; request++) {
@@ -71,8 +72,8 @@ class ShareApiTest {
 
     @Test
     void tellsOfSharesThatAreNone() {
-        put("{model: xai/grok-4.5, percent: 5}").statusCode(200);
-        resume("agent/canary", "xai/nothing")
+        put("{model: cohere/command-a-plus-05-2026, percent: 5}").statusCode(200);
+        resume("agent/canary", "cohere/nothing")
                 .statusCode(404)
                 .body("code", equalTo("share_not_found"));
         as(ServiceName.OPERATOR).post(SHARES + "/resume").then().statusCode(404);
@@ -80,20 +81,24 @@ class ShareApiTest {
 
     @Test
     void whatIsWrongWithAShareIsToldByItsName() {
-        wrong("{model: xai/grok-4.5, percent: 0}", "percent of the share of xai/grok-4.5 must be");
-        wrong("{model: xai/grok-4.5}", "percent of the share of xai/grok-4.5 must be from 0.01");
+        wrong(
+                "{model: cohere/command-a-plus-05-2026, percent: 0}",
+                "percent of the share of cohere/command-a-plus-05-2026 must be");
+        wrong(
+                "{model: cohere/command-a-plus-05-2026}",
+                "percent of the share of cohere/command-a-plus-05-2026 must be from 0.01");
         wrong("{percent: 5}", "a share must name its model");
-        wrong("{model: xai/nothing, percent: 5}", "names 'xai/nothing'");
+        wrong("{model: cohere/nothing, percent: 5}", "names 'cohere/nothing'");
         wrong(
-                "{model: xai/grok-4.5, percent: 5, rollback_above: 100}",
-                "rollback_above of the share of xai/grok-4.5 must be from 1 to 99, got 100");
+                "{model: cohere/command-a-plus-05-2026, percent: 5, rollback_above: 100}",
+                "rollback_above of the share of cohere/command-a-plus-05-2026 must be from 1 to 99, got 100");
         wrong(
-                "{model: xai/grok-4.5, percent: 60}, {model: xai/grok-4.3, percent: 41}",
+                "{model: cohere/command-a-plus-05-2026, percent: 60}, {model: cohere/north-mini-code-1-0, percent: 41}",
                 "the shares of agent/canary for all workspaces are 101.0 percent together");
         wrong(
-                "{model: xai/grok-4.5, percent: 6}, {model: xai/grok-4.5, percent: 4}",
-                "two shares of xai/grok-4.5");
-        put("{model: xai/grok-4.5, percent: 60}, {model: xai/grok-4.5, percent: 60, workspace: ws_acme}")
+                "{model: cohere/command-a-plus-05-2026, percent: 6}, {model: cohere/command-a-plus-05-2026, percent: 4}",
+                "two shares of cohere/command-a-plus-05-2026");
+        put("{model: cohere/command-a-plus-05-2026, percent: 60}, {model: cohere/command-a-plus-05-2026, percent: 60, workspace: ws_acme}")
                 .statusCode(200);
     }
 
@@ -112,7 +117,7 @@ class ShareApiTest {
         String text =
                 """
                 aliases:
-                  - {name: agent/canary, use_case: Tried, strategy: free_first, needs: [chat], tiers: [[xai/grok-4.3]], shares: [%s]}
+                  - {name: agent/canary, use_case: Tried, strategy: free_first, needs: [chat], tiers: [[cohere/north-mini-code-1-0]], shares: [%s]}
                 """
                         .formatted(shares);
         return as(ServiceName.OPERATOR).body(Map.of("text", text)).put(ALIASES).then();
@@ -142,10 +147,10 @@ class ShareApiTest {
     private static Map<String, Object> failedCanary() {
         Map<String, Object> attempt = new HashMap<>();
         attempt.put("number", 1);
-        attempt.put("deployment", "dep_xai:default:grok-4.5");
-        attempt.put("provider", "xai");
+        attempt.put("deployment", "dep_cohere:default:command-a-plus-05-2026");
+        attempt.put("provider", "cohere");
         attempt.put("account", "default");
-        attempt.put("upstreamModel", "grok-4.5");
+        attempt.put("upstreamModel", "command-a-plus-05-2026");
         attempt.put("endedUs", 1_000);
         attempt.put("failureClass", "SERVER_ERROR");
         attempt.put(
