@@ -46,6 +46,11 @@ final class Consumption {
         lastConsumed = consumed;
     }
 
+    /// Whether anything was consumed between two looks: a quick ledger may be far before the second.
+    boolean hasWorked() {
+        return worked > 0;
+    }
+
     /// What all who take part have computed as of the last look; told while nothing has been away.
     void burnt(double seconds) {
         cpuMicros = (seconds - cpuSeconds) * 1e6 / worked;

@@ -127,7 +127,8 @@ final class LedgerRun implements AutoCloseable {
                     long since = consumed(now) - before;
                     consumption.look(
                             System.nanoTime(), consumed(now), broker.serves() && database.serves());
-                    if (since >= deliveries / 3 && !broker.isKilled()) {
+                    boolean third = since >= deliveries / 3 && consumption.hasWorked();
+                    if (third && !broker.isKilled()) {
                         consumption.burnt(cpu.seconds());
                         broker.kill();
                         consumption.killed("kafka");
