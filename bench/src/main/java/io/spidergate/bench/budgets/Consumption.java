@@ -46,7 +46,8 @@ final class Consumption {
         lastConsumed = consumed;
     }
 
-    /// Whether anything was consumed between two looks: a quick ledger may be far before the second.
+    /// Whether anything was consumed between two looks: a quick ledger may be far before the
+    /// second.
     boolean hasWorked() {
         return worked > 0;
     }
