@@ -25,7 +25,7 @@ public final class Callers {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final List<URI> gateways;
-    private final String token;
+    private final List<String> tokens;
     private final String body;
     private final IntPredicate expected;
 
@@ -39,9 +39,10 @@ public final class Callers {
 
     /// @param gateways where each of them takes chat
     /// @param expected statuses that need not be told of
-    public Callers(List<URI> gateways, String token, String body, IntPredicate expected) {
+    /// @param tokens that take turns
+    public Callers(List<URI> gateways, List<String> tokens, String body, IntPredicate expected) {
         this.gateways = List.copyOf(gateways);
-        this.token = token;
+        this.tokens = List.copyOf(tokens);
         this.body = body;
         this.expected = expected;
     }
@@ -63,9 +64,10 @@ public final class Callers {
     }
 
     private void askOnce() {
-        URI gateway = gateways.get(next++ % gateways.size());
+        URI gateway = gateways.get(next % gateways.size());
+        String token = tokens.get(next++ % tokens.size());
         open.register();
-        Thread.startVirtualThread(() -> call(gateway));
+        Thread.startVirtualThread(() -> call(gateway, token));
     }
 
     public void awaitAnswers() {
@@ -85,7 +87,7 @@ public final class Callers {
                 .sum();
     }
 
-    private void call(URI gateway) {
+    private void call(URI gateway, String token) {
         try {
             HttpRequest request =
                     HttpRequest.newBuilder(gateway)

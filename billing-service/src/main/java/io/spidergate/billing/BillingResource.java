@@ -107,8 +107,8 @@ class BillingResource implements BillingApi {
 
     @Override
     @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
-    public WorkspaceView renameWorkspace(String workspace, WorkspaceChange change) {
-        return workspaces.rename(workspace, Refusal.requireBody(change));
+    public WorkspaceView changeWorkspace(String workspace, WorkspaceChange change) {
+        return workspaces.change(workspace, Refusal.requireBody(change));
     }
 
     @Override

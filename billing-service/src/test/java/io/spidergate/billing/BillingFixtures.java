@@ -76,14 +76,8 @@ public final class BillingFixtures {
                         "asks",
                         java.util.List.of(
                                 Map.of(
-                                        "tokenRef",
-                                        tokenRef,
-                                        "counter",
-                                        counter,
-                                        "atLeast",
-                                        atLeast,
-                                        "wanted",
-                                        wanted)),
+                                        "subject", tokenRef, "counter", counter, "atLeast", atLeast,
+                                        "wanted", wanted)),
                         "returns",
                         java.util.List.of()));
     }

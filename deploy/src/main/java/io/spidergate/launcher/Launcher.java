@@ -18,6 +18,7 @@ import picocli.CommandLine.HelpCommand;
             LogsCommand.class,
             TokenCommand.class,
             WorkspaceCommand.class,
+            BudgetCommand.class,
             QuotaCommand.class,
             ProviderCommand.class,
             CredentialCommand.class,

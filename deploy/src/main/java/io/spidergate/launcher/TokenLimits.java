@@ -37,7 +37,9 @@ final class TokenLimits {
                 tokensPerMinute,
                 tokensPerDay,
                 concurrentRequests,
-                budgetUsd == null || unlimited ? null : budget(budgetUsd).nanoUsd(),
+                budgetUsd == null || unlimited
+                        ? null
+                        : UsdOption.read("--budget-usd", budgetUsd, " or none").nanoUsd(),
                 unlimited,
                 soft);
     }
@@ -70,24 +72,6 @@ final class TokenLimits {
         if (limit != null && limit < 0) {
             throw new Refusal("%s must be at least 0, got %d.".formatted(option, limit));
         }
-    }
-
-    private static Money budget(String usd) {
-        try {
-            Money budget = Money.ofUsd(usd);
-            if (!budget.isNegative()) {
-                return budget;
-            }
-        } catch (NumberFormatException | ArithmeticException e) {
-            throw wrong(usd);
-        }
-        throw wrong(usd);
-    }
-
-    private static Refusal wrong(String usd) {
-        return new Refusal(
-                "--budget-usd must be an amount of dollars such as 1.50, at most nine decimals, or none, got '%s'."
-                        .formatted(usd));
     }
 
     static String describe(AgentLimits limits, Spending spending) {

@@ -1,6 +1,7 @@
 package io.spidergate.launcher;
 
 import io.spidergate.contracts.billing.NewWorkspace;
+import io.spidergate.contracts.billing.WorkspaceChange;
 import io.spidergate.contracts.billing.WorkspaceView;
 import io.spidergate.launcher.admin.Agents;
 import io.spidergate.launcher.console.Table;
@@ -19,8 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "workspace",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(create|list|rename)",
-        description = "Makes, lists and renames workspaces.")
+        synopsisSubcommandLabel = "(create|list|edit)",
+        description = "Makes, lists and changes workspaces.")
 final class WorkspaceCommand extends CommandGroup {
 
     @Command(
@@ -36,19 +37,27 @@ final class WorkspaceCommand extends CommandGroup {
                             names = "--name",
                             paramLabel = "N",
                             description = "For people; the id where absent.")
-                    @Nullable String name) {
-        WorkspaceView made = agents(options).createWorkspace(new NewWorkspace(id, name));
+                    @Nullable String name,
+            @Option(
+                            names = "--zone",
+                            paramLabel = "ZONE",
+                            description =
+                                    "Time zone by which the days, weeks and months of its budgets"
+                                            + " begin, such as Europe/Berlin; UTC where absent.")
+                    @Nullable String zone) {
+        WorkspaceView made = agents(options).createWorkspace(new NewWorkspace(id, name, zone));
         System.err.println("Made %s (%s).".formatted(made.id(), made.name()));
         return 0;
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists workspaces.")
     int list(@Mixin SettingsOptions options) {
-        Table table = new Table("WORKSPACE", "NAME", "TOKENS", "CREATED");
+        Table table = new Table("WORKSPACE", "NAME", "ZONE", "TOKENS", "CREATED");
         for (WorkspaceView workspace : agents(options).workspaces()) {
             table.row(
                     workspace.id().value(),
                     workspace.name(),
+                    workspace.zone(),
                     Long.toString(workspace.tokens()),
                     workspace.createdAt().truncatedTo(ChronoUnit.SECONDS).toString());
         }
@@ -57,15 +66,23 @@ final class WorkspaceCommand extends CommandGroup {
     }
 
     @Command(
-            name = "rename",
+            name = "edit",
             mixinStandardHelpOptions = true,
-            description = "Gives a workspace another name for people; its id stays.")
-    int rename(
+            description = "Changes what is given of a workspace; its id stays.")
+    int edit(
             @Mixin SettingsOptions options,
             @Parameters(paramLabel = "ID", description = "As 'workspace list' shows it.") String id,
-            @Parameters(paramLabel = "NAME", description = "1 to 100 characters.") String name) {
-        WorkspaceView renamed = agents(options).renameWorkspace(id, name);
-        System.err.println("%s is now %s.".formatted(renamed.id(), renamed.name()));
+            @Option(names = "--name", paramLabel = "N", description = "1 to 100 characters.")
+                    @Nullable String name,
+            @Option(
+                            names = "--zone",
+                            paramLabel = "ZONE",
+                            description =
+                                    "Such as Europe/Berlin; its budgets of days, weeks and months"
+                                            + " are counted anew by it.")
+                    @Nullable String zone) {
+        WorkspaceView now = agents(options).changeWorkspace(id, new WorkspaceChange(name, zone));
+        System.err.println("%s is %s, by %s.".formatted(now.id(), now.name(), now.zone()));
         return 0;
     }
 

@@ -141,7 +141,7 @@ public final class Events {
                 event.usage(),
                 event.cost(),
                 paidBecause,
-                event.budgetGrant(),
+                event.budgetGrants(),
                 event.timing(),
                 plan,
                 event.attempts(),

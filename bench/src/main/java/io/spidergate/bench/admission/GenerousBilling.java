@@ -21,7 +21,7 @@ final class GenerousBilling implements AllowanceOwner {
                         .map(ask ->
                                 new AllowanceResponse.Grant(
                                         "grt_" + ask.counter(),
-                                        ask.tokenRef(),
+                                        ask.subject(),
                                         ask.counter(),
                                         PLENTY,
                                         PLENTY,

@@ -66,7 +66,8 @@ final class ManyTokens {
                 1,
                 TokenLife.UNTIL_REVOKED,
                 CapturePolicy.GATEWAY,
-                List.of("team:" + number % 50));
+                List.of("team:" + number % 50),
+                List.of());
     }
 
     /// As the topic has it.

@@ -13,7 +13,7 @@ final class AllowanceTraffic implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(250);
     private static final String ASK =
             """
-            {"tokenRef":"%s","counter":"BUDGET","atLeast":1,"wanted":1000}\
+            {"subject":"%s","counter":"BUDGET","atLeast":1,"wanted":1000}\
             """;
 
     private final Billing billing;

@@ -47,9 +47,25 @@ final class Billing {
         return new ServiceTokens(name, IdentityKeys.privateKeyFile(keys, name), Clock.systemUTC());
     }
 
-    /// Sum of the token's entries in this month.
-    long ledger(String tokenRef) {
-        return get("/agent-tokens/" + tokenRef + "/spend").path("totalNanoUsd").asLong();
+    /// Sum of the entries that the token, or the budget, counts in this month.
+    long ledger(String subject) {
+        return subject.startsWith("bud_")
+                ? get("/budgets/" + subject).path("spentNanoUsd").asLong()
+                : get("/agent-tokens/" + subject + "/spend").path("totalNanoUsd").asLong();
+    }
+
+    /// A budget of the month for a whole workspace.
+    String newBudget(String workspace, String name, long limitNanoUsd) {
+        return call(
+                        operator,
+                        "POST",
+                        "/budgets",
+                        """
+                        {"workspace":"%s","name":"%s","period":"MONTH","limitNanoUsd":%d}
+                        """
+                                .formatted(workspace, name, limitNanoUsd))
+                .path("id")
+                .asText();
     }
 
     /// Events, entries and balances held against each other, by billing itself.
@@ -58,13 +74,13 @@ final class Billing {
     }
 
     /// What the owner could grant in this moment: the smallest ask tells it, and goes back.
-    long available(String tokenRef) {
+    long available(String subject) {
         JsonNode answer =
                 allowances(
                         """
-                        {"gatewayId":"%s","asks":[{"tokenRef":"%s","counter":"BUDGET","atLeast":1,"wanted":1}],"returns":[]}
+                        {"gatewayId":"%s","asks":[{"subject":"%s","counter":"BUDGET","atLeast":1,"wanted":1}],"returns":[]}
                         """
-                                .formatted(GATEWAY, tokenRef));
+                                .formatted(GATEWAY, subject));
         JsonNode denial = answer.path("denials").path(0);
         if (!denial.isMissingNode()) {
             return denial.path("limit").asLong() - denial.path("used").asLong();
@@ -99,7 +115,7 @@ final class Billing {
         JsonNode answer =
                 allowances(
                         """
-                        {"gatewayId":"%s","asks":[{"tokenRef":"%s","counter":"BUDGET","atLeast":1,"wanted":%d}],"returns":[]}
+                        {"gatewayId":"%s","asks":[{"subject":"%s","counter":"BUDGET","atLeast":1,"wanted":%d}],"returns":[]}
                         """
                                 .formatted(GATEWAY, tokenRef, MUCH / 10));
         return new EventStream.Spender(

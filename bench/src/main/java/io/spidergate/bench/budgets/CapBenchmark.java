@@ -26,7 +26,7 @@ public final class CapBenchmark implements Benchmark {
 
     @Override
     public String description() {
-        return "ten times 500 calls of $0.01 at once on a cap of $1.00, three gateways, one killed; about 7 minutes";
+        return "ten times 500 calls of $0.01 at once on a cap of $1.00 of an agent or a workspace, three gateways, one killed; about 15 minutes";
     }
 
     @Override

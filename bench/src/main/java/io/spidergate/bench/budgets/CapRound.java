@@ -7,17 +7,19 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 /// A crowd of callers on a fresh hard cap, a gateway killed among them, and then whoever wants the
-/// rest.
+/// rest. The cap is in turn that of one agent, and that of a workspace with several.
 final class CapRound {
 
     static final int CALLS = 500;
     static final int GATEWAYS = 3;
+    private static final int AGENTS = 5;
     static final long CAP = 100 * CentRig.CENT;
 
     /// billing's default, and some for the look itself.
-    private static final Duration EXPIRY = Duration.ofSeconds(30).plusMillis(250);
+    private static final Duration EXPIRY = Duration.ofSeconds(60).plusMillis(250);
 
     private static final Duration ANSWER = Duration.ofMillis(150);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -31,16 +33,43 @@ final class CapRound {
     private final Billing billing;
     private final int number;
     private final List<URI> gateways;
-    private final String token;
-    private final String tokenRef;
+    private final List<String> tokens;
+    private final String subject;
 
     CapRound(CentRig rig, Billing billing, int number) {
         this.rig = rig;
         this.billing = billing;
         this.number = number;
         this.gateways = rig.gateways(GATEWAYS);
-        this.token = rig.newToken("cap-" + number, gateways, "--budget-usd", "1.00");
-        this.tokenRef = token.split("_", -1)[2];
+        boolean shared = number % 2 == 1;
+        this.tokens = shared ? agentsOfAWorkspace() : List.of(agentOfItsOwn());
+        this.subject = shared ? budgetOfTheWorkspace() : tokens.getFirst().split("_", -1)[2];
+    }
+
+    private String agentOfItsOwn() {
+        return rig.newToken("cap-" + number, gateways, "--budget-usd", "1.00");
+    }
+
+    private List<String> agentsOfAWorkspace() {
+        return IntStream.range(0, AGENTS)
+                .mapToObj(agent ->
+                        rig.newToken(
+                                "cap-%d-%d".formatted(number, agent),
+                                gateways,
+                                "--workspace",
+                                workspace()))
+                .toList();
+    }
+
+    private String budgetOfTheWorkspace() {
+        String budget = billing.newBudget(workspace(), "cap-" + number, CAP);
+        // So long may a gateway take to hear of it.
+        Pause.of(Duration.ofSeconds(1));
+        return budget;
+    }
+
+    private String workspace() {
+        return "ws_cap" + number;
     }
 
     CapOutcome play() {
@@ -69,7 +98,7 @@ final class CapRound {
     private Callers crowd() {
         rig.answersAfter(ANSWER);
         rig.upstream().clearCalls();
-        Callers crowd = CentRig.callers(gateways, token, EXPECTED);
+        Callers crowd = CentRig.callers(gateways, tokens, EXPECTED);
         crowd.askAtOnce(CALLS);
         int underWay = FIRST_KILL + LATER_KILL * number;
         Pause.require(
@@ -90,7 +119,8 @@ final class CapRound {
         process.onExit().join();
         long from = System.nanoTime();
         return CompletableFuture.supplyAsync(() -> {
-            Pause.require(gateway + " is back", RESTART, () -> rig.knows(gateway, token));
+            Pause.require(
+                    gateway + " is back", RESTART, () -> rig.knows(gateway, tokens.getFirst()));
             return (System.nanoTime() - from) / 1e9;
         });
     }
@@ -100,10 +130,10 @@ final class CapRound {
 
     private Standing standing() {
         while (true) {
-            long ledger = billing.ledger(tokenRef);
-            long available = billing.available(tokenRef);
+            long ledger = billing.ledger(subject);
+            long available = billing.available(subject);
             // Otherwise the ledger moved between the two.
-            if (billing.ledger(tokenRef) == ledger) {
+            if (billing.ledger(subject) == ledger) {
                 return new Standing(ledger, available);
             }
         }
@@ -112,25 +142,25 @@ final class CapRound {
     /// All of it must be spendable by those who are left.
     private Callers spendTheRest(List<URI> left) {
         rig.answersAfter(Duration.ZERO);
-        Callers callers = CentRig.callers(left, token, EXPECTED);
+        Callers callers = CentRig.callers(left, tokens, EXPECTED);
         Pause.until(
                 PATIENCE,
                 () -> {
-                    long missing = (CAP - billing.ledger(tokenRef)) / CentRig.CENT;
+                    long missing = (CAP - billing.ledger(subject)) / CentRig.CENT;
                     callers.askAtOnce((int) Math.max(0, missing));
                     callers.awaitAnswers();
                     // Beyond the time in which the ledger hears of an answer.
                     Pause.of(Duration.ofSeconds(1));
-                    return billing.ledger(tokenRef) >= CAP;
+                    return billing.ledger(subject) >= CAP;
                 });
         return callers;
     }
 
     private long atRest() {
-        long last = billing.ledger(tokenRef);
+        long last = billing.ledger(subject);
         while (true) {
             Pause.of(REST);
-            long now = billing.ledger(tokenRef);
+            long now = billing.ledger(subject);
             if (now == last) {
                 return now;
             }

@@ -127,10 +127,10 @@ final class CentRig implements AutoCloseable {
     }
 
     /// @param expectedToo statuses beside 200 that are no news
-    static Callers callers(List<URI> gateways, String token, List<Integer> expectedToo) {
+    static Callers callers(List<URI> gateways, List<String> tokens, List<Integer> expectedToo) {
         return new Callers(
                 gateways.stream().map(gateway -> gateway.resolve(Callers.CHAT)).toList(),
-                token,
+                tokens,
                 BODY,
                 status -> status == 200 || expectedToo.contains(status));
     }

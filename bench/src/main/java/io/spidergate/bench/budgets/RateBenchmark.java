@@ -68,7 +68,7 @@ public final class RateBenchmark implements Benchmark {
     private static Admitted measure(CentRig rig, int count) {
         List<URI> gateways = rig.gateways(count);
         String token = rig.newToken("rate-" + count, gateways, "--rpm", Long.toString(LIMIT));
-        Callers callers = CentRig.callers(gateways, token, List.of(429));
+        Callers callers = CentRig.callers(gateways, List.of(token), List.of(429));
         Instant from =
                 Instant.now()
                         .plus(LEAD)

@@ -62,7 +62,8 @@ public final class HarvestBenchmark implements Benchmark {
     }
 
     private static void run(HarvestRig rig, String name, List<Figure> figures) {
-        Callers callers = new Callers(rig.gateways(), rig.token(), BODY, status -> status == 200);
+        Callers callers =
+                new Callers(rig.gateways(), List.of(rig.token()), BODY, status -> status == 200);
         callers.ask(BELOW, WARMING);
         Instant from = Instant.now();
         callers.ask(ABOVE, FULL);

@@ -149,7 +149,8 @@ public class Agents {
                 1,
                 new TokenLife(false, asked.expiresAt(), null),
                 asked.capture() == null ? CapturePolicy.GATEWAY : asked.capture(),
-                asked.tags() == null ? List.of() : asked.tags());
+                asked.tags() == null ? List.of() : asked.tags(),
+                List.of());
     }
 
     private Instant now() {

@@ -17,7 +17,7 @@ final class PostgresAgentViews {
             """
             SELECT t.*, coalesce(c.settled, 0) AS spent, coalesce(c.requests, 0) AS requests
             FROM agent_token t
-            LEFT JOIN counter c ON c.token_ref = t.token_ref AND c.counter = 'BUDGET' AND c.window_start = ?
+            LEFT JOIN counter c ON c.subject = t.token_ref AND c.counter = 'BUDGET' AND c.window_start = ?
             """;
 
     private PostgresAgentViews() {}

@@ -1,5 +1,6 @@
 package io.spidergate.billing.agent;
 
+import io.spidergate.billing.store.PostgresBudgetLock;
 import io.spidergate.billing.store.PostgresTransactions;
 import io.spidergate.contracts.billing.AgentToken;
 import io.spidergate.contracts.billing.AgentView;
@@ -57,6 +58,7 @@ class PostgresAgents {
     /// False when a live token has that name.
     boolean insert(AgentToken token, Instant now) {
         return transactions.call(connection -> {
+            PostgresBudgetLock.goBy(connection);
             PostgresWorkspaces.ensure(connection, token.workspace());
             insertAgent(connection, token, now);
             boolean inserted = insertToken(connection, token, now);
@@ -96,6 +98,7 @@ class PostgresAgents {
     TokenChanged change(
             TokenName name, UnaryOperator<AgentToken> change, Instant now, Instant monthStart) {
         return transactions.call(connection -> {
+            PostgresBudgetLock.goBy(connection);
             String ref = ref(connection, name);
             AgentToken before = ref == null ? null : locked(connection, ref);
             if (ref == null || before == null || before.revoked()) {

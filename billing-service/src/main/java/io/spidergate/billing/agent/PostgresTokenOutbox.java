@@ -1,5 +1,7 @@
 package io.spidergate.billing.agent;
 
+import io.spidergate.billing.budget.Budget;
+import io.spidergate.billing.budget.PostgresBudgetRows;
 import io.spidergate.billing.store.PostgresTransactions;
 import io.spidergate.contracts.billing.AgentToken;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -84,7 +86,19 @@ class PostgresTokenOutbox {
                 }
             }
         }
-        return tokens;
+        return counting(connection, tokens);
+    }
+
+    /// Read after the tokens: a budget that comes to be in between is published once more with
+    /// their next version.
+    private static List<AgentToken> counting(Connection connection, List<AgentToken> tokens)
+            throws SQLException {
+        List<String> workspaces =
+                tokens.stream().map(token -> token.workspace().value()).distinct().toList();
+        List<Budget> budgets = PostgresBudgetRows.counting(connection, workspaces);
+        return tokens.stream()
+                .map(token -> token.counting(TokenBudgets.of(token, budgets)))
+                .toList();
     }
 
     private static void markPublished(Connection connection, List<AgentToken> tokens)

@@ -86,7 +86,8 @@ final class PostgresTokenRows {
                 row.getInt("version"),
                 life(row),
                 CapturePolicy.valueOf(row.getString("capture").toUpperCase(Locale.ROOT)),
-                texts(row, "tags"));
+                texts(row, "tags"),
+                List.of());
     }
 
     /// Of a row with `spent` and `requests` beside the token.

@@ -1,6 +1,9 @@
 package io.spidergate.billing.agent;
 
+import io.spidergate.billing.budget.PostgresBudgetCounting;
+import io.spidergate.billing.store.PostgresBudgetLock;
 import io.spidergate.billing.store.PostgresTransactions;
+import io.spidergate.contracts.billing.WorkspaceChange;
 import io.spidergate.contracts.billing.WorkspaceView;
 import io.spidergate.contracts.id.WorkspaceId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,14 +45,15 @@ class PostgresWorkspaces {
     }
 
     /// False when there is one of that id.
-    boolean insert(WorkspaceId id, String name, Instant now) {
+    boolean insert(WorkspaceId id, String name, String zone, Instant now) {
         return transactions.call(connection -> {
             try (PreparedStatement insert =
                     connection.prepareStatement(
-                            "INSERT INTO workspace (id, name, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")) {
+                            "INSERT INTO workspace (id, name, zone, created_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
                 insert.setString(1, id.value());
                 insert.setString(2, name);
-                PostgresTokenRows.setInstant(insert, 3, now);
+                insert.setString(3, zone);
+                PostgresTokenRows.setInstant(insert, 4, now);
                 return insert.executeUpdate() == 1;
             }
         });
@@ -68,20 +72,38 @@ class PostgresWorkspaces {
         });
     }
 
-    /// Empty when there is none of that id.
-    Optional<WorkspaceView> rename(String id, String name) {
+    /// Budgets by the calendar start anew where the zone has changed.
+    ///
+    /// @return empty when there is none of that id
+    Optional<WorkspaceView> change(String id, WorkspaceChange change, Instant now) {
         return transactions.call(connection -> {
-            try (PreparedStatement update =
-                    connection.prepareStatement("UPDATE workspace SET name = ? WHERE id = ?")) {
-                update.setString(1, name);
-                update.setString(2, id);
-                update.executeUpdate();
+            PostgresBudgetLock.change(connection);
+            if (update(connection, id, change)) {
+                PostgresBudgetCounting.zoneChanged(connection, id, now);
             }
             try (PreparedStatement select = connection.prepareStatement(VIEWS + "WHERE w.id = ?")) {
                 select.setString(1, id);
                 return views(select).stream().findFirst();
             }
         });
+    }
+
+    /// Whether its zone is another now.
+    private static boolean update(Connection connection, String id, WorkspaceChange change)
+            throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement(
+                        """
+                        UPDATE workspace w SET name = coalesce(?, w.name), zone = coalesce(?, w.zone)
+                        FROM workspace before WHERE w.id = ? AND before.id = w.id RETURNING before.zone <> w.zone
+                        """)) {
+            update.setString(1, change.name());
+            update.setString(2, change.zone());
+            update.setString(3, id);
+            try (ResultSet row = update.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
     }
 
     private static List<WorkspaceView> views(PreparedStatement select) throws SQLException {
@@ -92,6 +114,7 @@ class PostgresWorkspaces {
                         new WorkspaceView(
                                 new WorkspaceId(rows.getString("id")),
                                 rows.getString("name"),
+                                rows.getString("zone"),
                                 rows.getTimestamp("created_at").toInstant(),
                                 rows.getLong("tokens")));
             }

@@ -2,6 +2,7 @@ package io.spidergate.billing.agent;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.spidergate.billing.budget.BudgetsChanged;
 import io.spidergate.billing.store.StoreUnavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -19,7 +20,7 @@ import org.jboss.logging.Logger;
 
 /// Brings every change of an agent token to the topic, in its own thread, for as long as it takes.
 @ApplicationScoped
-class TokenPublisher implements TokenPublication {
+class TokenPublisher implements TokenPublication, BudgetsChanged {
 
     private static final Logger LOG = Logger.getLogger(TokenPublisher.class);
     private static final int BATCH = 500;
@@ -52,7 +53,8 @@ class TokenPublisher implements TokenPublication {
 
     /// There is something to publish; waits a little for it, so that who is handed a token can use
     /// it at once. While Kafka is away it is published later.
-    void publishSoon() {
+    @Override
+    public void publishSoon() {
         CompletableFuture<Void> published = new CompletableFuture<>();
         waiting.add(published);
         changes.release();

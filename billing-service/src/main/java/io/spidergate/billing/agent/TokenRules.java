@@ -9,6 +9,7 @@ import io.spidergate.contracts.billing.Rotation;
 import io.spidergate.contracts.billing.TokenChange;
 import io.spidergate.contracts.id.WorkspaceId;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -122,6 +123,14 @@ final class TokenRules {
         return scopes.isEmpty()
                 ? broken("scopes", "'scopes' must have at least 1 entry, got 0")
                 : Optional.empty();
+    }
+
+    static Optional<Broken> checkZone(String zone) {
+        return ZoneId.getAvailableZoneIds().contains(zone)
+                ? Optional.empty()
+                : broken(
+                        "zone",
+                        "'zone' must be a name of the time zone database, such as UTC or Europe/Berlin");
     }
 
     static Optional<Broken> checkName(@Nullable String name) {

@@ -62,7 +62,7 @@ public class AllowanceDesk {
         requireAtMost("asks", request.asks().size(), AllowanceRequest.MAX_ASKS);
         requireAtMost("returns", request.returns().size(), AllowanceRequest.MAX_RETURNS);
         for (AllowanceRequest.Ask ask : request.asks()) {
-            requireId("asks.tokenRef", ask.tokenRef());
+            requireId("asks.subject", ask.subject());
             if (ask.counter() == null) {
                 throw Refusal.badRequest("asks.counter", "'asks.counter' is missing");
             }

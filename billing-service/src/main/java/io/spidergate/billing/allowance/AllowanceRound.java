@@ -25,7 +25,7 @@ final class AllowanceRound {
     private final Instant now;
     private final Duration expiry;
     private final Supplier<String> ids;
-    private final Map<String, TokenLimits> limits;
+    private final Map<String, SubjectLimits> limits;
     private final SortedMap<CounterKey, OwnedCounter> counters = new TreeMap<>();
     private final Map<String, CounterKey> keyOfGrant = new HashMap<>();
 
@@ -35,7 +35,7 @@ final class AllowanceRound {
             Instant heardSince,
             Duration expiry,
             Supplier<String> ids,
-            Map<String, TokenLimits> limits,
+            Map<String, SubjectLimits> limits,
             SortedMap<CounterKey, StoredCounter> stored) {
         this.now = now;
         this.expiry = expiry;
@@ -45,7 +45,8 @@ final class AllowanceRound {
             Map<String, Grant> grants = new HashMap<>();
             counter.grants().forEach(grant -> grants.put(grant.id(), grant));
             grants.keySet().forEach(id -> keyOfGrant.put(id, key));
-            OwnedCounter owned = new OwnedCounter(terms(key), counter.settled(), grants);
+            OwnedCounter owned =
+                    new OwnedCounter(terms(key, counter.windowEndsAt()), counter.settled(), grants);
             counters.put(key, owned.expired(now, heardSince));
         });
     }
@@ -88,7 +89,7 @@ final class AllowanceRound {
             AllowanceRequest.Ask ask,
             List<AllowanceResponse.Grant> grants,
             List<AllowanceResponse.Denial> denials) {
-        CounterKey key = CounterKey.at(ask.tokenRef(), ask.counter(), now);
+        CounterKey key = CounterKey.at(ask.subject(), ask.counter(), limitsOf(ask.subject()), now);
         OwnedCounter counter = counters.get(key);
         if (counter == null) {
             throw new IllegalStateException("the counter that is asked for was not loaded");
@@ -101,11 +102,11 @@ final class AllowanceRound {
             case Answer.Denied(OwnedCounter after, long used, Instant retryAt) ->
                     denials.add(
                             new AllowanceResponse.Denial(
-                                    key.tokenRef(),
+                                    key.subject(),
                                     key.counter(),
                                     after.terms().limit(),
                                     used,
-                                    key.windowEnd(),
+                                    after.terms().windowEndsAt(),
                                     retryAt));
         }
     }
@@ -114,25 +115,29 @@ final class AllowanceRound {
             CounterKey key, OwnedCounter after, Grant grant) {
         return new AllowanceResponse.Grant(
                 grant.id(),
-                key.tokenRef(),
+                key.subject(),
                 key.counter(),
                 grant.granted(),
                 after.terms().limit(),
                 after.available(),
-                key.windowEnd(),
+                after.terms().windowEndsAt(),
                 grant.expiresAt());
     }
 
     /// A counter without a limit, which a gateway asks for while it has not heard that the limit is
     /// gone, is as wide as can be.
-    private Terms terms(CounterKey key) {
-        TokenLimits token = limits.getOrDefault(key.tokenRef(), TokenLimits.UNKNOWN);
-        Long limit = token.limitOf(key.counter());
+    private Terms terms(CounterKey key, Instant windowEndsAt) {
+        SubjectLimits subject = limitsOf(key.subject());
+        Long limit = subject.limitOf(key.counter());
         return new Terms(
                 limit == null ? Terms.MAX_LIMIT : limit,
-                token.isHard(key.counter()),
+                subject.isHard(key.counter()),
                 key.settlement(),
-                key.windowEnd(),
+                windowEndsAt,
                 expiry);
+    }
+
+    private SubjectLimits limitsOf(String subject) {
+        return limits.getOrDefault(subject, TokenLimits.UNKNOWN);
     }
 }

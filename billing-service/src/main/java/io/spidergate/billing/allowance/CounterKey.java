@@ -1,26 +1,21 @@
 package io.spidergate.billing.allowance;
 
 import io.spidergate.allowance.Settlement;
-import io.spidergate.allowance.Window;
 import io.spidergate.contracts.billing.Counter;
 import java.time.Instant;
 import java.util.Comparator;
 
-/// One counter of one token in one window; ordered as the rows are locked.
-record CounterKey(String tokenRef, Counter counter, Instant windowStart)
+/// One counter of one token or budget in one window; ordered as the rows are locked.
+record CounterKey(String subject, Counter counter, Instant windowStart)
         implements Comparable<CounterKey> {
 
     private static final Comparator<CounterKey> ORDER =
-            Comparator.comparing(CounterKey::tokenRef)
+            Comparator.comparing(CounterKey::subject)
                     .thenComparing(key -> key.counter().name())
                     .thenComparing(CounterKey::windowStart);
 
-    static CounterKey at(String tokenRef, Counter counter, Instant now) {
-        return new CounterKey(tokenRef, counter, window(counter).startOf(now));
-    }
-
-    Instant windowEnd() {
-        return window(counter).endOf(windowStart);
+    static CounterKey at(String subject, Counter counter, SubjectLimits limits, Instant now) {
+        return new CounterKey(subject, counter, limits.window(counter).startOf(now));
     }
 
     Settlement settlement() {
@@ -35,14 +30,5 @@ record CounterKey(String tokenRef, Counter counter, Instant windowStart)
     @Override
     public int compareTo(CounterKey other) {
         return ORDER.compare(this, other);
-    }
-
-    private static Window window(Counter counter) {
-        return switch (counter) {
-            case REQUESTS_PER_MINUTE, TOKENS_PER_MINUTE -> Window.MINUTE;
-            case REQUESTS_PER_DAY, TOKENS_PER_DAY -> Window.DAY;
-            case CONCURRENT_REQUESTS -> Window.ENDLESS;
-            case BUDGET -> Window.MONTH;
-        };
     }
 }

@@ -7,10 +7,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /// Answers a gateway's request in one transaction.
@@ -45,10 +48,15 @@ class PostgresAllowances {
     AllowanceResponse answer(AllowanceRequest request, Instant now, Instant heardSince) {
         return transactions.call(connection -> {
             PostgresCounters rows = new PostgresCounters(connection);
-            SortedSet<CounterKey> keys = rows.keys(request, now);
-            Map<String, TokenLimits> limits = rows.limits(keys, now);
+            SortedSet<CounterKey> spoken = rows.spokenOf(request);
+            Map<String, SubjectLimits> limits =
+                    PostgresSubjects.limits(connection, subjects(request, spoken), now);
             SortedMap<CounterKey, StoredCounter> before =
-                    rows.lock(keys, PostgresCounters.ids(request));
+                    rows.lock(
+                            keys(request, spoken, limits, now),
+                            PostgresCounters.ids(request),
+                            limits,
+                            now);
             AllowanceRound round =
                     new AllowanceRound(
                             now,
@@ -61,6 +69,26 @@ class PostgresAllowances {
             rows.save(before, round.counters());
             return response;
         });
+    }
+
+    private static Set<String> subjects(AllowanceRequest request, Set<CounterKey> spoken) {
+        Set<String> subjects = new HashSet<>();
+        request.asks().forEach(ask -> subjects.add(ask.subject()));
+        spoken.forEach(key -> subjects.add(key.subject()));
+        return subjects;
+    }
+
+    private static SortedSet<CounterKey> keys(
+            AllowanceRequest request,
+            SortedSet<CounterKey> spoken,
+            Map<String, SubjectLimits> limits,
+            Instant now) {
+        SortedSet<CounterKey> keys = new TreeSet<>(spoken);
+        for (AllowanceRequest.Ask ask : request.asks()) {
+            SubjectLimits subject = limits.getOrDefault(ask.subject(), TokenLimits.UNKNOWN);
+            keys.add(CounterKey.at(ask.subject(), ask.counter(), subject, now));
+        }
+        return keys;
     }
 
     /// Forgets rates of windows long past, and grants that nobody has spoken of for as long of

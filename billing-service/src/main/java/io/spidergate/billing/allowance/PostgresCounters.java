@@ -2,7 +2,9 @@ package io.spidergate.billing.allowance;
 
 import io.spidergate.allowance.Grant;
 import io.spidergate.allowance.OwnedCounter;
-import io.spidergate.billing.store.PostgresLimits;
+import io.spidergate.billing.budget.Budget;
+import io.spidergate.billing.budget.PostgresBudgetSpend;
+import io.spidergate.billing.budget.PostgresBudgetSpend.Spend;
 import io.spidergate.contracts.billing.AllowanceRequest;
 import io.spidergate.contracts.billing.Counter;
 import java.sql.Connection;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class PostgresCounters {
 
     private static final String KEYS =
-            "SELECT * FROM unnest(?::text[], ?::text[], ?::timestamptz[]) AS k (token_ref, counter, window_start)";
+            "SELECT * FROM unnest(?::text[], ?::text[], ?::timestamptz[]) AS k (subject, counter, window_start)";
 
     private final Connection connection;
 
@@ -36,13 +38,12 @@ final class PostgresCounters {
         this.connection = connection;
     }
 
-    /// The counters that a request concerns.
-    SortedSet<CounterKey> keys(AllowanceRequest request, Instant now) throws SQLException {
+    /// The counters whose grants a request has a word about.
+    SortedSet<CounterKey> spokenOf(AllowanceRequest request) throws SQLException {
         SortedSet<CounterKey> keys = new TreeSet<>();
-        request.asks().forEach(ask -> keys.add(CounterKey.at(ask.tokenRef(), ask.counter(), now)));
         try (PreparedStatement select =
                 connection.prepareStatement(
-                        "SELECT DISTINCT token_ref, counter, window_start FROM allowance_grant"
+                        "SELECT DISTINCT subject, counter, window_start FROM allowance_grant"
                                 + " WHERE id = ANY (?) AND holder = ?")) {
             select.setArray(1, texts(ids(request)));
             select.setString(2, request.gatewayId());
@@ -55,38 +56,52 @@ final class PostgresCounters {
         return keys;
     }
 
-    Map<String, TokenLimits> limits(Collection<CounterKey> keys, Instant now) throws SQLException {
-        Map<String, TokenLimits> limits = new HashMap<>();
-        try (PreparedStatement select =
-                connection.prepareStatement(
-                        """
-                        SELECT *, revoked_at IS NULL AND NOT paused AND coalesce(expires_at > ?, true) AS live
-                        FROM agent_token WHERE token_ref = ANY (?)
-                        """)) {
-            select.setObject(1, at(now));
-            select.setArray(2, texts(keys.stream().map(CounterKey::tokenRef).distinct().toList()));
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    limits.put(
-                            rows.getString("token_ref"),
-                            new TokenLimits(PostgresLimits.read(rows), rows.getBoolean("live")));
-                }
-            }
-        }
-        return limits;
-    }
-
     /// Locks the counters, made where they are missing, and reads them with their live grants and
     /// those of `alsoGrants`.
-    SortedMap<CounterKey, StoredCounter> lock(SortedSet<CounterKey> keys, List<String> alsoGrants)
+    SortedMap<CounterKey, StoredCounter> lock(
+            SortedSet<CounterKey> keys,
+            List<String> alsoGrants,
+            Map<String, SubjectLimits> limits,
+            Instant now)
             throws SQLException {
         create(keys);
         SortedMap<CounterKey, Long> settled = lockRows(keys);
         Map<CounterKey, List<Grant>> grants = grants(keys, alsoGrants);
+        // The ledger moves a rolling budget's rows without a lock on that of its grants: read
+        // after the grants, a posting meanwhile is seen twice, never not at all.
+        Map<String, Budget> rolling = rolling(limits);
+        Map<String, Spend> spends = PostgresBudgetSpend.of(connection, rolling.values(), now);
         SortedMap<CounterKey, StoredCounter> stored = new TreeMap<>();
-        settled.forEach((key, sum) ->
-                stored.put(key, new StoredCounter(sum, grants.getOrDefault(key, List.of()))));
+        settled.forEach((key, sum) -> {
+            List<Grant> held = grants.getOrDefault(key, List.of());
+            Budget budget = rolling.get(key.subject());
+            Spend spend = spends.get(key.subject());
+            stored.put(
+                    key,
+                    budget == null || spend == null
+                            ? new StoredCounter(sum, windowEnd(key, limits), held)
+                            : new StoredCounter(
+                                    spend.nanoUsd(),
+                                    budget.resetsAt(spend.firstSpent(), now),
+                                    held));
+        });
         return stored;
+    }
+
+    private static Map<String, Budget> rolling(Map<String, SubjectLimits> limits) {
+        Map<String, Budget> rolling = new HashMap<>();
+        for (SubjectLimits subject : limits.values()) {
+            if (subject instanceof BudgetLimits(Budget budget) && budget.rolling()) {
+                rolling.put(budget.id(), budget);
+            }
+        }
+        return rolling;
+    }
+
+    private static Instant windowEnd(CounterKey key, Map<String, SubjectLimits> limits) {
+        return limits.getOrDefault(key.subject(), TokenLimits.UNKNOWN)
+                .window(key.counter())
+                .endOf(key.windowStart());
     }
 
     void save(
@@ -121,7 +136,7 @@ final class PostgresCounters {
     private void create(SortedSet<CounterKey> keys) throws SQLException {
         try (PreparedStatement insert =
                 connection.prepareStatement(
-                        "INSERT INTO counter (token_ref, counter, window_start) "
+                        "INSERT INTO counter (subject, counter, window_start) "
                                 + KEYS
                                 + " ON CONFLICT DO NOTHING")) {
             bind(insert, keys);
@@ -133,10 +148,10 @@ final class PostgresCounters {
         SortedMap<CounterKey, Long> settled = new TreeMap<>();
         try (PreparedStatement select =
                 connection.prepareStatement(
-                        "SELECT token_ref, counter, window_start, settled FROM counter"
-                                + " WHERE (token_ref, counter, window_start) IN ("
+                        "SELECT subject, counter, window_start, settled FROM counter"
+                                + " WHERE (subject, counter, window_start) IN ("
                                 + KEYS
-                                + ") ORDER BY token_ref, counter, window_start FOR UPDATE")) {
+                                + ") ORDER BY subject, counter, window_start FOR UPDATE")) {
             bind(select, keys);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -152,7 +167,7 @@ final class PostgresCounters {
         Map<CounterKey, List<Grant>> grants = new HashMap<>();
         try (PreparedStatement select =
                 connection.prepareStatement(
-                        "SELECT * FROM allowance_grant WHERE (token_ref, counter, window_start) IN ("
+                        "SELECT * FROM allowance_grant WHERE (subject, counter, window_start) IN ("
                                 + KEYS
                                 + ") AND (NOT expired OR id = ANY (?))")) {
             bind(select, keys);
@@ -171,12 +186,12 @@ final class PostgresCounters {
             throws SQLException {
         try (PreparedStatement update =
                 connection.prepareStatement(
-                        "UPDATE counter SET settled = ? WHERE token_ref = ? AND counter = ? AND window_start = ?")) {
+                        "UPDATE counter SET settled = ? WHERE subject = ? AND counter = ? AND window_start = ?")) {
             for (Map.Entry<CounterKey, OwnedCounter> entry : after.entrySet()) {
                 StoredCounter stored = before.get(entry.getKey());
                 if (stored != null && stored.settled() != entry.getValue().settled()) {
                     update.setLong(1, entry.getValue().settled());
-                    update.setString(2, entry.getKey().tokenRef());
+                    update.setString(2, entry.getKey().subject());
                     update.setString(3, entry.getKey().counter().name());
                     update.setObject(4, at(entry.getKey().windowStart()));
                     update.addBatch();
@@ -191,7 +206,7 @@ final class PostgresCounters {
         try (PreparedStatement upsert =
                         connection.prepareStatement(
                                 """
-                                INSERT INTO allowance_grant (id, token_ref, counter, window_start, holder, granted,
+                                INSERT INTO allowance_grant (id, subject, counter, window_start, holder, granted,
                                     returned, overdrawn, expires_at, expired) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                                 ON CONFLICT (id) DO UPDATE SET returned = excluded.returned,
                                     overdrawn = excluded.overdrawn,
@@ -217,7 +232,7 @@ final class PostgresCounters {
     private static void bind(PreparedStatement upsert, CounterKey key, Grant grant)
             throws SQLException {
         upsert.setString(1, grant.id());
-        upsert.setString(2, key.tokenRef());
+        upsert.setString(2, key.subject());
         upsert.setString(3, key.counter().name());
         upsert.setObject(4, at(key.windowStart()));
         upsert.setString(5, grant.holder());
@@ -229,7 +244,7 @@ final class PostgresCounters {
     }
 
     private void bind(PreparedStatement statement, SortedSet<CounterKey> keys) throws SQLException {
-        statement.setArray(1, texts(keys.stream().map(CounterKey::tokenRef).toList()));
+        statement.setArray(1, texts(keys.stream().map(CounterKey::subject).toList()));
         statement.setArray(2, texts(keys.stream().map(key -> key.counter().name()).toList()));
         statement.setArray(
                 3, texts(keys.stream().map(key -> key.windowStart().toString()).toList()));
@@ -245,7 +260,7 @@ final class PostgresCounters {
 
     private static CounterKey key(ResultSet row) throws SQLException {
         return new CounterKey(
-                row.getString("token_ref"),
+                row.getString("subject"),
                 Counter.valueOf(row.getString("counter")),
                 row.getTimestamp("window_start").toInstant());
     }

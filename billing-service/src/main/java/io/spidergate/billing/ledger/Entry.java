@@ -22,6 +22,14 @@ record Entry(RequestEvent event, LocalDate day, int partition) {
     }
 
     Movement movement() {
-        return new Movement(event.tokenRef(), day, 1, event.cost().nanoUsd(), 0);
+        return new Movement(
+                event.tokenRef(),
+                event.workspace().value(),
+                event.agent().value(),
+                event.tags(),
+                event.startedAt(),
+                1,
+                event.cost().nanoUsd(),
+                0);
     }
 }

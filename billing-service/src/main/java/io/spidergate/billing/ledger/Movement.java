@@ -1,42 +1,45 @@
 package io.spidergate.billing.ledger;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 
-/// What entries add to the sums of one token on one UTC day. Pure.
+/// What one entry adds to sums. Pure.
 ///
 /// @param nanoUsd all of it
 /// @param correctedNanoUsd what of it comes from corrections
 record Movement(
-        String tokenRef, LocalDate day, long requests, long nanoUsd, long correctedNanoUsd) {
+        String tokenRef,
+        String workspace,
+        String agent,
+        List<String> tags,
+        Instant startedAt,
+        long requests,
+        long nanoUsd,
+        long correctedNanoUsd) {
 
-    /// In the order in which rows are locked: by token, then by time.
-    record Key(String tokenRef, LocalDate start) implements Comparable<Key> {
+    /// A token's UTC day, in the order in which rows are locked.
+    record Key(String tokenRef, LocalDate day) implements Comparable<Key> {
 
         @Override
         public int compareTo(Key other) {
             int byToken = tokenRef.compareTo(other.tokenRef);
-            return byToken != 0 ? byToken : start.compareTo(other.start);
+            return byToken != 0 ? byToken : day.compareTo(other.day);
         }
     }
 
+    LocalDate day() {
+        return LocalDate.ofInstant(startedAt, ZoneOffset.UTC);
+    }
+
     static SortedMap<Key, Movement> byDay(Collection<Movement> movements) {
-        return summed(movements, Movement::day);
-    }
-
-    static SortedMap<Key, Movement> byMonth(Collection<Movement> movements) {
-        return summed(movements, movement -> movement.day().withDayOfMonth(1));
-    }
-
-    private static SortedMap<Key, Movement> summed(
-            Collection<Movement> movements, Function<Movement, LocalDate> start) {
         SortedMap<Key, Movement> sums = new TreeMap<>();
         for (Movement movement : movements) {
-            sums.merge(
-                    new Key(movement.tokenRef(), start.apply(movement)), movement, Movement::plus);
+            sums.merge(new Key(movement.tokenRef(), movement.day()), movement, Movement::plus);
         }
         return sums;
     }
@@ -44,7 +47,10 @@ record Movement(
     private Movement plus(Movement other) {
         return new Movement(
                 tokenRef,
-                day,
+                workspace,
+                agent,
+                tags,
+                startedAt,
                 requests + other.requests,
                 Math.addExact(nanoUsd, other.nanoUsd),
                 Math.addExact(correctedNanoUsd, other.correctedNanoUsd));

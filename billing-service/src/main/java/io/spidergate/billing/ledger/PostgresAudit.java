@@ -52,14 +52,38 @@ class PostgresAudit {
                 SELECT token_ref, date_trunc('month', day)::date AS month, sum(requests) AS requests, sum(nano_usd) AS nano_usd
                 FROM ledger_day, since WHERE day >= since.month GROUP BY 1, 2),
             balances AS (
-                SELECT token_ref, (window_start AT TIME ZONE 'UTC')::date AS month, requests, settled
+                SELECT subject AS token_ref, (window_start AT TIME ZONE 'UTC')::date AS month, requests, settled
                 FROM counter, since
-                WHERE counter = 'BUDGET' AND window_start >= since.month::timestamp AT TIME ZONE 'UTC')
+                WHERE counter = 'BUDGET' AND NOT starts_with(subject, 'bud_') AND window_start >= since.month::timestamp AT TIME ZONE 'UTC')
             SELECT coalesce(d.token_ref, b.token_ref) || ' in ' || to_char(coalesce(d.month, b.month), 'YYYY-MM'),
                 coalesce(d.requests, 0), coalesce(d.nano_usd, 0), coalesce(b.requests, 0), coalesce(b.settled, 0)
             FROM days d FULL JOIN balances b ON (b.month, b.token_ref) = (d.month, d.token_ref)
             WHERE (coalesce(d.requests, 0), coalesce(d.nano_usd, 0)) <> (coalesce(b.requests, 0), coalesce(b.settled, 0))
             ORDER BY 1
+            """;
+
+    /// A row holds what began from its start until that of the next: whatever begins later makes
+    /// that row. The first that the grants of a rolling budget hang on holds nothing.
+    private static final String BUDGETS =
+            """
+            WITH since AS (SELECT ?::date AS day), periods AS (
+                SELECT b.*, c.window_start AS starts, c.requests, c.settled,
+                    coalesce(lead(c.window_start) OVER (PARTITION BY b.id ORDER BY c.window_start), 'infinity') AS ends
+                FROM budget b JOIN counter c ON c.subject = b.id AND c.counter = 'BUDGET'
+                WHERE b.removed_at IS NULL AND c.window_start >= b.counted_from),
+            sums AS (
+                SELECT p.id, p.starts, p.requests, p.settled,
+                    count(e.request_id) FILTER (WHERE e.kind = 'request') AS counted,
+                    coalesce(sum(e.nano_usd), 0) AS nano_usd
+                FROM periods p CROSS JOIN since
+                LEFT JOIN ledger_entry e ON e.started_at >= p.starts AND e.started_at < p.ends
+                    AND e.month >= date_trunc('month', p.starts AT TIME ZONE 'UTC')::date AND e.workspace = p.workspace
+                    AND (p.scope = 'workspace' OR (p.scope = 'agent' AND e.agent = p.scope_value)
+                        OR (p.scope = 'tag' AND p.scope_value = ANY (e.tags)))
+                WHERE p.ends > since.day::timestamp AT TIME ZONE 'UTC'
+                GROUP BY 1, 2, 3, 4)
+            SELECT id || ' from ' || (starts AT TIME ZONE 'UTC'), counted, nano_usd, requests, settled
+            FROM sums WHERE (counted, nano_usd) <> (requests, settled) ORDER BY 1
             """;
 
     /// A request may begin a moment before its grant: those of the first minutes are left out, for
@@ -68,9 +92,8 @@ class PostgresAudit {
             """
             WITH since AS (SELECT ?::date AS day), entries AS (
                 SELECT budget_grant, sum(nano_usd) AS nano_usd
-                FROM ledger_entry, since
+                FROM ledger_entry, since, unnest(budget_grants) AS budget_grant
                 WHERE started_at >= since.day::timestamp AT TIME ZONE 'UTC' AND month >= date_trunc('month', since.day)::date
-                    AND budget_grant IS NOT NULL
                 GROUP BY 1)
             SELECT g.id, 0, coalesce(e.nano_usd, 0), 0, g.ledgered
             FROM allowance_grant g CROSS JOIN since LEFT JOIN entries e ON e.budget_grant = g.id
@@ -92,6 +115,7 @@ class PostgresAudit {
                     Account.EVENTS, EVENTS,
                     Account.DAY, DAYS,
                     Account.BALANCE, BALANCES,
+                    Account.BUDGET, BUDGETS,
                     Account.GRANT, GRANTS);
 
     private final PostgresTransactions transactions;

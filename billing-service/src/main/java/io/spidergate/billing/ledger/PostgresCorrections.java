@@ -1,5 +1,6 @@
 package io.spidergate.billing.ledger;
 
+import io.spidergate.billing.store.PostgresBudgetLock;
 import io.spidergate.billing.store.PostgresTransactions;
 import io.spidergate.contracts.billing.NewCorrection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Entries of the kind `correction`, and what follows from them, in one transaction.
 @ApplicationScoped
@@ -20,9 +22,9 @@ class PostgresCorrections {
             """
             INSERT INTO ledger_entry (request_id, month, started_at, workspace, agent, agent_name, token_ref, endpoint,
                 requested_model, result, http_status, input_tokens, cached_input_tokens, output_tokens, evidence, nano_usd,
-                basis, kind, reason, reference)
+                basis, kind, reason, reference, tags)
             SELECT c.id, c.month, c.at, t.workspace, t.agent, t.name, t.token_ref, 'correction', 'correction', 'CORRECTED',
-                0, 0, 0, 0, 'NONE', c.nano_usd, 'CORRECTION', 'correction', c.reason, c.reference
+                0, 0, 0, 0, 'NONE', c.nano_usd, 'CORRECTION', 'correction', c.reason, c.reference, t.tags
             FROM (VALUES (?::text, ?::date, ?::timestamptz, ?::bigint, ?::text, ?::text))
                 AS c (id, month, at, nano_usd, reason, reference), agent_token t
             WHERE t.token_ref = ? AND NOT EXISTS (SELECT 1 FROM ledger_entry e WHERE e.request_id = c.id)
@@ -48,32 +50,39 @@ class PostgresCorrections {
     Outcome append(String entryId, NewCorrection asked, Instant at) {
         LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
         return transactions.call(connection -> {
-            if (!isToken(connection, asked.tokenRef())) {
+            PostgresBudgetLock.goBy(connection);
+            Movement movement = movement(connection, asked, at);
+            if (movement == null) {
                 return new Outcome.NoSuchToken();
             }
             PostgresLedger.ensureMonths(connection, List.of(day.withDayOfMonth(1)));
             if (!insert(connection, entryId, asked, at, day)) {
                 return new Outcome.Exists();
             }
-            new PostgresProjections(connection)
-                    .move(
-                            List.of(
-                                    new Movement(
-                                            asked.tokenRef(),
-                                            day,
-                                            0,
-                                            asked.nanoUsd(),
-                                            asked.nanoUsd())));
+            new PostgresProjections(connection).move(List.of(movement));
             return new Outcome.Written(spent(connection, asked.tokenRef(), day));
         });
     }
 
-    private static boolean isToken(Connection connection, String tokenRef) throws SQLException {
+    /// Null where there is no such token.
+    private static @Nullable Movement movement(
+            Connection connection, NewCorrection asked, Instant at) throws SQLException {
         try (PreparedStatement select =
-                connection.prepareStatement("SELECT 1 FROM agent_token WHERE token_ref = ?")) {
-            select.setString(1, tokenRef);
-            try (ResultSet rows = select.executeQuery()) {
-                return rows.next();
+                connection.prepareStatement(
+                        "SELECT workspace, agent, tags FROM agent_token WHERE token_ref = ?")) {
+            select.setString(1, asked.tokenRef());
+            try (ResultSet row = select.executeQuery()) {
+                return !row.next()
+                        ? null
+                        : new Movement(
+                                asked.tokenRef(),
+                                row.getString(1),
+                                row.getString(2),
+                                List.of((String[]) row.getArray(3).getArray()),
+                                at,
+                                0,
+                                asked.nanoUsd(),
+                                asked.nanoUsd());
             }
         }
     }
@@ -97,7 +106,7 @@ class PostgresCorrections {
             throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement(
-                        "SELECT settled FROM counter WHERE token_ref = ? AND counter = 'BUDGET' AND window_start = ?")) {
+                        "SELECT settled FROM counter WHERE subject = ? AND counter = 'BUDGET' AND window_start = ?")) {
             select.setString(1, tokenRef);
             select.setObject(2, day.withDayOfMonth(1).atStartOfDay().atOffset(ZoneOffset.UTC));
             try (ResultSet row = select.executeQuery()) {

@@ -1,5 +1,6 @@
 package io.spidergate.billing.ledger;
 
+import io.spidergate.billing.store.PostgresBudgetLock;
 import io.spidergate.billing.store.PostgresTransactions;
 import io.spidergate.billing.usage.PostgresUsage;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,18 +27,18 @@ import org.jspecify.annotations.Nullable;
 class PostgresLedger {
 
     /// A list of lists is none that SQL could unfold.
-    private static final char BETWEEN_TAGS = '\u001f';
+    private static final char BETWEEN = '\u001f';
 
     /// A request id that any month's partition holds is not new, whatever month a replay claims;
     /// the primary key settles races within a month, and across months there are none: one request
     /// id is always read by one consumer.
     private static final String INSERT =
             """
-            INSERT INTO ledger_entry (%1$s, tags)
-            SELECT %1$s, string_to_array(tags, chr(%2$d)) FROM unnest(?::text[], ?::date[], ?::timestamptz[], ?::text[],
+            INSERT INTO ledger_entry (%1$s, budget_grants, tags)
+            SELECT %1$s, string_to_array(budget_grants, chr(%2$d)), string_to_array(tags, chr(%2$d)) FROM unnest(?::text[], ?::date[], ?::timestamptz[], ?::text[],
                 ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
                 ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[])
-                AS n (%1$s, tags)
+                AS n (%1$s, budget_grants, tags)
             WHERE NOT EXISTS (SELECT 1 FROM ledger_entry e WHERE e.request_id = n.request_id)
             ON CONFLICT DO NOTHING
             RETURNING request_id
@@ -46,9 +47,9 @@ class PostgresLedger {
                             """
                             request_id, month, started_at, workspace, agent, agent_name, token_ref, endpoint, requested_model, served_model,
                             served_provider, result, http_status, input_tokens, cached_input_tokens, output_tokens, evidence, nano_usd,
-                            basis, budget_grant\
+                            basis\
                             """,
-                            (int) BETWEEN_TAGS);
+                            (int) BETWEEN);
 
     private static final List<Column> COLUMNS =
             List.of(
@@ -72,8 +73,8 @@ class PostgresLedger {
                     text(entry -> entry.event().usage().evidence().name()),
                     number(entry -> entry.event().cost().nanoUsd()),
                     text(entry -> entry.event().cost().basis().name()),
-                    text(entry -> entry.event().budgetGrant()),
-                    text(entry -> String.join(String.valueOf(BETWEEN_TAGS), entry.event().tags())));
+                    text(entry -> joined(entry.event().budgetGrants())),
+                    text(entry -> joined(entry.event().tags())));
 
     private final PostgresTransactions transactions;
 
@@ -88,6 +89,7 @@ class PostgresLedger {
         Map<String, Entry> byRequest = new LinkedHashMap<>();
         entries.forEach(entry -> byRequest.putIfAbsent(entry.requestId(), entry));
         return transactions.call(connection -> {
+            PostgresBudgetLock.goBy(connection);
             keep(connection, deadLetters);
             PostgresProjections projections = new PostgresProjections(connection);
             List<Entry> added = List.of();
@@ -145,13 +147,15 @@ class PostgresLedger {
         return added;
     }
 
-    /// Moves the cost from what its grant holds to what is settled.
+    /// Moves the cost from what its grants hold to what is settled.
     private static void post(Connection connection, List<Entry> added) throws SQLException {
         Map<String, Long> byGrant = new TreeMap<>();
         for (Entry entry : added) {
-            String grant = entry.event().budgetGrant();
-            if (grant != null && entry.event().cost().nanoUsd() > 0) {
-                byGrant.merge(grant, entry.event().cost().nanoUsd(), Math::addExact);
+            long cost = entry.event().cost().nanoUsd();
+            if (cost > 0) {
+                entry.event()
+                        .budgetGrants()
+                        .forEach(grant -> byGrant.merge(grant, cost, Math::addExact));
             }
         }
         try (PreparedStatement update =
@@ -184,6 +188,10 @@ class PostgresLedger {
             }
             insert.executeBatch();
         }
+    }
+
+    private static String joined(List<String> texts) {
+        return String.join(String.valueOf(BETWEEN), texts);
     }
 
     private static Column text(Function<Entry, @Nullable String> value) {

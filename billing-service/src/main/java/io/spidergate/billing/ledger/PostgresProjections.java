@@ -1,15 +1,18 @@
 package io.spidergate.billing.ledger;
 
+import io.spidergate.billing.budget.Budget;
+import io.spidergate.billing.budget.PostgresBudgetRows;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /// What follows from entries, in the transaction that writes them: budgets' counters, sums of days,
 /// and the account of what came in. Each kind of row is moved by one statement, in the order of its
@@ -20,11 +23,11 @@ final class PostgresProjections {
     /// Keys come sorted, as allowances lock them.
     private static final String COUNTERS =
             """
-            INSERT INTO counter (token_ref, counter, window_start, settled, requests)
-            SELECT token_ref, 'BUDGET', start::timestamp AT TIME ZONE 'UTC', nano_usd, requests
-            FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[])
-                AS moved (token_ref, start, requests, nano_usd, corrected)
-            ON CONFLICT (token_ref, counter, window_start) DO UPDATE
+            INSERT INTO counter (subject, counter, window_start, settled, requests)
+            SELECT subject, 'BUDGET', start::timestamptz, nano_usd, requests
+            FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[])
+                AS moved (subject, start, requests, nano_usd)
+            ON CONFLICT (subject, counter, window_start) DO UPDATE
             SET settled = counter.settled + excluded.settled, requests = counter.requests + excluded.requests
             """;
 
@@ -61,31 +64,37 @@ final class PostgresProjections {
         this.connection = connection;
     }
 
+    /// To be called while the budgets stay as they are.
     void move(Collection<Movement> movements) throws SQLException {
-        move(COUNTERS, Movement.byMonth(movements));
-        move(DAYS, Movement.byDay(movements));
-    }
-
-    private void move(String sql, SortedMap<Movement.Key, Movement> sums) throws SQLException {
-        if (sums.isEmpty()) {
+        if (movements.isEmpty()) {
             return;
         }
-        try (PreparedStatement upsert = connection.prepareStatement(sql)) {
-            List<String> starts =
-                    sums.keySet().stream()
-                            .map(Movement.Key::start)
-                            .map(LocalDate::toString)
-                            .toList();
-            upsert.setArray(
-                    1, array("text", sums.keySet().stream().map(Movement.Key::tokenRef).toList()));
-            upsert.setArray(2, array("text", starts));
-            upsert.setArray(
-                    3, array("int8", sums.values().stream().map(Movement::requests).toList()));
-            upsert.setArray(
-                    4, array("int8", sums.values().stream().map(Movement::nanoUsd).toList()));
-            upsert.setArray(
-                    5,
-                    array("int8", sums.values().stream().map(Movement::correctedNanoUsd).toList()));
+        List<Budget> budgets =
+                PostgresBudgetRows.counting(
+                        connection,
+                        movements.stream().map(Movement::workspace).distinct().toList());
+        SortedMap<Posting.Row, Posting> postings = Posting.of(movements, budgets);
+        moveCounters(postings);
+        moveDays(Movement.byDay(movements));
+    }
+
+    private void moveCounters(SortedMap<Posting.Row, Posting> sums) throws SQLException {
+        try (PreparedStatement upsert = connection.prepareStatement(COUNTERS)) {
+            upsert.setArray(1, texts(sums.keySet(), Posting.Row::subject));
+            upsert.setArray(2, texts(sums.keySet(), row -> row.start().toString()));
+            upsert.setArray(3, numbers(sums.values(), Posting::requests));
+            upsert.setArray(4, numbers(sums.values(), Posting::nanoUsd));
+            upsert.executeUpdate();
+        }
+    }
+
+    private void moveDays(SortedMap<Movement.Key, Movement> sums) throws SQLException {
+        try (PreparedStatement upsert = connection.prepareStatement(DAYS)) {
+            upsert.setArray(1, texts(sums.keySet(), Movement.Key::tokenRef));
+            upsert.setArray(2, texts(sums.keySet(), key -> key.day().toString()));
+            upsert.setArray(3, numbers(sums.values(), Movement::requests));
+            upsert.setArray(4, numbers(sums.values(), Movement::nanoUsd));
+            upsert.setArray(5, numbers(sums.values(), Movement::correctedNanoUsd));
             upsert.executeUpdate();
         }
     }
@@ -109,7 +118,11 @@ final class PostgresProjections {
         }
     }
 
-    private java.sql.Array array(String type, Collection<?> values) throws SQLException {
-        return connection.createArrayOf(type, new ArrayList<>(values).toArray());
+    private <T> Array texts(Collection<T> rows, Function<T, String> value) throws SQLException {
+        return connection.createArrayOf("text", rows.stream().map(value).toArray());
+    }
+
+    private <T> Array numbers(Collection<T> rows, ToLongFunction<T> value) throws SQLException {
+        return connection.createArrayOf("int8", rows.stream().map(value::applyAsLong).toArray());
     }
 }

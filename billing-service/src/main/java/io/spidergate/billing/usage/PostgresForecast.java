@@ -33,7 +33,7 @@ class PostgresForecast {
             """
             SELECT t.token_ref, t.name, t.budget_nano_usd, coalesce(c.settled, 0), coalesce(u.nano_usd, 0), u.since
             FROM agent_token t
-            LEFT JOIN counter c ON c.token_ref = t.token_ref AND c.counter = 'BUDGET' AND c.window_start = ?
+            LEFT JOIN counter c ON c.subject = t.token_ref AND c.counter = 'BUDGET' AND c.window_start = ?
             LEFT JOIN (SELECT token_ref, sum(nano_usd)::bigint AS nano_usd, min(hour) FILTER (WHERE nano_usd > 0) AS since
                 FROM usage_hour WHERE hour >= ? GROUP BY token_ref) u ON u.token_ref = t.token_ref
             WHERE t.revoked_at IS NULL AND t.budget_nano_usd IS NOT NULL AND (?::text IS NULL OR t.workspace = ?)

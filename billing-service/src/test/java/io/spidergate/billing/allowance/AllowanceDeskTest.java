@@ -165,16 +165,10 @@ class AllowanceDeskTest {
                                         "asks",
                                         List.of(
                                                 Map.of(
-                                                        "tokenRef",
-                                                        token,
-                                                        "counter",
-                                                        "BUDGET",
-                                                        "atLeast",
-                                                        10,
-                                                        "wanted",
-                                                        40),
+                                                        "subject", token, "counter", "BUDGET",
+                                                        "atLeast", 10, "wanted", 40),
                                                 Map.of(
-                                                        "tokenRef",
+                                                        "subject",
                                                         token,
                                                         "counter",
                                                         "REQUESTS_PER_DAY",

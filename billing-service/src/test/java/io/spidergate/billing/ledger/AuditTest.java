@@ -68,7 +68,7 @@ class AuditTest {
     @Test
     void tellsABalanceThatIsNotTheSumOfItsDays() throws Exception {
         String token = spent(40);
-        String change = "UPDATE counter SET settled = settled %s WHERE token_ref = '" + token + "'";
+        String change = "UPDATE counter SET settled = settled %s WHERE subject = '" + token + "'";
         events.execute(change.formatted("+ 5"));
         try {
             Difference found =

@@ -65,7 +65,7 @@ class CorrectionsTest {
 
         assertThat(
                         events.number(
-                                "SELECT settled FROM counter WHERE window_start = '2026-02-01T00:00Z' AND token_ref = '"
+                                "SELECT settled FROM counter WHERE window_start = '2026-02-01T00:00Z' AND subject = '"
                                         + token
                                         + "'"))
                 .isEqualTo(12);

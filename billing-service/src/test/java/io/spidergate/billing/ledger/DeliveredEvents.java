@@ -37,7 +37,7 @@ public class DeliveredEvents {
         this.brokers = brokers;
     }
 
-    static RequestEvent event(String token, String request, Instant started, long nanoUsd) {
+    public static RequestEvent event(String token, String request, Instant started, long nanoUsd) {
         return new RequestEvent(
                 1,
                 new RequestId(request),
@@ -57,7 +57,7 @@ public class DeliveredEvents {
                 new RequestEvent.Usage(11, 2, 7, RequestEvent.Evidence.MEASURED),
                 new RequestEvent.Cost(nanoUsd, RequestEvent.Basis.PRICED),
                 null,
-                null,
+                List.of(),
                 new RequestEvent.Timing(1, 2L, 3L, 4),
                 PlanRecord.NONE,
                 List.of(),

@@ -64,13 +64,11 @@ class LedgerTest {
                                         before[0] + 500, before[1] + 500, before[2] + sum));
         assertThat(
                         events.number(
-                                "SELECT sum(settled) FROM counter WHERE token_ref = '"
-                                        + token
-                                        + "'"))
+                                "SELECT sum(settled) FROM counter WHERE subject = '" + token + "'"))
                 .isEqualTo(sum);
         assertThat(
                         events.number(
-                                "SELECT sum(requests) FROM counter WHERE token_ref = '"
+                                "SELECT sum(requests) FROM counter WHERE subject = '"
                                         + token
                                         + "'"))
                 .isEqualTo(500);
@@ -89,7 +87,7 @@ class LedgerTest {
         await().untilAsserted(() ->
                 assertThat(
                                 events.number(
-                                        "SELECT sum(settled) FROM counter WHERE token_ref = '"
+                                        "SELECT sum(settled) FROM counter WHERE subject = '"
                                                 + token
                                                 + "'"))
                         .isEqualTo(8));

@@ -1,5 +1,7 @@
 package io.spidergate.contracts.billing;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.spidergate.contracts.id.AgentId;
 import io.spidergate.contracts.id.WorkspaceId;
 import io.spidergate.contracts.routing.Spending;
@@ -21,6 +23,7 @@ import java.util.Set;
 /// @param capture of what is said; the gateway's setting where it is absent
 /// @param tags short words that go with each request into its event, trace and ledger entry
 /// @param life [TokenLife#UNTIL_REVOKED] where it is absent
+/// @param budgets that its requests count in, besides that of its own limits
 public record AgentToken(
         String tokenRef,
         AgentId agent,
@@ -35,7 +38,8 @@ public record AgentToken(
         int version,
         TokenLife life,
         CapturePolicy capture,
-        List<String> tags) {
+        List<String> tags,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TokenBudget> budgets) {
 
     public static final String PREFIX = "spidergate_pat_";
 
@@ -46,6 +50,7 @@ public record AgentToken(
         life = life == null ? TokenLife.UNTIL_REVOKED : life;
         capture = capture == null ? CapturePolicy.GATEWAY : capture;
         tags = tags == null ? List.of() : List.copyOf(tags);
+        budgets = budgets == null ? List.of() : List.copyOf(budgets);
     }
 
     public AgentToken withSecret(String otherHash, TokenLife otherLife) {
@@ -63,7 +68,8 @@ public record AgentToken(
                 version,
                 otherLife,
                 capture,
-                tags);
+                tags,
+                budgets);
     }
 
     public AgentToken asRevoked() {
@@ -81,6 +87,33 @@ public record AgentToken(
                 version,
                 life,
                 capture,
-                tags);
+                tags,
+                budgets);
+    }
+
+    /// The same with these budgets.
+    public AgentToken counting(List<TokenBudget> others) {
+        return new AgentToken(
+                tokenRef,
+                agent,
+                workspace,
+                name,
+                secretHash,
+                scopes,
+                allowedModels,
+                spending,
+                limits,
+                revoked,
+                version,
+                life,
+                capture,
+                tags,
+                others);
+    }
+
+    /// Nothing is counted before its requests may run.
+    @JsonIgnore
+    public boolean isUnlimited() {
+        return limits.isUnlimited() && budgets.isEmpty();
     }
 }

@@ -17,9 +17,10 @@ public record AllowanceRequest(String gatewayId, List<Ask> asks, List<Return> re
         returns = List.copyOf(returns);
     }
 
+    /// @param subject an agent token's reference or, for [Counter#BUDGET], a budget's id
     /// @param atLeast what one request needs now; nothing is granted when less is left
     /// @param wanted what the gateway would like to hold; the owner decides
-    public record Ask(String tokenRef, Counter counter, long atLeast, long wanted) {}
+    public record Ask(String subject, Counter counter, long atLeast, long wanted) {}
 
     /// A word about a grant: it keeps it alive, and gives back what is not needed.
     ///

@@ -21,7 +21,7 @@ public record AllowanceResponse(
     /// @param windowEndsAt when the counter starts anew
     public record Grant(
             String grantId,
-            String tokenRef,
+            String subject,
             Counter counter,
             long amount,
             long limit,
@@ -32,7 +32,7 @@ public record AllowanceResponse(
     /// @param used what the ledger holds and what is granted, together
     /// @param retryAt earliest instant at which asking again can succeed
     public record Denial(
-            String tokenRef,
+            String subject,
             Counter counter,
             long limit,
             long used,

@@ -76,10 +76,10 @@ public interface BillingApi {
             @QueryParam("limit") @DefaultValue("1000") int limit,
             @QueryParam("after") @Nullable String after);
 
-    /// 404 `workspace_not_found`.
+    /// 400 names the field that is wrong, 404 `workspace_not_found`.
     @PATCH
     @Path("/workspaces/{workspace}")
-    WorkspaceView renameWorkspace(@PathParam("workspace") String workspace, WorkspaceChange change);
+    WorkspaceView changeWorkspace(@PathParam("workspace") String workspace, WorkspaceChange change);
 
     /// Only for gateways.
     @POST

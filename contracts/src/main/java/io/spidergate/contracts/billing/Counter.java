@@ -1,6 +1,6 @@
 package io.spidergate.contracts.billing;
 
-/// What several gateways count together for one agent token.
+/// What several gateways count together for one agent token or one budget.
 public enum Counter {
     /// Requests in the minute of the clock.
     REQUESTS_PER_MINUTE,
@@ -12,6 +12,6 @@ public enum Counter {
     TOKENS_PER_DAY,
     /// Requests that run at a time; what is taken comes back.
     CONCURRENT_REQUESTS,
-    /// Nano-USD in the UTC calendar month.
+    /// Nano-USD: of a token in the UTC calendar month, of a budget in its period.
     BUDGET
 }

@@ -30,7 +30,7 @@ public record LedgerAudit(
 
     /// Two accounts of one thing that do not agree.
     ///
-    /// @param subject a token and a day or month, or a grant
+    /// @param subject a token and a day or month, a budget and its period, or a grant
     /// @param expected by the account that is nearer to the events
     public record Difference(Account account, String subject, Sum expected, Sum found) {}
 
@@ -42,8 +42,10 @@ public record LedgerAudit(
         EVENTS,
         /// The sum of a day with its entries.
         DAY,
-        /// A budget's counter with the sums of its days.
+        /// A token's counter of a month with the sums of its days.
         BALANCE,
+        /// A budget's counter of a period with the entries that it counts.
+        BUDGET,
         /// What was posted against a grant with the entries that name it.
         GRANT
     }

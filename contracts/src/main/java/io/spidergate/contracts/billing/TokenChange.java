@@ -50,7 +50,8 @@ public record TokenChange(
                 before.version() + 1,
                 life(before.life()),
                 capture == null ? before.capture() : capture,
-                tags == null ? before.tags() : tags);
+                tags == null ? before.tags() : tags,
+                before.budgets());
     }
 
     private TokenLife life(TokenLife before) {

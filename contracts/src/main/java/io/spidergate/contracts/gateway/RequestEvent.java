@@ -1,5 +1,7 @@
 package io.spidergate.contracts.gateway;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.spidergate.contracts.id.AgentId;
 import io.spidergate.contracts.id.RequestId;
@@ -18,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param paidBecause why money was spent instead of what is free: `preferred` where something free
 ///   stood behind, `free_failed`, `none_free`, or the reason for which the free deployment that
 ///   came nearest was passed over; absent where nothing was spent
-/// @param budgetGrant the allowance that the cost was reserved from; absent for an agent without a
-///   budget
+/// @param budgetGrants the allowances that the cost was reserved from, one of each budget; none for
+///   an agent without a budget
 /// @param tags of the agent token, for grouping
 /// @param capture what was sent and what came back; absent where the capture policy says so
 public record RequestEvent(
@@ -40,7 +42,9 @@ public record RequestEvent(
         Usage usage,
         Cost cost,
         @Nullable String paidBecause,
-        @Nullable String budgetGrant,
+        @JsonAlias("budgetGrant")
+                @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+                List<String> budgetGrants,
         Timing timing,
         PlanRecord plan,
         List<AttemptRecord> attempts,
@@ -48,6 +52,7 @@ public record RequestEvent(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> tags) {
 
     public RequestEvent {
+        budgetGrants = budgetGrants == null ? List.of() : List.copyOf(budgetGrants);
         attempts = List.copyOf(attempts);
         tags = tags == null ? List.of() : List.copyOf(tags);
     }
@@ -71,7 +76,7 @@ public record RequestEvent(
             Usage usage,
             Cost cost,
             @Nullable String paidBecause,
-            @Nullable String budgetGrant,
+            List<String> budgetGrants,
             Timing timing,
             PlanRecord plan,
             List<AttemptRecord> attempts,
@@ -94,7 +99,7 @@ public record RequestEvent(
                 usage,
                 cost,
                 paidBecause,
-                budgetGrant,
+                budgetGrants,
                 timing,
                 plan,
                 attempts,

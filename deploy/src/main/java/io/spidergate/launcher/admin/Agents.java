@@ -102,12 +102,9 @@ public final class Agents {
                 workspace -> workspace.id().value());
     }
 
-    public WorkspaceView renameWorkspace(String id, String name) {
+    public WorkspaceView changeWorkspace(String id, WorkspaceChange change) {
         return client.require(
-                client.patch(
-                        Part.BILLING,
-                        API + "/workspaces/" + segment(id),
-                        new WorkspaceChange(name)),
+                client.patch(Part.BILLING, API + "/workspaces/" + segment(id), change),
                 new TypeReference<>() {});
     }
 

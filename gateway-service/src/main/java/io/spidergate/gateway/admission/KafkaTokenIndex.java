@@ -2,6 +2,7 @@ package io.spidergate.gateway.admission;
 
 import io.spidergate.contracts.billing.AgentLimits;
 import io.spidergate.contracts.billing.AgentToken;
+import io.spidergate.contracts.billing.TokenBudget;
 import io.spidergate.contracts.billing.TokenLife;
 import io.spidergate.contracts.id.WorkspaceId;
 import java.util.HashSet;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Written by the feed and, while Kafka is silent, by what was kept on disk; read by all. What came
 /// from disk stands until the topic has been read to its end: what the topic did not tell is gone
-/// then. Most tokens share a few workspaces, scopes, model lists, tags and limits, so equal ones
-/// are held once.
+/// then. Most tokens share a few workspaces, scopes, model lists, tags, budgets and limits, so
+/// equal ones are held once.
 public final class KafkaTokenIndex {
 
     private final Map<String, AgentToken> tokens = new ConcurrentHashMap<>();
@@ -28,6 +29,7 @@ public final class KafkaTokenIndex {
     private final Shared<Set<String>> scopes = new Shared<>();
     private final Shared<List<String>> models = new Shared<>();
     private final Shared<List<String>> tags = new Shared<>();
+    private final Shared<List<TokenBudget>> budgets = new Shared<>();
     private final Shared<AgentLimits> limits = new Shared<>();
 
     private boolean confirmed;
@@ -103,7 +105,8 @@ public final class KafkaTokenIndex {
                         ? TokenLife.UNTIL_REVOKED
                         : token.life(),
                 token.capture(),
-                tags.of(token.tags()));
+                tags.of(token.tags()),
+                budgets.of(token.budgets()));
     }
 
     private static final class Shared<T> {

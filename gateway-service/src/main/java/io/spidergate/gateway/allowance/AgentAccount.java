@@ -5,7 +5,6 @@ import io.spidergate.allowance.SliceReservation;
 import io.spidergate.contracts.billing.AgentLimits;
 import io.spidergate.contracts.billing.AgentToken;
 import io.spidergate.contracts.billing.Counter;
-import io.spidergate.gateway.owner.OwnerLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -14,11 +13,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// All that this gateway holds for one agent token under one set of limits, and who waits for more.
-final class AgentAccount implements OwnerLine.Matter {
+final class AgentAccount implements Holding {
 
     private final String tokenRef;
     private final int version;
     private final List<HeldCounter> counters;
+    private final List<HeldCounter> shared;
+    private final List<HeldCounter> all;
     private final Queue<Waiter> waiting = new ConcurrentLinkedQueue<>();
 
     /// Set while the account is on its way to billing or in the queue for it.
@@ -27,7 +28,8 @@ final class AgentAccount implements OwnerLine.Matter {
     private volatile long lastUsedNanos;
     private volatile boolean retired;
 
-    AgentAccount(AgentToken token, long idleNanos, long now) {
+    /// @param budgets that its requests count in with those of others
+    AgentAccount(AgentToken token, List<HeldBudget> budgets, long idleNanos, long now) {
         tokenRef = token.tokenRef();
         AgentLimits limits = token.limits();
         version = token.version();
@@ -37,17 +39,22 @@ final class AgentAccount implements OwnerLine.Matter {
             Long limit = limits.of(counter);
             if (limit != null) {
                 boolean hard = counter != Counter.BUDGET || !limits.budgetSoft();
-                limited.add(new HeldCounter(counter, limit, hard, idleNanos, now));
+                limited.add(HeldCounter.of(tokenRef, counter, limit, hard, idleNanos, now));
             }
         }
         counters = List.copyOf(limited);
+        shared = budgets.stream().map(HeldBudget::counter).toList();
+        limited.addAll(shared);
+        all = List.copyOf(limited);
     }
 
-    String tokenRef() {
-        return tokenRef;
+    /// Those of budgets, which others speak of too.
+    List<HeldCounter> shared() {
+        return shared;
     }
 
-    List<HeldCounter> counters() {
+    @Override
+    public List<HeldCounter> counters() {
         return counters;
     }
 
@@ -71,14 +78,14 @@ final class AgentAccount implements OwnerLine.Matter {
         return !waiting.isEmpty();
     }
 
-    /// Its limits are no longer those of the token, or this process ends: from now on it only gives
-    /// back.
-    void retire() {
+    @Override
+    public void retire(long now) {
         retired = true;
         counters.forEach(counter -> counter.slices().giveBackAll());
     }
 
-    boolean isRetired() {
+    @Override
+    public boolean isRetired() {
         return retired;
     }
 
@@ -90,11 +97,12 @@ final class AgentAccount implements OwnerLine.Matter {
     }
 
     boolean isForgettable(long now, long afterNanos) {
-        return waiting.isEmpty() && !holdsSlices() && now - lastUsedNanos > afterNanos;
+        return isOver(now) && now - lastUsedNanos > afterNanos;
     }
 
-    boolean holdsSlices() {
-        return counters.stream().anyMatch(counter -> !counter.slices().slices().isEmpty());
+    @Override
+    public boolean isOver(long now) {
+        return waiting.isEmpty() && !holdsSlices();
     }
 
     /// Takes from all counters or from none.
@@ -102,8 +110,8 @@ final class AgentAccount implements OwnerLine.Matter {
     /// @param billingIsAway then a soft budget does not stand in the way
     Taking take(Need wanted, long now, boolean billingIsAway) {
         lastUsedNanos = now;
-        List<TakenReservation.Part> taken = new ArrayList<>(counters.size());
-        for (HeldCounter counter : counters) {
+        List<TakenReservation.Part> taken = new ArrayList<>(all.size());
+        for (HeldCounter counter : all) {
             AllowanceDecision tooLarge = counter.tooLarge(wanted);
             if (tooLarge != null) {
                 taken.forEach(part -> part.slice().release());
@@ -136,7 +144,7 @@ final class AgentAccount implements OwnerLine.Matter {
     }
 
     private AllowanceDecision.@Nullable BudgetStanding warning(long now) {
-        for (HeldCounter counter : counters) {
+        for (HeldCounter counter : all) {
             AllowanceDecision.BudgetStanding warning = counter.warning(now);
             if (warning != null) {
                 return warning;

@@ -1,6 +1,7 @@
 package io.spidergate.gateway.allowance;
 
 import io.spidergate.contracts.billing.Counter;
+import io.spidergate.contracts.billing.TokenBudget;
 import io.spidergate.money.Money;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface AllowanceDecision {
 
     /// @param rates for the answer's headers
-    /// @param budgetWarning a soft budget is used up: say so in the answer and go on
+    /// @param budgetWarning of a budget much is used up: say so in the answer and go on
     record Taken(Reservation reservation, Rates rates, @Nullable BudgetStanding budgetWarning)
             implements AllowanceDecision {}
 
@@ -35,5 +36,12 @@ public sealed interface AllowanceDecision {
         public static final Rates NONE = new Rates(null, null);
     }
 
-    record BudgetStanding(Money spent, Money cap, Instant resetsAt) {}
+    /// @param budget null for the agent token's own of the month
+    /// @param spent or set aside
+    record BudgetStanding(@Nullable TokenBudget budget, Money spent, Money cap, Instant resetsAt) {
+
+        public boolean isCeiling() {
+            return budget != null && budget.ceiling();
+        }
+    }
 }

@@ -3,6 +3,7 @@ package io.spidergate.gateway.allowance;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.spidergate.contracts.billing.AgentToken;
+import io.spidergate.contracts.billing.TokenBudget;
 import io.spidergate.money.Money;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -21,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Spends what billing has granted, and asks it for more ahead of need.
 @ApplicationScoped
@@ -40,9 +42,10 @@ public class GrantedAllowances implements Allowances {
     private final LongSupplier nanos;
     private final OwnerCalls calls;
     private final Map<String, AgentAccount> accounts = new ConcurrentHashMap<>();
+    private final Map<String, HeldBudget> budgets = new ConcurrentHashMap<>();
 
-    /// Accounts under limits that have changed, until all that they held is settled.
-    private final Set<AgentAccount> retired = ConcurrentHashMap.newKeySet();
+    /// What stands under limits that have changed, until all that it held is settled.
+    private final Set<Holding> retired = ConcurrentHashMap.newKeySet();
 
     private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -75,7 +78,7 @@ public class GrantedAllowances implements Allowances {
     }
 
     private CompletionStage<AllowanceDecision> take(AgentToken token, Need need) {
-        if (token.limits().isUnlimited()) {
+        if (token.isUnlimited()) {
             return UNLIMITED;
         }
         long now = nanos.getAsLong();
@@ -118,9 +121,11 @@ public class GrantedAllowances implements Allowances {
             LOG.warn(
                     "billing is slow to answer; what it grants now is free again after its expiry");
         }
-        List<AgentAccount> all = new ArrayList<>(accounts.values());
+        List<Holding> all = new ArrayList<>(accounts.values());
+        all.addAll(budgets.values());
         all.addAll(retired);
-        all.forEach(AgentAccount::retire);
+        long now = nanos.getAsLong();
+        all.forEach(holding -> holding.retire(now));
         calls.finish(all);
     }
 
@@ -130,8 +135,9 @@ public class GrantedAllowances implements Allowances {
         long now = nanos.getAsLong();
         accounts.values().forEach(account -> lookAfter(account, now));
         accounts.values().removeIf(account -> account.isForgettable(now, FORGET_AFTER_NANOS));
-        retired.forEach(account -> lookAfter(account, now));
-        retired.removeIf(account -> account.isForgettable(now, 0));
+        budgets.values().forEach(budget -> lookAfter(budget, now));
+        retired.forEach(holding -> lookAfter(holding, now));
+        retired.removeIf(holding -> holding.isOver(now));
     }
 
     private void tickUntilStopped() {
@@ -153,15 +159,21 @@ public class GrantedAllowances implements Allowances {
         }
     }
 
-    private void lookAfter(AgentAccount account, long now) {
-        account.counters().forEach(counter -> counter.slices().tick(now));
+    private void lookAfter(Holding holding, long now) {
+        holding.counters().forEach(counter -> counter.slices().tick(now));
+        if (holding instanceof AgentAccount account) {
+            dismissImpatient(account, now);
+        }
+        if (holding.holdsSlices() && !calls.isAway(now)) {
+            calls.schedule(holding);
+        }
+    }
+
+    private void dismissImpatient(AgentAccount account, long now) {
         for (Waiter waiter : account.waiting()) {
             if (now - waiter.sinceNanos() > config.patience().toNanos()) {
                 giveUp(account, waiter, now);
             }
-        }
-        if (account.holdsSlices() && !calls.isAway(now)) {
-            calls.schedule(account);
         }
     }
 
@@ -183,11 +195,32 @@ public class GrantedAllowances implements Allowances {
                     if (held != null && held.isRightFor(token)) {
                         return held;
                     }
-                    if (held != null) {
-                        held.retire();
-                        retired.add(held);
-                    }
-                    return new AgentAccount(token, config.idle().toNanos(), now);
+                    retire(held, now);
+                    return new AgentAccount(
+                            token, held(token.budgets(), now), config.idle().toNanos(), now);
                 });
+    }
+
+    private List<HeldBudget> held(List<TokenBudget> counted, long now) {
+        return counted.stream().map(budget -> held(budget, now)).toList();
+    }
+
+    private HeldBudget held(TokenBudget budget, long now) {
+        return budgets.compute(
+                budget.id(),
+                (id, held) -> {
+                    if (held != null && held.isRightFor(budget)) {
+                        return held;
+                    }
+                    retire(held, now);
+                    return new HeldBudget(budget, config.idle().toNanos(), now);
+                });
+    }
+
+    private void retire(@Nullable Holding held, long now) {
+        if (held != null) {
+            held.retire(now);
+            retired.add(held);
+        }
     }
 }

@@ -4,8 +4,11 @@ import io.spidergate.allowance.Attempt;
 import io.spidergate.allowance.HeldAllowance;
 import io.spidergate.allowance.HeldSlice;
 import io.spidergate.allowance.Settlement;
+import io.spidergate.allowance.Terms;
 import io.spidergate.contracts.billing.AllowanceResponse;
 import io.spidergate.contracts.billing.Counter;
+import io.spidergate.contracts.billing.TokenBudget;
+import io.spidergate.gateway.allowance.AllowanceDecision.BudgetStanding;
 import io.spidergate.gateway.allowance.AllowanceDecision.RateStanding;
 import io.spidergate.gateway.allowance.AllowanceDecision.Rates;
 import io.spidergate.money.Money;
@@ -17,18 +20,52 @@ import org.jspecify.annotations.Nullable;
 /// it, and whether billing has refused more.
 final class HeldCounter {
 
+    private final String subject;
     private final Counter counter;
+    private final @Nullable TokenBudget budget;
     private final long limit;
     private final boolean hard;
     private final HeldAllowance slices;
     private volatile @Nullable Standing standing;
     private volatile @Nullable Refusal refusal;
 
-    HeldCounter(Counter counter, long limit, boolean hard, long idleNanos, long now) {
+    /// @param budget null for a counter of an agent token's own limits
+    private HeldCounter(
+            String subject,
+            Counter counter,
+            @Nullable TokenBudget budget,
+            long limit,
+            boolean hard,
+            long idleNanos,
+            long now) {
+        this.subject = subject;
         this.counter = counter;
+        this.budget = budget;
         this.limit = limit;
         this.hard = hard;
         this.slices = new HeldAllowance(settlement(counter), idleNanos, now);
+    }
+
+    static HeldCounter of(
+            String tokenRef, Counter counter, long limit, boolean hard, long idleNanos, long now) {
+        return new HeldCounter(tokenRef, counter, null, limit, hard, idleNanos, now);
+    }
+
+    /// How wide the budget is, billing tells with each grant.
+    static HeldCounter of(TokenBudget budget, long idleNanos, long now) {
+        return new HeldCounter(
+                budget.id(),
+                Counter.BUDGET,
+                budget,
+                Terms.MAX_LIMIT,
+                !budget.soft(),
+                idleNanos,
+                now);
+    }
+
+    /// A token's reference or a budget's id.
+    String subject() {
+        return subject;
     }
 
     Counter counter() {
@@ -118,7 +155,8 @@ final class HeldCounter {
             case CONCURRENT_REQUESTS -> limited(denial, need, rates, denial.retryAt());
             case BUDGET ->
                     new AllowanceDecision.BudgetExceeded(
-                            new AllowanceDecision.BudgetStanding(
+                            new BudgetStanding(
+                                    budget,
                                     Money.ofNanoUsd(denial.used()),
                                     Money.ofNanoUsd(denial.limit()),
                                     denial.windowEndsAt()));
@@ -163,17 +201,19 @@ final class HeldCounter {
         return new RateStanding(known.limit(), remaining, known.windowEndsAt());
     }
 
-    /// Says so once a soft budget is used up.
-    AllowanceDecision.@Nullable BudgetStanding warning(long now) {
+    /// Where a budget stands of which so much is spent, or set aside, that answers have to say so.
+    @Nullable BudgetStanding warning(long now) {
         Standing known = standing;
-        if (counter != Counter.BUDGET || hard || known == null) {
+        if (counter != Counter.BUDGET || known == null || (budget == null && hard)) {
             return null;
         }
-        long left = known.remaining() + slices.free(now);
-        return left > 0
+        long used = known.limit() - known.remaining() - slices.free(now);
+        int from = budget == null ? 100 : budget.warnAtPercent();
+        return used < known.limit() / 100.0 * from
                 ? null
-                : new AllowanceDecision.BudgetStanding(
-                        Money.ofNanoUsd(known.limit() - left),
+                : new BudgetStanding(
+                        budget,
+                        Money.ofNanoUsd(used),
                         Money.ofNanoUsd(known.limit()),
                         known.windowEndsAt());
     }

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// One call to billing for several agents: gathers what to say and to ask, and applies the answer.
+/// One call to billing for several agents and budgets: gathers what to say and to ask, and applies
+/// the answer.
 final class OwnerCall {
 
     private final String gatewayId;
@@ -22,16 +24,24 @@ final class OwnerCall {
         this.sentNanos = sentNanos;
     }
 
-    void add(AgentAccount account) {
-        Waiter head = account.waiting().peek();
-        for (HeldCounter counter : account.counters()) {
-            if (head != null) {
-                ask(account, counter, head);
-            } else if (!account.isRetired() && counter.slices().runsLow(sentNanos)) {
-                ask(account, counter, 1, 0);
+    void add(Holding holding) {
+        Waiter head = holding instanceof AgentAccount account ? askForWaiters(account) : null;
+        for (HeldCounter counter : holding.counters()) {
+            if (head == null && !holding.isRetired() && counter.slices().runsLow(sentNanos)) {
+                ask(counter, 1, 0);
             }
             counter.slices().due(sentNanos).forEach(slice -> tell(counter, slice));
         }
+    }
+
+    /// @return who waits longest, or null
+    private @Nullable Waiter askForWaiters(AgentAccount account) {
+        Waiter head = account.waiting().peek();
+        if (head != null) {
+            account.counters().forEach(counter -> ask(account, counter, head));
+            account.shared().forEach(counter -> ask(account, counter, head));
+        }
+        return head;
     }
 
     /// What one call cannot hold is told by the next.
@@ -67,15 +77,15 @@ final class OwnerCall {
         // What billing no longer knows cannot be spent.
         told.values().forEach(word -> word.counter().slices().remove(word.slice()));
         for (AllowanceResponse.Grant grant : response.grants()) {
-            Asked asked = asks.get(new AskKey(grant.tokenRef(), grant.counter()));
+            Asked asked = asks.get(new AskKey(grant.subject(), grant.counter()));
             if (asked != null) {
                 asked.counter().granted(grant, response.answeredAt(), sentNanos);
             }
         }
         for (AllowanceResponse.Denial denial : response.denials()) {
-            Asked asked = asks.get(new AskKey(denial.tokenRef(), denial.counter()));
+            Asked asked = asks.get(new AskKey(denial.subject(), denial.counter()));
             if (asked != null) {
-                asked.counter().denied(denial, asked.ask().atLeast(), response.answeredAt(), now);
+                asked.counter().denied(denial, asked.atLeast(), response.answeredAt(), now);
             }
         }
     }
@@ -92,20 +102,41 @@ final class OwnerCall {
                         && counter.slices().free(sentNanos) >= all;
         if (one > 0 && !enough) {
             counter.slices().giveBackFragments(one);
-            ask(account, counter, one, all);
+            ask(counter, one, all);
         }
     }
 
-    private void ask(AgentAccount account, HeldCounter counter, long atLeast, long waitedFor) {
-        long wanted = counter.slices().wanted(waitedFor, atLeast);
-        AllowanceRequest.Ask ask =
-                new AllowanceRequest.Ask(account.tokenRef(), counter.counter(), atLeast, wanted);
-        asks.put(new AskKey(account.tokenRef(), counter.counter()), new Asked(counter, ask));
+    /// Of a budget, agents ask together. What one call cannot hold is asked for by the next, as is
+    /// the budget's next version beside this one: the answer tells only its id.
+    private void ask(HeldCounter counter, long atLeast, long waitedFor) {
+        AskKey key = new AskKey(counter.subject(), counter.counter());
+        Asked before = asks.get(key);
+        if (before == null && asks.size() < AllowanceRequest.MAX_ASKS) {
+            asks.put(key, new Asked(counter, atLeast, waitedFor));
+        } else if (before != null && before.counter() == counter) {
+            asks.put(key, before.with(atLeast, waitedFor));
+        }
     }
 
-    private record AskKey(String tokenRef, Counter counter) {}
+    private record AskKey(String subject, Counter counter) {}
 
-    private record Asked(HeldCounter counter, AllowanceRequest.Ask ask) {}
+    private record Asked(HeldCounter counter, long atLeast, long waitedFor) {
+
+        Asked with(long alsoAtLeast, long alsoWaitedFor) {
+            return new Asked(
+                    counter,
+                    Math.max(atLeast, alsoAtLeast),
+                    Math.min(Long.MAX_VALUE / 4, waitedFor + alsoWaitedFor));
+        }
+
+        AllowanceRequest.Ask ask() {
+            return new AllowanceRequest.Ask(
+                    counter.subject(),
+                    counter.counter(),
+                    atLeast,
+                    counter.slices().wanted(waitedFor, atLeast));
+        }
+    }
 
     private record Told(HeldCounter counter, HeldSlice slice, long back, long over) {}
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
-/// Calls billing for accounts, and gives those who wait its answer.
+/// Calls billing for accounts and budgets, and gives those who wait its answer.
 final class OwnerCalls {
 
     private static final Logger LOG = Logger.getLogger(OwnerCalls.class);
@@ -16,7 +16,7 @@ final class OwnerCalls {
     private final Duration retryAfter;
     private final Clock clock;
     private final LongSupplier nanos;
-    private final OwnerLine<AgentAccount> line = new OwnerLine<>("allowances", this::serve);
+    private final OwnerLine<Holding> line = new OwnerLine<>("allowances", this::serve);
     private volatile boolean away;
     private volatile long awayUntilNanos;
 
@@ -38,8 +38,8 @@ final class OwnerCalls {
         return away && now - awayUntilNanos < 0;
     }
 
-    void schedule(AgentAccount account) {
-        line.schedule(account);
+    void schedule(Holding holding) {
+        line.schedule(holding);
     }
 
     /// @return false when a call under way took longer than that
@@ -47,10 +47,10 @@ final class OwnerCalls {
         return line.quiesce(patience);
     }
 
-    /// Says the last word about these accounts, now and on this thread.
-    void finish(Iterable<AgentAccount> accounts) {
+    /// Says the last word about them, now and on this thread.
+    void finish(Iterable<Holding> holdings) {
         OwnerCall call = new OwnerCall(gatewayId, nanos.getAsLong());
-        accounts.forEach(call::add);
+        holdings.forEach(call::add);
         if (!call.isEmpty()) {
             perform(call);
         }
@@ -61,11 +61,15 @@ final class OwnerCalls {
                 shortage.counter(), clock.instant().plus(retryAfter));
     }
 
-    private void serve(List<AgentAccount> batch) {
+    private void serve(List<Holding> batch) {
         OwnerCall call = new OwnerCall(gatewayId, nanos.getAsLong());
         batch.forEach(call::add);
         boolean answered = call.isEmpty() || perform(call);
-        batch.forEach(account -> drain(account, !answered));
+        for (Holding holding : batch) {
+            if (holding instanceof AgentAccount account) {
+                drain(account, !answered);
+            }
+        }
     }
 
     private boolean perform(OwnerCall call) {

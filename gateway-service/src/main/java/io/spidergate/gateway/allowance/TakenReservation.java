@@ -3,8 +3,8 @@ package io.spidergate.gateway.allowance;
 import io.spidergate.allowance.SliceReservation;
 import io.spidergate.contracts.billing.Counter;
 import io.spidergate.money.Money;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// What one request has taken from the counters of its agent.
 final class TakenReservation implements Reservation {
@@ -22,13 +22,14 @@ final class TakenReservation implements Reservation {
     }
 
     @Override
-    public @Nullable String budgetGrant() {
+    public List<String> budgetGrants() {
+        List<String> grants = new ArrayList<>(parts.size());
         for (Part part : parts) {
             if (part.counter() == Counter.BUDGET) {
-                return part.slice().grantId();
+                grants.add(part.slice().grantId());
             }
         }
-        return null;
+        return grants;
     }
 
     @Override

@@ -96,8 +96,9 @@ public enum ErrorCode {
             BUDGET_ERROR,
             CALLER,
             POINTLESS,
-            "Budget exceeded: %s of %s spent; the budget resets at %s.",
-            "the hard monthly budget of the agent is used up"),
+            "Budget exceeded: %s of %s spent of %s; it resets at %s.",
+            "a hard budget is used up, of the agent, its workspace or one of its tags;"
+                    + " `spidergate_error` says which, and when it resets"),
     PAUSED_API_KEY(
             403,
             PERMISSION_ERROR,
@@ -187,6 +188,14 @@ public enum ErrorCode {
             "Daily rate limit exceeded: %d/%d %s.",
             "the agent's requests or tokens per day are used up; `Retry-After` says when the day"
                     + " ends"),
+    COST_CEILING_EXCEEDED(
+            429,
+            RATE_LIMIT_ERROR,
+            CALLER,
+            LATER,
+            "Cost ceiling reached: %s of %s spent of %s; it resets at %s.",
+            "a budget that its operator made a ceiling is used up; `Retry-After` says when it"
+                    + " resets"),
     QUOTA_EXHAUSTED(
             429,
             RATE_LIMIT_ERROR,

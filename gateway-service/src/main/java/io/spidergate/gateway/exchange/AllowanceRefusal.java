@@ -61,18 +61,37 @@ final class AllowanceRefusal {
         };
     }
 
-    static GatewayError budget(BudgetExceeded exceeded) {
+    static GatewayError budget(BudgetExceeded exceeded, Instant now) {
         BudgetStanding standing = exceeded.standing();
-        return GatewayError.of(
-                        ErrorCode.BUDGET_EXCEEDED,
-                        standing.spent(),
-                        standing.cap(),
-                        standing.resetsAt())
-                .withDetail(
-                        Map.of(
-                                "spent_usd", standing.spent().usd(),
-                                "cap_usd", standing.cap().usd(),
-                                "resets_at", standing.resetsAt().toString()));
+        GatewayError error =
+                GatewayError.of(
+                                standing.isCeiling()
+                                        ? ErrorCode.COST_CEILING_EXCEEDED
+                                        : ErrorCode.BUDGET_EXCEEDED,
+                                standing.spent(),
+                                standing.cap(),
+                                name(standing),
+                                standing.resetsAt())
+                        .withDetail(detail(standing));
+        return standing.isCeiling() ? error.retryAfter(between(now, standing.resetsAt())) : error;
+    }
+
+    static String name(BudgetStanding standing) {
+        return standing.budget() == null
+                ? "the API key's monthly budget"
+                : "the budget '%s'".formatted(standing.budget().name());
+    }
+
+    private static Map<String, Object> detail(BudgetStanding standing) {
+        Map<String, Object> detail = new LinkedHashMap<>();
+        if (standing.budget() != null) {
+            detail.put("budget", standing.budget().name());
+            detail.put("budget_id", standing.budget().id());
+        }
+        detail.put("spent_usd", standing.spent().usd());
+        detail.put("cap_usd", standing.cap().usd());
+        detail.put("resets_at", standing.resetsAt().toString());
+        return detail;
     }
 
     static GatewayError unavailable(Unavailable unavailable, Instant now) {

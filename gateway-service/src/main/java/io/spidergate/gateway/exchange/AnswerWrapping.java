@@ -36,8 +36,12 @@ final class AnswerWrapping {
         if (warning != null) {
             headers.put(
                     "X-SpiderGate-Budget-Warning",
-                    "%s of %s spent; resets at %s"
-                            .formatted(warning.spent(), warning.cap(), warning.resetsAt()));
+                    "%s of %s spent of %s; resets at %s"
+                            .formatted(
+                                    warning.spent(),
+                                    warning.cap(),
+                                    AllowanceRefusal.name(warning),
+                                    warning.resetsAt()));
         }
         return headers;
     }

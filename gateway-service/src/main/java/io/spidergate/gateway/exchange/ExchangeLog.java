@@ -165,10 +165,11 @@ final class ExchangeLog {
             AgentToken token,
             AskedRequest request,
             List<AttemptRecord> running,
-            @Nullable String budgetGrant) {
+            List<String> budgetGrants) {
         List<AttemptRecord> all = new ArrayList<>(attempts);
         all.addAll(running);
-        return event(gatewayId, token, request, Served.NOBODY, INTERRUPTED, budgetGrant, null, all);
+        return event(
+                gatewayId, token, request, Served.NOBODY, INTERRUPTED, budgetGrants, null, all);
     }
 
     /// Whose answer the caller got, whole or in part.
@@ -189,9 +190,9 @@ final class ExchangeLog {
             AskedRequest request,
             Served served,
             Outcome outcome,
-            @Nullable String budgetGrant,
+            List<String> budgetGrants,
             RequestEvent.@Nullable Capture capture) {
-        return event(gatewayId, token, request, served, outcome, budgetGrant, capture, attempts);
+        return event(gatewayId, token, request, served, outcome, budgetGrants, capture, attempts);
     }
 
     private RequestEvent event(
@@ -200,7 +201,7 @@ final class ExchangeLog {
             AskedRequest request,
             Served served,
             Outcome outcome,
-            @Nullable String budgetGrant,
+            List<String> budgetGrants,
             RequestEvent.@Nullable Capture capture,
             List<AttemptRecord> attempts) {
         Charge charge = Charge.sum(attempts);
@@ -222,7 +223,7 @@ final class ExchangeLog {
                 charge.usage(),
                 charge.cost(),
                 reasons.of(attempts, skipped),
-                budgetGrant,
+                budgetGrants,
                 new Timing(admittedUs, plannedUs, firstContentUs, elapsedUs()),
                 plan(),
                 attempts,

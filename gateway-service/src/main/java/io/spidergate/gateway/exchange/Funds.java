@@ -62,11 +62,11 @@ final class Funds implements Reservation {
     }
 
     @Override
-    public @Nullable String budgetGrant() {
-        return first.budgetGrant();
+    public List<String> budgetGrants() {
+        return first.budgetGrants();
     }
 
-    /// The whole is charged to the first grant, which is the one that the ledger is told of; the
+    /// The whole is charged to the first grants, which are those that the ledger is told of; the
     /// others have only kept room for it.
     @Override
     public void settle(Money actual, long tokens) {

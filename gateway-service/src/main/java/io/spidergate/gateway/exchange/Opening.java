@@ -131,7 +131,7 @@ final class Opening {
                             exchange.log().planned(free.record(), free.paidBecause());
                             takeAllowance(free, keeping, kept);
                         },
-                        () -> refuse(AllowanceRefusal.budget(exceeded)));
+                        () -> refuse(AllowanceRefusal.budget(exceeded, exchange.now())));
     }
 
     private void callerLeft() {

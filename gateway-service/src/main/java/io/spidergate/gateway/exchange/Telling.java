@@ -71,7 +71,7 @@ final class Telling {
                                 token,
                                 request,
                                 running,
-                                reservation.budgetGrant()));
+                                reservation.budgetGrants()));
     }
 
     /// Ends without an event: only for what is refused by its rate, or a flood would fill the
@@ -118,7 +118,7 @@ final class Telling {
                         request,
                         served,
                         outcome,
-                        reservation == null ? null : reservation.budgetGrant(),
+                        reservation == null ? List.of() : reservation.budgetGrants(),
                         runtime.captureOf(token).of(captured, text));
         if (event.paidBecause() != null) {
             runtime.metrics().paid(event.paidBecause());

@@ -103,6 +103,7 @@ class KafkaTokenIndexTest {
                 version,
                 TokenLife.UNTIL_REVOKED,
                 CapturePolicy.GATEWAY,
+                List.of(),
                 List.of());
     }
 }

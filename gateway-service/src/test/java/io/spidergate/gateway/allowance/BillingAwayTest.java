@@ -52,7 +52,10 @@ class BillingAwayTest extends GatewaysOfOneAgent {
                                 .budgetWarning())
                 .isEqualTo(
                         new AllowanceDecision.BudgetStanding(
-                                Money.ofNanoUsd(44), Money.ofNanoUsd(10), LedgerOwner.WINDOW_END));
+                                null,
+                                Money.ofNanoUsd(44),
+                                Money.ofNanoUsd(10),
+                                LedgerOwner.WINDOW_END));
         owner.away(true);
         assertThat(take(gateway, token, Money.ofNanoUsd(10_000)))
                 .isInstanceOf(AllowanceDecision.Taken.class);

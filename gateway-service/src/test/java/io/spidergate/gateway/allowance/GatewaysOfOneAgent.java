@@ -3,6 +3,7 @@ package io.spidergate.gateway.allowance;
 import io.spidergate.contracts.billing.AgentLimits;
 import io.spidergate.contracts.billing.AgentToken;
 import io.spidergate.contracts.billing.CapturePolicy;
+import io.spidergate.contracts.billing.TokenBudget;
 import io.spidergate.contracts.billing.TokenLife;
 import io.spidergate.contracts.id.AgentId;
 import io.spidergate.contracts.id.WorkspaceId;
@@ -54,8 +55,13 @@ abstract class GatewaysOfOneAgent {
     }
 
     static AgentToken token(AgentLimits limits, int version) {
+        return token("abcdefghijkl", limits, version, List.of());
+    }
+
+    static AgentToken token(
+            String ref, AgentLimits limits, int version, List<TokenBudget> budgets) {
         return new AgentToken(
-                "abcdefghijkl",
+                ref,
                 new AgentId("agt_1"),
                 new WorkspaceId("ws_default"),
                 "agent",
@@ -68,7 +74,8 @@ abstract class GatewaysOfOneAgent {
                 version,
                 TokenLife.UNTIL_REVOKED,
                 CapturePolicy.GATEWAY,
-                List.of());
+                List.of(),
+                budgets);
     }
 
     record Settings() implements AllowanceConfig {

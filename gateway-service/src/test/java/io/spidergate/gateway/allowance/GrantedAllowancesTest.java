@@ -109,7 +109,10 @@ class GrantedAllowancesTest extends GatewaysOfOneAgent {
                 .isEqualTo(
                         new AllowanceDecision.BudgetExceeded(
                                 new AllowanceDecision.BudgetStanding(
-                                        Money.ZERO, Money.ofNanoUsd(5), LedgerOwner.WINDOW_END)));
+                                        null,
+                                        Money.ZERO,
+                                        Money.ofNanoUsd(5),
+                                        LedgerOwner.WINDOW_END)));
         await().untilAsserted(() ->
                 assertThat(owner.available(Counter.REQUESTS_PER_MINUTE)).isEqualTo(10));
     }
@@ -156,7 +159,7 @@ class GrantedAllowancesTest extends GatewaysOfOneAgent {
         assertThat(owner.available(Counter.BUDGET)).isEqualTo(40);
 
         running.settle(Money.ofNanoUsd(50), 0);
-        owner.post(running.budgetGrant(), 50);
+        owner.post(running.budgetGrants().getFirst(), 50);
         await().untilAsserted(() -> assertThat(owner.available(Counter.BUDGET)).isEqualTo(50));
     }
 
@@ -185,7 +188,7 @@ class GrantedAllowancesTest extends GatewaysOfOneAgent {
         if (take(gateway, token, CENT) instanceof AllowanceDecision.Taken taken) {
             admitted.incrementAndGet();
             taken.reservation().settle(CENT, 0);
-            owner.post(taken.reservation().budgetGrant(), CENT.nanoUsd());
+            owner.post(taken.reservation().budgetGrants().getFirst(), CENT.nanoUsd());
         }
         return null;
     }

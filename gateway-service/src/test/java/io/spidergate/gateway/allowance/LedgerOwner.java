@@ -10,18 +10,18 @@ import io.spidergate.contracts.billing.Counter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// billing's own logic over one token's counters, in memory.
+/// billing's own logic over the counters of one token and of budgets, in memory.
 final class LedgerOwner implements AllowanceOwner {
 
     static final Instant WINDOW_END = Instant.now().plus(Duration.ofHours(1));
 
     private final Instant started = Instant.now();
-    private final Map<Counter, OwnedCounter> counters = new EnumMap<>(Counter.class);
+    private final Map<String, OwnedCounter> counters = new HashMap<>();
     private int ids;
     private volatile boolean away;
     private volatile int calls;
@@ -29,12 +29,25 @@ final class LedgerOwner implements AllowanceOwner {
     private long ledger;
 
     LedgerOwner limit(Counter counter, long limit, boolean hard, Duration expiry) {
+        return put(counter.name(), counter, limit, hard, expiry);
+    }
+
+    LedgerOwner budget(String id, long limit, boolean hard, Duration expiry) {
+        return put(id, Counter.BUDGET, limit, hard, expiry);
+    }
+
+    private synchronized LedgerOwner put(
+            String key, Counter counter, long limit, boolean hard, Duration expiry) {
         counters.put(
-                counter,
+                key,
                 OwnedCounter.untouched(
                         new Terms(
                                 limit, hard, HeldCounter.settlement(counter), WINDOW_END, expiry)));
         return this;
+    }
+
+    private static String key(AllowanceRequest.Ask ask) {
+        return ask.subject().startsWith("bud_") ? ask.subject() : ask.counter().name();
     }
 
     void away(boolean now) {
@@ -51,14 +64,35 @@ final class LedgerOwner implements AllowanceOwner {
 
     synchronized void post(@Nullable String grant, long nanoUsd) {
         ledger += nanoUsd;
-        counters.computeIfPresent(Counter.BUDGET, (counter, owned) -> owned.posted(grant, nanoUsd));
+        counters.computeIfPresent(
+                Counter.BUDGET.name(), (counter, owned) -> owned.posted(grant, nanoUsd));
+    }
+
+    /// Of a request that counts in several.
+    synchronized void post(List<String> grants, List<String> budgets, long nanoUsd) {
+        ledger += nanoUsd;
+        for (String budget : budgets) {
+            counters.computeIfPresent(
+                    budget,
+                    (id, owned) ->
+                            owned.posted(
+                                    grants.stream()
+                                            .filter(owned.grants()::containsKey)
+                                            .findFirst()
+                                            .orElse(null),
+                                    nanoUsd));
+        }
     }
 
     synchronized long ledger() {
         return ledger;
     }
 
-    synchronized long available(Counter counter) {
+    long available(Counter counter) {
+        return available(counter.name());
+    }
+
+    synchronized long available(String counter) {
         counters.replaceAll((key, owned) -> owned.expired(Instant.now(), started));
         return counters.get(counter).available();
     }
@@ -100,14 +134,14 @@ final class LedgerOwner implements AllowanceOwner {
             Instant now,
             List<AllowanceResponse.Grant> grants,
             List<AllowanceResponse.Denial> denials) {
-        OwnedCounter owned = counters.get(ask.counter());
+        OwnedCounter owned = counters.get(key(ask));
         switch (owned.ask(new Ask("grt_" + ids++, gateway, ask.atLeast(), ask.wanted()), now)) {
             case io.spidergate.allowance.Answer.Granted(OwnedCounter after, Grant grant) -> {
-                counters.put(ask.counter(), after);
+                counters.put(key(ask), after);
                 grants.add(
                         new AllowanceResponse.Grant(
                                 grant.id(),
-                                ask.tokenRef(),
+                                ask.subject(),
                                 ask.counter(),
                                 grant.granted(),
                                 after.terms().limit(),
@@ -121,7 +155,7 @@ final class LedgerOwner implements AllowanceOwner {
                             Instant retryAt) ->
                     denials.add(
                             new AllowanceResponse.Denial(
-                                    ask.tokenRef(),
+                                    ask.subject(),
                                     ask.counter(),
                                     after.terms().limit(),
                                     used,

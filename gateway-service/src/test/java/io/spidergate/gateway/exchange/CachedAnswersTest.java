@@ -22,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -215,6 +216,7 @@ class CachedAnswersTest extends FrontDoor {
                 token.version(),
                 token.life(),
                 token.capture(),
-                token.tags());
+                token.tags(),
+                List.of());
     }
 }

@@ -55,7 +55,7 @@ class ChatThroughTheFrontDoorTest extends ChatCallers {
         assertThat(event.cost()).isEqualTo(new RequestEvent.Cost(expected, Basis.PRICED));
         assertThat(allowance.settled()).containsExactly(Money.ofNanoUsd(expected));
         assertThat(allowance.asked().getFirst().isMoreThan(Money.ofNanoUsd(expected))).isTrue();
-        assertThat(event.budgetGrant()).isEqualTo("grant_1");
+        assertThat(event.budgetGrants()).containsExactly("grant_1");
     }
 
     @Test

@@ -37,7 +37,7 @@ class FundsTest {
         funds.add(reservation("b"), cents(3));
         funds.settle(cents(12), 7);
         assertThat(ends).containsExactly("a settled " + cents(12), "b released");
-        assertThat(funds.budgetGrant()).isEqualTo("a");
+        assertThat(funds.budgetGrants()).containsExactly("a");
     }
 
     /// However attempts go, as long as each costs at most its worst case.
@@ -76,8 +76,8 @@ class FundsTest {
     private Reservation reservation(String name) {
         return new Reservation() {
             @Override
-            public String budgetGrant() {
-                return name;
+            public List<String> budgetGrants() {
+                return List.of(name);
             }
 
             @Override

@@ -150,6 +150,7 @@ class MoneyForTheRestTest extends BrokenStreams {
                         ? MemoryPorts.Allowance.granted(reservation)
                         : new AllowanceDecision.BudgetExceeded(
                                 new AllowanceDecision.BudgetStanding(
+                                        null,
                                         Money.ofUsd("4.99"),
                                         Money.ofUsd("5"),
                                         Instant.parse("2026-12-01T00:00:00Z"))));

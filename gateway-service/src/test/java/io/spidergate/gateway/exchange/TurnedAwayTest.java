@@ -111,7 +111,7 @@ class TurnedAwayTest extends ChatCallers {
         allowance.answer(none ->
                 new AllowanceDecision.BudgetExceeded(
                         new AllowanceDecision.BudgetStanding(
-                                Money.ofUsd("5.01"), Money.ofUsd("5"), reset)));
+                                null, Money.ofUsd("5.01"), Money.ofUsd("5"), reset)));
         OpenAIServiceException broke = refused(REF, "task/chat");
         assertThat(broke.statusCode()).isEqualTo(402);
         assertThat(broke.getMessage()).contains("$5.01 of $5.00");
@@ -124,6 +124,7 @@ class TurnedAwayTest extends ChatCallers {
                 estimate.isMoreThan(Money.ZERO)
                         ? new AllowanceDecision.BudgetExceeded(
                                 new AllowanceDecision.BudgetStanding(
+                                        null,
                                         Money.ofUsd("4.99"),
                                         Money.ofUsd("5"),
                                         Instant.parse("2026-12-01T00:00:00Z")))
@@ -149,6 +150,7 @@ class TurnedAwayTest extends ChatCallers {
                                 new AllowanceDecision.RateStanding(
                                         9_000, 812, Instant.now().plusSeconds(20))),
                         new AllowanceDecision.BudgetStanding(
+                                null,
                                 Money.ofUsd("6"),
                                 Money.ofUsd("5"),
                                 Instant.parse("2026-12-01T00:00:00Z"))));

@@ -100,6 +100,7 @@ class GatewayOnKafkaTest {
                 version,
                 TokenLife.UNTIL_REVOKED,
                 CapturePolicy.GATEWAY,
+                List.of(),
                 List.of());
     }
 

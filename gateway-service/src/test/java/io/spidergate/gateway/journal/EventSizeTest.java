@@ -55,7 +55,7 @@ class EventSizeTest {
                 event.usage(),
                 event.cost(),
                 event.paidBecause(),
-                event.budgetGrant(),
+                event.budgetGrants(),
                 event.timing(),
                 plan(),
                 IntStream.range(0, CHAIN / 5).mapToObj(EventSizeTest::attempt).toList(),

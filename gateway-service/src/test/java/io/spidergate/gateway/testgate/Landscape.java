@@ -488,6 +488,7 @@ public final class Landscape {
                 1,
                 TokenLife.UNTIL_REVOKED,
                 CapturePolicy.GATEWAY,
+                List.of(),
                 List.of());
     }
 

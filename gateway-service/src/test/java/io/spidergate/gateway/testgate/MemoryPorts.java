@@ -241,8 +241,8 @@ public final class MemoryPorts {
         private final class Kept implements Reservation {
 
             @Override
-            public String budgetGrant() {
-                return "grant_1";
+            public List<String> budgetGrants() {
+                return List.of("grant_1");
             }
 
             @Override
