@@ -15,6 +15,7 @@ import io.spidergate.contracts.billing.BillingApi;
 import io.spidergate.contracts.billing.IssuedToken;
 import io.spidergate.contracts.billing.LedgerAudit;
 import io.spidergate.contracts.billing.LedgerCorrection;
+import io.spidergate.contracts.billing.LedgerEntryView;
 import io.spidergate.contracts.billing.LedgerSummary;
 import io.spidergate.contracts.billing.NewAgentToken;
 import io.spidergate.contracts.billing.NewCorrection;
@@ -134,6 +135,12 @@ class BillingResource implements BillingApi {
     @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
     public LedgerSummary ledgerSummary() {
         return reports.summary();
+    }
+
+    @Override
+    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
+    public LedgerEntryView ledgerEntry(String entry, @Nullable String workspace) {
+        return reports.entry(entry, workspace);
     }
 
     @Override

@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// `ledger`: whether it is right, and what makes it right.
 @Command(
         name = "ledger",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(audit|correct)",
-        description = "Audits the ledger of what agents spent, and corrects it.")
+        synopsisSubcommandLabel = "(audit|correct|show)",
+        description = "Audits the ledger of what agents spent, shows and corrects it.")
 final class LedgerCommand extends CommandGroup {
 
     @Command(
@@ -102,6 +103,25 @@ final class LedgerCommand extends CommandGroup {
                 corrected.tokenRef(),
                 Money.ofNanoUsd(corrected.nanoUsd()),
                 Money.ofNanoUsd(corrected.spentNanoUsd()));
+        return 0;
+    }
+
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            description = "Shows the entry of a request or correction, and what it rests on.")
+    int show(
+            @Mixin SettingsOptions options,
+            @Parameters(
+                            paramLabel = "ID",
+                            description = "x-request-id of the answer, or the correction's id.")
+                    String id,
+            @Option(
+                            names = "--workspace",
+                            paramLabel = "W",
+                            description = "Whose it must be; any where absent.")
+                    @Nullable String workspace) {
+        System.out.print(EntryDetails.of(ledger(options).entry(id, workspace)));
         return 0;
     }
 

@@ -16,7 +16,7 @@ final class UsageTable {
 
     private static final String CSV_HEADER =
             "%s,requests,attempts,delivered,hollow,failed,unknown,truncated,tool_calls,cached,streamed,"
-                    + "input_tokens,cached_input_tokens,output_tokens,cost_usd,list_usd\n";
+                    + "input_tokens,cached_input_tokens,output_tokens,cost_usd,list_usd,billed_usd\n";
 
     private UsageTable() {}
 
@@ -53,6 +53,7 @@ final class UsageTable {
                         "INPUT TOKENS",
                         "OUTPUT TOKENS",
                         "COST",
+                        "BILLED",
                         "AVOIDED");
         for (Row row : rows(report, by)) {
             table.row(
@@ -62,6 +63,7 @@ final class UsageTable {
                     Long.toString(row.sums.inputTokens()),
                     Long.toString(row.sums.outputTokens()),
                     usd(row.sums.nanoUsd()),
+                    usd(row.sums.billedNanoUsd()),
                     usd(row.sums.avoidedNanoUsd()));
         }
         return table + summary(report);
@@ -79,16 +81,16 @@ final class UsageTable {
         if (forecast.budgets().isEmpty()) {
             return total;
         }
-        Table table = new Table("TOKEN", "NAME", "BUDGET", "SPENT", "A DAY", "USED UP");
+        Table table = new Table("BUDGET", "NAME", "LIMIT", "SPENT", "A DAY", "USED UP");
         for (SpendForecast.OfBudget budget : forecast.budgets()) {
             table.row(
-                    budget.tokenRef(),
+                    budget.subject(),
                     budget.name(),
                     usd(budget.limitNanoUsd()),
                     usd(budget.spentNanoUsd()),
                     usd(budget.perDayNanoUsd()),
                     budget.usedUpAt() == null
-                            ? "not in this month"
+                            ? "not before it resets"
                             : budget.usedUpAt().truncatedTo(ChronoUnit.MINUTES).toString());
         }
         return table + total;
@@ -102,7 +104,7 @@ final class UsageTable {
 
     private static String csv(Row row) {
         Sums sums = row.sums;
-        return "%s,%d,%d,%d,%d,%d,%d,%d,%d,%d,%d,%d,%d,%d,%s,%s\n"
+        return "%s,%d,%d,%d,%d,%d,%d,%d,%d,%d,%d,%d,%d,%d,%s,%s,%s\n"
                 .formatted(
                         quoted(row.name),
                         sums.requests(),
@@ -119,7 +121,8 @@ final class UsageTable {
                         sums.cachedInputTokens(),
                         sums.outputTokens(),
                         decimal(sums.nanoUsd()),
-                        decimal(sums.listNanoUsd()));
+                        decimal(sums.listNanoUsd()),
+                        decimal(sums.billedNanoUsd()));
     }
 
     private static List<Row> rows(UsageReport report, By by) {

@@ -16,7 +16,7 @@ class UsageTableTest {
 
     private static final Instant DAY = Instant.parse("2026-11-27T00:00:00Z");
     private static final Sums SUMS =
-            new Sums(4, 5, 3, 0, 1, 0, 0, 0, 0, 2, 100, 10, 50, 1_500_000, 4_000_000);
+            new Sums(4, 5, 3, 0, 1, 0, 0, 0, 0, 2, 100, 10, 50, 1_500_000, 4_000_000, 500_000);
 
     @Test
     void showsRowsAndASummary() {
@@ -38,8 +38,8 @@ class UsageTableTest {
         assertThat(UsageTable.csv(report(SUMS, null), UsageTable.By.DAY))
                 .isEqualTo(
                         "day,requests,attempts,delivered,hollow,failed,unknown,truncated,tool_calls,cached,streamed,"
-                                + "input_tokens,cached_input_tokens,output_tokens,cost_usd,list_usd\n"
-                                + "2026-11-27T00:00:00Z,4,5,3,0,1,0,0,0,0,2,100,10,50,0.0015,0.004\n");
+                                + "input_tokens,cached_input_tokens,output_tokens,cost_usd,list_usd,billed_usd\n"
+                                + "2026-11-27T00:00:00Z,4,5,3,0,1,0,0,0,0,2,100,10,50,0.0015,0.004,0.001\n");
         assertThat(UsageTable.csv(report(SUMS, null), UsageTable.By.ALIAS))
                 .contains("\n\"'=cmd()\",4,")
                 .contains("\n\"a,\"\"b\"\"\",4,");

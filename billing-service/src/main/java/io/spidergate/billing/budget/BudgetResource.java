@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// The internal API of budgets: who may call what.
 @ApplicationScoped
 @RunOnVirtualThread
-@RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
 class BudgetResource implements BudgetApi {
 
     private final Budgets budgets;
@@ -25,26 +24,38 @@ class BudgetResource implements BudgetApi {
     }
 
     @Override
+    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
     public BudgetView create(NewBudget budget) {
         return budgets.create(Refusal.requireBody(budget));
     }
 
+    /// A gateway asks for the token that called it.
     @Override
+    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD, ServiceName.GATEWAY})
+    public List<BudgetView> budgetsOf(String tokenRef) {
+        return budgets.of(tokenRef);
+    }
+
+    @Override
+    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
     public List<BudgetView> budgets(@Nullable String workspace, int limit, @Nullable String after) {
         return budgets.page(workspace, limit, after);
     }
 
     @Override
+    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
     public BudgetView budget(String budget, @Nullable String workspace) {
         return budgets.show(budget, workspace);
     }
 
     @Override
+    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
     public BudgetView change(String budget, @Nullable String workspace, BudgetChange change) {
         return budgets.change(budget, workspace, Refusal.requireBody(change));
     }
 
     @Override
+    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
     public void remove(String budget, @Nullable String workspace) {
         budgets.remove(budget, workspace);
     }

@@ -41,6 +41,10 @@ class Budgets {
         return store.page(workspace, Refusal.requireLimit(limit), after, now());
     }
 
+    List<BudgetView> of(String tokenRef) {
+        return store.of(tokenRef, now());
+    }
+
     BudgetView show(String budget, @Nullable String workspace) {
         return store.view(budget, workspace, now()).orElseThrow(Budgets::noSuchBudget);
     }

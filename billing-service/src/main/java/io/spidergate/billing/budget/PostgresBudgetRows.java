@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Rows of `budget`, within a transaction.
 public final class PostgresBudgetRows {
@@ -36,6 +37,20 @@ public final class PostgresBudgetRows {
                 connection,
                 "WHERE b.removed_at IS NULL AND b.workspace = ANY (?) ORDER BY b.id",
                 workspaces);
+    }
+
+    /// All that were not removed.
+    ///
+    /// @param workspace whose alone; null for all
+    public static List<Budget> of(Connection connection, @Nullable String workspace)
+            throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        SELECT
+                                + "WHERE b.removed_at IS NULL AND b.workspace = coalesce(?, b.workspace)")) {
+            select.setString(1, workspace);
+            return read(select);
+        }
     }
 
     private static List<Budget> all(

@@ -41,6 +41,14 @@ class PostgresBudgets {
                     ORDER BY b.id = ? DESC LIMIT 1
                     """;
 
+    private static final String OF_TOKEN =
+            """
+            JOIN agent_token t ON t.workspace = b.workspace AND t.revoked_at IS NULL
+                AND CASE b.scope WHEN 'workspace' THEN true WHEN 'agent' THEN t.agent = b.scope_value
+                    ELSE b.scope_value = ANY (t.tags) END
+            WHERE b.removed_at IS NULL AND t.token_ref = ? ORDER BY b.id
+            """;
+
     private static final String AGENT =
             """
             SELECT agent FROM agent_token
@@ -85,6 +93,17 @@ class PostgresBudgets {
                 select.setString(1, workspace);
                 select.setString(2, after);
                 select.setInt(3, limit);
+                return PostgresBudgetViews.of(connection, PostgresBudgetRows.read(select), now);
+            }
+        });
+    }
+
+    /// Those that a live token's requests count in.
+    List<BudgetView> of(String tokenRef, Instant now) {
+        return transactions.call(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement(PostgresBudgetRows.SELECT + OF_TOKEN)) {
+                select.setString(1, tokenRef);
                 return PostgresBudgetViews.of(connection, PostgresBudgetRows.read(select), now);
             }
         });

@@ -3,6 +3,8 @@ package io.spidergate.billing.ledger;
 import io.spidergate.contracts.gateway.RequestEvent;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
 
 /// A request event that may enter the ledger, and the UTC day that it belongs to.
 ///
@@ -19,6 +21,15 @@ record Entry(RequestEvent event, LocalDate day, int partition) {
 
     LocalDate month() {
         return day.withDayOfMonth(1);
+    }
+
+    /// By which it was charged, each once.
+    List<String> prices() {
+        return event.attempts().stream()
+                .map(attempt -> attempt.cost().price())
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     Movement movement() {

@@ -34,11 +34,12 @@ class PostgresLedger {
     /// id is always read by one consumer.
     private static final String INSERT =
             """
-            INSERT INTO ledger_entry (%1$s, budget_grants, tags)
-            SELECT %1$s, string_to_array(budget_grants, chr(%2$d)), string_to_array(tags, chr(%2$d)) FROM unnest(?::text[], ?::date[], ?::timestamptz[], ?::text[],
+            INSERT INTO ledger_entry (%1$s, prices, budget_grants, tags)
+            SELECT %1$s, string_to_array(prices, chr(%2$d)), string_to_array(budget_grants, chr(%2$d)),
+                string_to_array(tags, chr(%2$d)) FROM unnest(?::text[], ?::date[], ?::timestamptz[], ?::text[],
                 ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
-                ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[])
-                AS n (%1$s, budget_grants, tags)
+                ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[])
+                AS n (%1$s, prices, budget_grants, tags)
             WHERE NOT EXISTS (SELECT 1 FROM ledger_entry e WHERE e.request_id = n.request_id)
             ON CONFLICT DO NOTHING
             RETURNING request_id
@@ -47,7 +48,7 @@ class PostgresLedger {
                             """
                             request_id, month, started_at, workspace, agent, agent_name, token_ref, endpoint, requested_model, served_model,
                             served_provider, result, http_status, input_tokens, cached_input_tokens, output_tokens, evidence, nano_usd,
-                            basis\
+                            basis, own_key_nano_usd\
                             """,
                             (int) BETWEEN);
 
@@ -73,6 +74,8 @@ class PostgresLedger {
                     text(entry -> entry.event().usage().evidence().name()),
                     number(entry -> entry.event().cost().nanoUsd()),
                     text(entry -> entry.event().cost().basis().name()),
+                    number(entry -> entry.event().cost().ownKeyNanoUsd()),
+                    text(entry -> joined(entry.prices())),
                     text(entry -> joined(entry.event().budgetGrants())),
                     text(entry -> joined(entry.event().tags())));
 

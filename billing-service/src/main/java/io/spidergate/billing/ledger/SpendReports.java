@@ -2,6 +2,7 @@ package io.spidergate.billing.ledger;
 
 import io.spidergate.allowance.Window;
 import io.spidergate.billing.http.Refusal;
+import io.spidergate.contracts.billing.LedgerEntryView;
 import io.spidergate.contracts.billing.LedgerSummary;
 import io.spidergate.contracts.billing.SpendReport;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,10 +22,12 @@ public class SpendReports {
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     private final PostgresSpend spend;
+    private final PostgresEntries entries;
     private final Clock clock;
 
-    SpendReports(PostgresSpend spend, Clock clock) {
+    SpendReports(PostgresSpend spend, PostgresEntries entries, Clock clock) {
         this.spend = spend;
+        this.entries = entries;
         this.clock = clock;
     }
 
@@ -56,6 +59,13 @@ public class SpendReports {
                             .formatted(MAX_DAYS, start, end));
         }
         return spend.report(tokenRef, start, end);
+    }
+
+    public LedgerEntryView entry(String id, @Nullable String workspace) {
+        return entries.entry(id, workspace)
+                .orElseThrow(() ->
+                        Refusal.notFound(
+                                "ledger_entry_not_found", "the ledger has no entry of that id"));
     }
 
     public LedgerSummary summary() {

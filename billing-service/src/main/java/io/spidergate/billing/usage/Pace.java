@@ -35,10 +35,10 @@ record Pace(long nanoUsd, @Nullable Instant since) {
         return Math.addExact(spent, scaled(perDay(now), Duration.between(now, monthEnd(now)), DAY));
     }
 
-    /// When a budget of a month is used up; null where it lasts until the month's end.
+    /// When a budget is used up; null where it lasts until it resets.
     ///
-    /// @param spent in this month
-    @Nullable Instant usedUpAt(long limit, long spent, Instant now) {
+    /// @param spent in its present period
+    @Nullable Instant usedUpAt(long limit, long spent, Instant now, Instant resetsAt) {
         if (spent >= limit) {
             return now;
         }
@@ -49,7 +49,7 @@ record Pace(long nanoUsd, @Nullable Instant since) {
         double days = (double) (limit - spent) / perDay;
         Instant at =
                 now.plusMillis((long) Math.min(days * DAY.toMillis(), LATELY.toMillis() * 10L));
-        return at.isBefore(monthEnd(now)) ? at : null;
+        return at.isBefore(resetsAt) ? at : null;
     }
 
     static Instant monthEnd(Instant now) {

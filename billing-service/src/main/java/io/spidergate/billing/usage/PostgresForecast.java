@@ -1,5 +1,9 @@
 package io.spidergate.billing.usage;
 
+import io.spidergate.billing.budget.Budget;
+import io.spidergate.billing.budget.PostgresBudgetRows;
+import io.spidergate.billing.budget.PostgresBudgetSpend;
+import io.spidergate.billing.budget.PostgresBudgetSpend.Spend;
 import io.spidergate.billing.store.PostgresTransactions;
 import io.spidergate.contracts.billing.SpendForecast;
 import io.spidergate.contracts.billing.SpendForecast.OfBudget;
@@ -13,7 +17,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what was spent lately and in this month, all from one snapshot.
@@ -39,11 +45,21 @@ class PostgresForecast {
             WHERE t.revoked_at IS NULL AND t.budget_nano_usd IS NOT NULL AND (?::text IS NULL OR t.workspace = ?)
             """;
 
+    /// Lately spent of what a budget counts.
+    private static final String LATELY =
+            """
+            SELECT b.id, coalesce(sum(u.nano_usd), 0)::bigint, min(u.hour) FILTER (WHERE u.nano_usd > 0)
+            FROM budget b JOIN usage_hour u ON u.workspace = b.workspace AND u.hour >= ?
+                AND (b.scope = 'workspace' OR (b.scope = 'agent' AND u.agent = b.scope_value)
+                    OR (b.scope = 'tag' AND b.scope_value = ANY (string_to_array(u.tags, chr(31)))))
+            WHERE b.id = ANY (?) GROUP BY 1
+            """;
+
     private static final Comparator<OfBudget> SOONEST =
             Comparator.comparing(
                             OfBudget::usedUpAt, Comparator.nullsLast(Comparator.naturalOrder()))
                     .thenComparing(Comparator.comparingLong(OfBudget::spentNanoUsd).reversed())
-                    .thenComparing(OfBudget::tokenRef);
+                    .thenComparing(OfBudget::subject);
 
     private final PostgresTransactions transactions;
 
@@ -54,7 +70,8 @@ class PostgresForecast {
     SpendForecast read(@Nullable String workspace, int limit, Instant now) {
         return transactions.call(connection -> {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            List<OfBudget> budgets = budgets(connection, workspace, now);
+            List<OfBudget> budgets = ofTokens(connection, workspace, now);
+            budgets.addAll(ofBudgets(connection, workspace, now));
             budgets.sort(SOONEST);
             return total(
                     connection,
@@ -91,7 +108,7 @@ class PostgresForecast {
         }
     }
 
-    private static List<OfBudget> budgets(
+    private static List<OfBudget> ofTokens(
             Connection connection, @Nullable String workspace, Instant now) throws SQLException {
         List<OfBudget> budgets = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(BUDGETS)) {
@@ -109,11 +126,61 @@ class PostgresForecast {
                                     rows.getLong(3),
                                     rows.getLong(4),
                                     pace.perDay(now),
-                                    pace.usedUpAt(rows.getLong(3), rows.getLong(4), now)));
+                                    pace.usedUpAt(
+                                            rows.getLong(3),
+                                            rows.getLong(4),
+                                            now,
+                                            Pace.monthEnd(now))));
                 }
             }
         }
         return budgets;
+    }
+
+    private static List<OfBudget> ofBudgets(
+            Connection connection, @Nullable String workspace, Instant now) throws SQLException {
+        List<Budget> budgets = PostgresBudgetRows.of(connection, workspace);
+        Map<String, Spend> spends = PostgresBudgetSpend.of(connection, budgets, now);
+        Map<String, Pace> paces = paces(connection, budgets, now);
+        return budgets.stream()
+                .map(budget ->
+                        forecast(
+                                budget,
+                                spends.getOrDefault(budget.id(), new Spend(0, now)),
+                                paces.getOrDefault(budget.id(), new Pace(0, null)),
+                                now))
+                .toList();
+    }
+
+    private static Map<String, Pace> paces(Connection connection, List<Budget> budgets, Instant now)
+            throws SQLException {
+        Map<String, Pace> paces = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(LATELY)) {
+            select.setTimestamp(1, lately(now));
+            select.setArray(
+                    2,
+                    connection.createArrayOf("text", budgets.stream().map(Budget::id).toArray()));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    paces.put(rows.getString(1), new Pace(rows.getLong(2), instant(rows, 3)));
+                }
+            }
+        }
+        return paces;
+    }
+
+    private static OfBudget forecast(Budget budget, Spend spend, Pace pace, Instant now) {
+        return new OfBudget(
+                budget.id(),
+                budget.name(),
+                budget.limitNanoUsd(),
+                spend.nanoUsd(),
+                pace.perDay(now),
+                pace.usedUpAt(
+                        budget.limitNanoUsd(),
+                        spend.nanoUsd(),
+                        now,
+                        budget.resetsAt(spend.firstSpent(), now)));
     }
 
     private static Timestamp lately(Instant now) {

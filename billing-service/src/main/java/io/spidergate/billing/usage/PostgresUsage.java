@@ -33,7 +33,8 @@ public final class PostgresUsage {
                     new Counted("cached_input_tokens", Sums::cachedInputTokens),
                     new Counted("output_tokens", Sums::outputTokens),
                     new Counted("nano_usd", Sums::nanoUsd),
-                    new Counted("list_nano_usd", Sums::listNanoUsd));
+                    new Counted("list_nano_usd", Sums::listNanoUsd),
+                    new Counted("own_key_nano_usd", Sums::ownKeyNanoUsd));
 
     private static final List<Named> KEYS =
             List.of(

@@ -264,7 +264,8 @@ class PostgresUsageQueries {
                     row.getLong(at + 11),
                     row.getLong(at + 12),
                     row.getLong(at + 13),
-                    row.getLong(at + 14));
+                    row.getLong(at + 14),
+                    row.getLong(at + 15));
         }
     }
 }

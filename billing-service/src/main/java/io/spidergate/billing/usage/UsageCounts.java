@@ -56,7 +56,8 @@ record UsageCounts(
                 event.usage().cachedInputTokens(),
                 event.usage().outputTokens(),
                 event.cost().nanoUsd(),
-                event.cost().listNanoUsd());
+                event.cost().listNanoUsd(),
+                event.cost().ownKeyNanoUsd());
     }
 
     /// Whoever left, or whose gateway ended, may have got what they wanted.

@@ -26,8 +26,9 @@ class UsageReports implements UsageApi {
         this.clock = clock;
     }
 
+    /// A gateway asks for the agent that called it.
     @Override
-    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD})
+    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD, ServiceName.GATEWAY})
     public UsageReport usage(
             @Nullable String from,
             @Nullable String to,

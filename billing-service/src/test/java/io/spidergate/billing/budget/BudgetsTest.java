@@ -7,6 +7,7 @@ import static io.spidergate.billing.BillingFixtures.giveBack;
 import static io.spidergate.billing.ledger.DeliveredEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -75,6 +76,11 @@ class BudgetsTest {
                 .body("spentNanoUsd", equalTo(7))
                 .body("scope.value", equalTo("agt_" + other));
         show(all).then().body("spentNanoUsd", equalTo(12));
+        as(ServiceName.GATEWAY)
+                .get(BASE + "/budgets/of-token/" + tagged)
+                .then()
+                .body("id", containsInAnyOrder(tag, all));
+        as(ServiceName.GATEWAY).get(BASE + "/budgets/of-token/nobody").then().body("", hasSize(0));
         assertThat(drift()).isZero();
     }
 

@@ -29,12 +29,15 @@ class PaceTest {
     @Test
     void tellsWhenABudgetIsUsedUpIfThatIsBeforeTheMonthsEnd() {
         Pace pace = new Pace(700, NOW.minus(Duration.ofDays(7)));
-        assertThat(pace.usedUpAt(500, 250, NOW)).isEqualTo(NOW.plus(Duration.ofHours(60)));
-        assertThat(pace.usedUpAt(5_000, 250, NOW)).isNull();
-        assertThat(pace.usedUpAt(1_350, 250, NOW)).as("in the last moment").isNull();
-        assertThat(pace.usedUpAt(500, 500, NOW)).isEqualTo(NOW);
-        assertThat(new Pace(0, null).usedUpAt(500, 250, NOW)).isNull();
-        assertThat(pace.usedUpAt(Long.MAX_VALUE, 250, NOW)).isNull();
+        assertThat(pace.usedUpAt(500, 250, NOW, Pace.monthEnd(NOW)))
+                .isEqualTo(NOW.plus(Duration.ofHours(60)));
+        assertThat(pace.usedUpAt(5_000, 250, NOW, Pace.monthEnd(NOW))).isNull();
+        assertThat(pace.usedUpAt(1_350, 250, NOW, Pace.monthEnd(NOW)))
+                .as("in the last moment")
+                .isNull();
+        assertThat(pace.usedUpAt(500, 500, NOW, Pace.monthEnd(NOW))).isEqualTo(NOW);
+        assertThat(new Pace(0, null).usedUpAt(500, 250, NOW, Pace.monthEnd(NOW))).isNull();
+        assertThat(pace.usedUpAt(Long.MAX_VALUE, 250, NOW, Pace.monthEnd(NOW))).isNull();
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -187,17 +188,36 @@ class UsageTest {
         String token = tokenWith(Map.of("budgetNanoUsd", 1_000));
         Instant now = Instant.now();
         deliver(token, List.of(event(token, now, "a", DELIVERED, 999, 999, 1_000)));
+        String budget =
+                as(ServiceName.OPERATOR)
+                        .body(
+                                Map.of(
+                                        "name",
+                                        "of-" + token,
+                                        "scope",
+                                        Map.of("kind", "AGENT", "value", token),
+                                        "period",
+                                        "DAY",
+                                        "limitNanoUsd",
+                                        900))
+                        .post(BASE + "/budgets")
+                        .path("id");
 
         as(ServiceName.DASHBOARD)
                 .queryParam("limit", 1_000)
                 .get(USAGE + "/forecast")
                 .then()
+                .body("budgets.find { it.subject == '" + budget + "' }.spentNanoUsd", equalTo(999))
+                .body("budgets.find { it.subject == '" + budget + "' }.perDayNanoUsd", equalTo(999))
+                .body("budgets.find { it.subject == '" + budget + "' }.usedUpAt", notNullValue());
+        as(ServiceName.DASHBOARD)
+                .queryParam("limit", 1_000)
+                .get(USAGE + "/forecast")
+                .then()
                 .statusCode(200)
-                .body("budgets.find { it.tokenRef == '" + token + "' }.spentNanoUsd", equalTo(999))
-                .body("budgets.find { it.tokenRef == '" + token + "' }.perDayNanoUsd", equalTo(999))
-                .body(
-                        "budgets.find { it.tokenRef == '" + token + "' }.limitNanoUsd",
-                        equalTo(1_000))
+                .body("budgets.find { it.subject == '" + token + "' }.spentNanoUsd", equalTo(999))
+                .body("budgets.find { it.subject == '" + token + "' }.perDayNanoUsd", equalTo(999))
+                .body("budgets.find { it.subject == '" + token + "' }.limitNanoUsd", equalTo(1_000))
                 .body("method", org.hamcrest.Matchers.containsString("mean of the last 7 days"));
         as(ServiceName.DASHBOARD)
                 .queryParam("workspace", "ws_nobodys")
@@ -210,9 +230,10 @@ class UsageTest {
     }
 
     @Test
-    void isForOperatorsAlone() {
+    void isForOperatorsAndForGatewaysThatAskForTheirCaller() {
         RestAssured.given().get(USAGE).then().statusCode(401);
-        as(ServiceName.GATEWAY).get(USAGE).then().statusCode(403);
+        as(ServiceName.ROUTER).get(USAGE).then().statusCode(403);
+        as(ServiceName.GATEWAY).get(USAGE).then().statusCode(200);
     }
 
     private static long sum(JsonPath report, String path) {

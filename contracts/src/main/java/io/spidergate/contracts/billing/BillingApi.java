@@ -104,6 +104,13 @@ public interface BillingApi {
     @Path("/ledger/summary")
     LedgerSummary ledgerSummary();
 
+    /// @param entry id of a request or of a correction
+    /// @param workspace whose it must be; any where absent. 404 `ledger_entry_not_found`
+    @GET
+    @Path("/ledger/entries/{entry}")
+    LedgerEntryView ledgerEntry(
+            @PathParam("entry") String entry, @QueryParam("workspace") @Nullable String workspace);
+
     /// Holds events, ledger and balances against each other.
     ///
     /// @param days the last so many UTC days, today included, 1 to 366; two where absent

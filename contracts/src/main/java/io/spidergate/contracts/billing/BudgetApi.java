@@ -31,6 +31,12 @@ public interface BudgetApi {
             @QueryParam("limit") @DefaultValue("1000") int limit,
             @QueryParam("after") @Nullable String after);
 
+    /// Those that the requests of a live token count in, but for that of its own limits; none where
+    /// there is no such token.
+    @GET
+    @Path("/of-token/{tokenRef}")
+    List<BudgetView> budgetsOf(@PathParam("tokenRef") String tokenRef);
+
     /// Here and below: `budget` is an id or a name; `workspace` says whose it must be, and where it
     /// is absent an id may be of any, a name of the default one. 404 `budget_not_found`.
     @GET

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param spentNanoUsd in this month
 /// @param perDayNanoUsd lately
 /// @param monthEndNanoUsd at the month's end
-/// @param budgets of live tokens, what is used up first first
+/// @param budgets of live tokens and of what else has one, what is used up first first
 public record SpendForecast(
         String method,
         Instant monthEndsAt,
@@ -25,10 +25,12 @@ public record SpendForecast(
         budgets = List.copyOf(budgets);
     }
 
-    /// @param usedUpAt absent where that is not before the month's end; in the past where it is so
-    ///   already
+    /// @param subject a token's reference or a budget's id
+    /// @param spentNanoUsd in this month, or in the budget's present period
+    /// @param usedUpAt absent where that is not before the month's end, or before the budget
+    ///   resets; in the past where it is so already
     public record OfBudget(
-            String tokenRef,
+            String subject,
             String name,
             long limitNanoUsd,
             long spentNanoUsd,

@@ -56,6 +56,7 @@ public record UsageReport(
     /// @param cached answered from the gateway's own cache
     /// @param listNanoUsd what all of it would have cost had nothing been free, covered by a plan
     ///   or cached, as far as somebody sells it
+    /// @param ownKeyNanoUsd of `nanoUsd`, what workspaces owe providers by their own credentials
     public record Sums(
             long requests,
             long attempts,
@@ -71,13 +72,19 @@ public record UsageReport(
             long cachedInputTokens,
             long outputTokens,
             long nanoUsd,
-            long listNanoUsd) {
+            long listNanoUsd,
+            long ownKeyNanoUsd) {
 
-        public static final Sums NONE = new Sums(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        public static final Sums NONE = new Sums(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
         /// What was not spent because something was free or covered.
         public long avoidedNanoUsd() {
             return Math.max(0, listNanoUsd - nanoUsd);
+        }
+
+        /// What was spent by credentials that are not the workspace's own.
+        public long billedNanoUsd() {
+            return nanoUsd - ownKeyNanoUsd;
         }
 
         public Sums plus(Sums other) {
@@ -96,7 +103,8 @@ public record UsageReport(
                     cachedInputTokens + other.cachedInputTokens,
                     outputTokens + other.outputTokens,
                     Math.addExact(nanoUsd, other.nanoUsd),
-                    Math.addExact(listNanoUsd, other.listNanoUsd));
+                    Math.addExact(listNanoUsd, other.listNanoUsd),
+                    Math.addExact(ownKeyNanoUsd, other.ownKeyNanoUsd));
         }
     }
 

@@ -155,7 +155,20 @@ public record RequestEvent(
     /// @param nanoUsd 0 where free or unpriced
     /// @param basis what `nanoUsd` rests on
     /// @param listNanoUsd what it would have cost had nothing been free; 0 where nobody sells it
-    public record Cost(long nanoUsd, Basis basis, long listNanoUsd) {
+    /// @param ownKeyNanoUsd of `nanoUsd`, what the workspace owes the provider itself, by its own
+    ///   credentials; nobody bills it
+    /// @param price of an attempt that has one: by which it was charged, as
+    ///   [io.spidergate.money.TokenPrice#version] gives it; absent of a whole request
+    public record Cost(
+            long nanoUsd,
+            Basis basis,
+            long listNanoUsd,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) long ownKeyNanoUsd,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String price) {
+
+        public Cost(long nanoUsd, Basis basis, long listNanoUsd) {
+            this(nanoUsd, basis, listNanoUsd, 0, null);
+        }
 
         /// At its price, or at none.
         public Cost(long nanoUsd, Basis basis) {

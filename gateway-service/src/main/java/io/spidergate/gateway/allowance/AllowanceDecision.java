@@ -23,7 +23,8 @@ public sealed interface AllowanceDecision {
     /// No window holds a request of so many tokens.
     record TooLarge(Counter counter, long tokens, long limit) implements AllowanceDecision {}
 
-    record BudgetExceeded(BudgetStanding standing) implements AllowanceDecision {}
+    /// @param needed what the request may cost at most, which is more than what is left
+    record BudgetExceeded(BudgetStanding standing, Money needed) implements AllowanceDecision {}
 
     /// The owner cannot be asked and what was granted is used up: a hard limit fails closed.
     record Unavailable(Counter counter, Instant retryAt) implements AllowanceDecision {}

@@ -159,7 +159,8 @@ final class HeldCounter {
                                     budget,
                                     Money.ofNanoUsd(denial.used()),
                                     Money.ofNanoUsd(denial.limit()),
-                                    denial.windowEndsAt()));
+                                    denial.windowEndsAt()),
+                            Money.ofNanoUsd(need));
         };
     }
 

@@ -96,7 +96,7 @@ public enum ErrorCode {
             BUDGET_ERROR,
             CALLER,
             POINTLESS,
-            "Budget exceeded: %s of %s spent of %s; it resets at %s.",
+            "Budget exceeded: %s of %s spent of %s, and this request may cost %s; it resets at %s.",
             "a hard budget is used up, of the agent, its workspace or one of its tags;"
                     + " `spidergate_error` says which, and when it resets"),
     PAUSED_API_KEY(
@@ -193,7 +193,7 @@ public enum ErrorCode {
             RATE_LIMIT_ERROR,
             CALLER,
             LATER,
-            "Cost ceiling reached: %s of %s spent of %s; it resets at %s.",
+            "Cost ceiling reached: %s of %s spent of %s, and this request may cost %s; it resets at %s.",
             "a budget that its operator made a ceiling is used up; `Retry-After` says when it"
                     + " resets"),
     QUOTA_EXHAUSTED(

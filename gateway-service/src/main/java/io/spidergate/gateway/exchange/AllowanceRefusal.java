@@ -71,8 +71,9 @@ final class AllowanceRefusal {
                                 standing.spent(),
                                 standing.cap(),
                                 name(standing),
+                                exceeded.needed(),
                                 standing.resetsAt())
-                        .withDetail(detail(standing));
+                        .withDetail(detail(exceeded));
         return standing.isCeiling() ? error.retryAfter(between(now, standing.resetsAt())) : error;
     }
 
@@ -82,7 +83,8 @@ final class AllowanceRefusal {
                 : "the budget '%s'".formatted(standing.budget().name());
     }
 
-    private static Map<String, Object> detail(BudgetStanding standing) {
+    private static Map<String, Object> detail(BudgetExceeded exceeded) {
+        BudgetStanding standing = exceeded.standing();
         Map<String, Object> detail = new LinkedHashMap<>();
         if (standing.budget() != null) {
             detail.put("budget", standing.budget().name());
@@ -90,6 +92,7 @@ final class AllowanceRefusal {
         }
         detail.put("spent_usd", standing.spent().usd());
         detail.put("cap_usd", standing.cap().usd());
+        detail.put("needed_usd", exceeded.needed().usd());
         detail.put("resets_at", standing.resetsAt().toString());
         return detail;
     }

@@ -71,7 +71,9 @@ record Charge(Usage usage, Cost cost) {
                 new Cost(
                         Math.addExact(cost.nanoUsd(), other.cost.nanoUsd()),
                         weaker(cost.basis(), other.cost.basis()),
-                        Math.addExact(cost.listNanoUsd(), other.cost.listNanoUsd())));
+                        Math.addExact(cost.listNanoUsd(), other.cost.listNanoUsd()),
+                        Math.addExact(cost.ownKeyNanoUsd(), other.cost.ownKeyNanoUsd()),
+                        null));
     }
 
     private static Evidence weaker(Evidence one, Evidence other) {
@@ -97,9 +99,13 @@ record Charge(Usage usage, Cost cost) {
             Basis basis = route.subscription() ? Basis.SUBSCRIPTION : Basis.FREE;
             return new Cost(0, basis, at(route.listPrice(), usage));
         }
-        return route.price() == null
-                ? new Cost(0, Basis.UNPRICED)
-                : new Cost(at(route.price(), usage), Basis.PRICED);
+        TokenPrice price = route.price();
+        if (price == null) {
+            return new Cost(0, Basis.UNPRICED);
+        }
+        long cost = at(price, usage);
+        long ofOwnKey = route.workspace() == null ? 0 : cost;
+        return new Cost(cost, Basis.PRICED, cost, ofOwnKey, price.version());
     }
 
     private static long at(@Nullable TokenPrice price, Usage usage) {

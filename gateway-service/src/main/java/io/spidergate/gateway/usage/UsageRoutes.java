@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.spidergate.contracts.Problem;
 import io.spidergate.contracts.billing.AgentToken;
 import io.spidergate.contracts.billing.BillingApi;
+import io.spidergate.contracts.billing.BudgetApi;
 import io.spidergate.contracts.billing.SpendReport;
+import io.spidergate.contracts.billing.UsageApi;
+import io.spidergate.contracts.billing.UsageReport;
 import io.spidergate.contracts.identity.ServiceName;
 import io.spidergate.gateway.admission.AgentTokens;
 import io.spidergate.gateway.allowance.BillingConfig;
@@ -17,6 +20,7 @@ import io.spidergate.gateway.error.ErrorCode;
 import io.spidergate.gateway.error.GatewayError;
 import io.spidergate.gateway.exchange.FrontDesk;
 import io.spidergate.identity.ServiceClients;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -37,17 +41,22 @@ class UsageRoutes {
     private static final Logger LOG = Logger.getLogger(UsageRoutes.class);
     private static final String SCOPE = "gate:usage";
     private static final Duration RETRY = Duration.ofSeconds(5);
+    private static final int GROUPS = 100;
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
 
     private final Vertx vertx;
     private final FrontDesk desk;
     private final BillingApi billing;
+    private final UsageApi usage;
+    private final BudgetApi budgets;
 
     UsageRoutes(Vertx vertx, AgentTokens tokens, ServiceClients clients, BillingConfig config) {
         this.vertx = vertx;
         this.desk = new FrontDesk(tokens, SCOPE);
         this.billing = clients.client(BillingApi.class, config.url(), ServiceName.BILLING);
+        this.usage = clients.client(UsageApi.class, config.url(), ServiceName.BILLING);
+        this.budgets = clients.client(BudgetApi.class, config.url(), ServiceName.BILLING);
     }
 
     void register(@Observes Router router) {
@@ -58,22 +67,53 @@ class UsageRoutes {
 
     private void usage(RoutingContext routing) {
         Caller caller = Caller.of(routing);
-        String from = routing.queryParams().get("from");
-        String to = routing.queryParams().get("to");
+        Asked asked = Asked.in(routing.queryParams());
         desk.admit(
                 caller,
                 routing.request()::getHeader,
                 token ->
-                        vertx.executeBlocking(
-                                        () -> billing.spendOfToken(token.tokenRef(), from, to),
-                                        false)
-                                .onSuccess(spend -> send(caller, token, spend))
+                        vertx.executeBlocking(() -> answer(token, asked), false)
+                                .onSuccess(answer -> send(caller, answer))
                                 .onFailure(fault -> caller.send(told(fault))));
     }
 
-    private static void send(Caller caller, AgentToken token, SpendReport spend) {
+    /// @param bucket `hour` or `day`
+    /// @param compare also the range right before
+    private record Asked(
+            @Nullable String from, @Nullable String to, String bucket, boolean compare) {
+
+        static Asked in(MultiMap query) {
+            String bucket = query.get("bucket");
+            return new Asked(
+                    query.get("from"),
+                    query.get("to"),
+                    bucket == null ? "day" : bucket,
+                    "true".equals(query.get("compare")));
+        }
+    }
+
+    private UsageAnswer answer(AgentToken token, Asked asked) {
+        SpendReport spend = billing.spendOfToken(token.tokenRef(), asked.from(), asked.to());
+        UsageReport used =
+                usage.usage(
+                        spend.from().toString(),
+                        spend.to().toString(),
+                        asked.bucket(),
+                        asked.compare(),
+                        token.workspace().value(),
+                        token.agent().value(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        GROUPS);
+        return UsageAnswer.of(token, spend, used, budgets.budgetsOf(token.tokenRef()));
+    }
+
+    private static void send(Caller caller, UsageAnswer answer) {
         try {
-            caller.sendJson(200, Map.of(), JSON.writeValueAsBytes(UsageAnswer.of(token, spend)));
+            caller.sendJson(200, Map.of(), JSON.writeValueAsBytes(answer));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -112,7 +112,8 @@ class GrantedAllowancesTest extends GatewaysOfOneAgent {
                                         null,
                                         Money.ZERO,
                                         Money.ofNanoUsd(5),
-                                        LedgerOwner.WINDOW_END)));
+                                        LedgerOwner.WINDOW_END),
+                                Money.ofNanoUsd(6)));
         await().untilAsserted(() ->
                 assertThat(owner.available(Counter.REQUESTS_PER_MINUTE)).isEqualTo(10));
     }

@@ -77,7 +77,8 @@ class SharedBudgetsTest extends GatewaysOfOneAgent {
                                         TEAM,
                                         Money.ZERO,
                                         Money.ofNanoUsd(5),
-                                        LedgerOwner.WINDOW_END)));
+                                        LedgerOwner.WINDOW_END),
+                                Money.ofNanoUsd(6)));
         await().untilAsserted(() -> {
             assertThat(owner.available(Counter.REQUESTS_PER_MINUTE)).isEqualTo(10);
             assertThat(owner.available("bud_soft")).isEqualTo(DOLLAR);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spidergate.contracts.gateway.RequestEvent;
 import io.spidergate.contracts.gateway.RequestEvent.Basis;
 import io.spidergate.contracts.gateway.RequestEvent.Evidence;
+import io.spidergate.contracts.id.WorkspaceId;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.gateway.testgate.Landscape;
 import io.spidergate.llm.answer.Usage;
@@ -22,6 +23,25 @@ class ChargeTest {
         assertThat(charge.usage())
                 .isEqualTo(new RequestEvent.Usage(100, 40, 10, Evidence.MEASURED));
         assertThat(charge.cost().nanoUsd()).isEqualTo(60 * 1_000 + 40 * 100 + 10 * 2_000);
+    }
+
+    @Test
+    void namesThePriceAndOwesWhatAWorkspacesOwnKeyCostsToNobody() {
+        Charge pooled = Charge.of(route(Landscape.ONE_AND_TWO), MEASURED, 7, 7);
+        assertThat(pooled.cost().price()).isEqualTo(Landscape.ONE_AND_TWO.version());
+        assertThat(pooled.cost().ownKeyNanoUsd()).isZero();
+
+        WorkspaceId acme = new WorkspaceId("ws_acme");
+        DeploymentRoute own =
+                new Landscape()
+                        .provider("p", URI.create("http://127.0.0.1:9/v1"))
+                        .deployment("p", "m", Landscape.ONE_AND_TWO)
+                        .ownedBy(acme)
+                        .table()
+                        .deployment(Landscape.ownId("p", acme, "m"));
+        Charge charge = Charge.of(own, MEASURED, 7, 7);
+        assertThat(charge.cost().nanoUsd()).isEqualTo(pooled.cost().nanoUsd());
+        assertThat(charge.cost().ownKeyNanoUsd()).isEqualTo(pooled.cost().nanoUsd());
     }
 
     @Test

@@ -153,6 +153,7 @@ class MoneyForTheRestTest extends BrokenStreams {
                                         null,
                                         Money.ofUsd("4.99"),
                                         Money.ofUsd("5"),
-                                        Instant.parse("2026-12-01T00:00:00Z"))));
+                                        Instant.parse("2026-12-01T00:00:00Z")),
+                                Money.ofUsd("0.02")));
     }
 }

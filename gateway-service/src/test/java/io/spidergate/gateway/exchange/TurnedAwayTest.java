@@ -111,7 +111,8 @@ class TurnedAwayTest extends ChatCallers {
         allowance.answer(none ->
                 new AllowanceDecision.BudgetExceeded(
                         new AllowanceDecision.BudgetStanding(
-                                null, Money.ofUsd("5.01"), Money.ofUsd("5"), reset)));
+                                null, Money.ofUsd("5.01"), Money.ofUsd("5"), reset),
+                        Money.ofUsd("0.02")));
         OpenAIServiceException broke = refused(REF, "task/chat");
         assertThat(broke.statusCode()).isEqualTo(402);
         assertThat(broke.getMessage()).contains("$5.01 of $5.00");
@@ -127,7 +128,8 @@ class TurnedAwayTest extends ChatCallers {
                                         null,
                                         Money.ofUsd("4.99"),
                                         Money.ofUsd("5"),
-                                        Instant.parse("2026-12-01T00:00:00Z")))
+                                        Instant.parse("2026-12-01T00:00:00Z")),
+                                Money.ofUsd("0.02"))
                         : MemoryPorts.Allowance.granted(reservation));
         client().chat().completions().create(ask("task/chat").build());
         RequestEvent event = onlyEvent();

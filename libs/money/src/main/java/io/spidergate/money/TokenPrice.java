@@ -76,6 +76,39 @@ public record TokenPrice(
                 Money.ofUsd(output).nanoUsd());
     }
 
+    /// This very price as one word, for evidence: nano-USD for a million tokens of input, cached
+    /// input and output, such as `150000000/75000000/600000000`, and `>200000:` before those for
+    /// longer prompts.
+    public String version() {
+        StringBuilder text = new StringBuilder(64);
+        text.append(inputNanoUsdPerMillion).append('/');
+        text.append(cachedInputNanoUsdPerMillion).append('/').append(outputNanoUsdPerMillion);
+        if (longContext != null) {
+            text.append('>').append(longContext.aboveInputTokens).append(':');
+            text.append(longContext.inputNanoUsdPerMillion).append('/');
+            text.append(longContext.cachedInputNanoUsdPerMillion).append('/');
+            text.append(longContext.outputNanoUsdPerMillion);
+        }
+        return text.toString();
+    }
+
+    /// @throws IllegalArgumentException where it is none
+    public static TokenPrice ofVersion(String version) {
+        String[] parts = version.split("[/>:]", -1);
+        if (parts.length != 3 && parts.length != 7) {
+            throw new IllegalArgumentException("no version of a price: " + version);
+        }
+        TokenPrice price = ofParts(parts, 0);
+        return parts.length == 3 ? price : price.above(Long.parseLong(parts[3]), ofParts(parts, 4));
+    }
+
+    private static TokenPrice ofParts(String[] parts, int from) {
+        return new TokenPrice(
+                Long.parseLong(parts[from]),
+                Long.parseLong(parts[from + 1]),
+                Long.parseLong(parts[from + 2]));
+    }
+
     public boolean isFree() {
         return inputNanoUsdPerMillion == 0
                 && cachedInputNanoUsdPerMillion == 0

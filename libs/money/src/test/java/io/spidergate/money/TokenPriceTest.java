@@ -120,4 +120,19 @@ class TokenPriceTest {
                 .hasMessage("cachedInput=2 must not exceed input=1");
         assertThatThrownBy(() -> new TokenUsage(-1, 0, 0)).hasMessageContaining("input=-1");
     }
+
+    @Test
+    void aVersionIsThePriceItself() {
+        TokenPrice flat = new TokenPrice(150_000_000, 75_000_000, 600_000_000);
+        TokenPrice higher =
+                flat.above(200_000, new TokenPrice(300_000_000, 75_000_000, 900_000_000));
+
+        assertThat(flat.version()).isEqualTo("150000000/75000000/600000000");
+        assertThat(TokenPrice.ofVersion(flat.version())).isEqualTo(flat);
+        assertThat(higher.version())
+                .isEqualTo("150000000/75000000/600000000>200000:300000000/75000000/900000000");
+        assertThat(TokenPrice.ofVersion(higher.version())).isEqualTo(higher);
+        assertThatThrownBy(() -> TokenPrice.ofVersion("1/2"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
 }
