@@ -6,6 +6,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.spidergate.billing.notice.NoticeSurroundings;
 import io.spidergate.contracts.identity.ServiceName;
 import io.spidergate.fixtures.IdentityFixture;
 import io.spidergate.fixtures.KafkaFixture;
@@ -25,6 +26,7 @@ public final class BillingFixtures {
     @Retention(RetentionPolicy.RUNTIME)
     @WithTestResource(PostgresFixture.class)
     @WithTestResource(KafkaFixture.class)
+    @WithTestResource(NoticeSurroundings.class)
     @WithTestResource(
             value = IdentityFixture.class,
             initArgs = @ResourceArg(name = "name", value = ServiceName.BILLING))

@@ -31,10 +31,26 @@ class BoundariesTest {
         classes()
                 .that()
                 .haveNameMatching(
-                        ".*\\.(AllowanceRound|CounterKey|TokenLimits|StoredCounter|TokenRules|TokenSecret|Entry)")
+                        ".*\\.(AllowanceRound|CounterKey|TokenLimits|StoredCounter|TokenRules|TokenSecret|Entry|RetryPlan|Verdict.*|Outcome.*|Reach|Network|WebhookRules.*|WebhookSecret|NoticeText|Excerpt|SortedIds)")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", "io.spidergate..", "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    /// Features raise notices; notices know none of them.
+    @Test
+    void noticesKnowNoOtherFeature() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.spidergate.billing.notice..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.spidergate.billing.agent..",
+                        "io.spidergate.billing.ledger..",
+                        "io.spidergate.billing.allowance..",
+                        "io.spidergate.billing.usage..")
                 .check(CLASSES);
     }
 

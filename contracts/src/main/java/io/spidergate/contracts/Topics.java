@@ -24,13 +24,17 @@ public final class Topics {
     /// Key request id; value {@link io.spidergate.contracts.gateway.RequestEvent}.
     public static final String REQUEST_EVENTS = "spidergate.gateway.request-events";
 
+    /// Key workspace; value {@link io.spidergate.contracts.billing.Notice}.
+    public static final String NOTICES = "spidergate.billing.notices";
+
     public static final List<Topic> ALL =
             List.of(
                     Topic.compacted(ROUTING_SNAPSHOT),
                     Topic.compacted(ROUTING_HEALTH),
                     Topic.compacted(AGENT_TOKENS),
                     Topic.compacted(CREDENTIALS),
-                    Topic.log(REQUEST_EVENTS, 4, Duration.ofDays(7)));
+                    Topic.log(REQUEST_EVENTS, 4, Duration.ofDays(7)),
+                    Topic.log(NOTICES, 1, Duration.ofDays(7)));
 
     private Topics() {}
 

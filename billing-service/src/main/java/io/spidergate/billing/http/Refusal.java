@@ -42,6 +42,11 @@ public final class Refusal {
         return refusal(409, new Problem(code, message, field));
     }
 
+    /// 503: something that the operator has to provide is not there.
+    public static WebApplicationException unavailable(String code, String message) {
+        return refusal(503, Problem.of(code, message));
+    }
+
     private static WebApplicationException refusal(int status, Problem problem) {
         return new WebApplicationException(response(status, problem));
     }
