@@ -19,6 +19,8 @@ import picocli.CommandLine.HelpCommand;
             TokenCommand.class,
             WorkspaceCommand.class,
             BudgetCommand.class,
+            WebhookCommand.class,
+            NoticeCommand.class,
             QuotaCommand.class,
             ProviderCommand.class,
             CredentialCommand.class,

@@ -55,4 +55,9 @@ public record Folders(Path data) {
     public Path vaultKeyset() {
         return secrets().resolve("vault.keyset");
     }
+
+    /// Keyset under which billing keeps the secrets of webhooks.
+    public Path webhookKeyset() {
+        return secrets().resolve("webhook.keyset");
+    }
 }

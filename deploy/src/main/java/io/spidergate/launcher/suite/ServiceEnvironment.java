@@ -120,7 +120,14 @@ public record ServiceEnvironment(
                 dashboardPassword.ifPresent(password ->
                         environment.put("SPIDERGATE_DASHBOARD_ONE_TIME_PASSWORD", password));
             }
-            case BILLING, TRACES, SIMULATOR, KAFKA, POSTGRES -> {}
+            case BILLING -> {
+                environment.put(
+                        "SPIDERGATE_WEBHOOK_KEYSET_FILE", folders.webhookKeyset().toString());
+                environment.put("SPIDERGATE_WEBHOOK_CREATE_KEYSET", "true");
+                // Who can name a URL here can call it by hand too.
+                environment.put("SPIDERGATE_WEBHOOK_ALLOWED_NETWORKS", "127.0.0.0/8,::1");
+            }
+            case TRACES, SIMULATOR, KAFKA, POSTGRES -> {}
         }
     }
 }
