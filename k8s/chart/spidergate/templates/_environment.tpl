@@ -68,11 +68,38 @@
 {{- else if or $values.catalogue.providers $values.catalogue.aliases }}
 {{- fail "router.catalogue.existingConfigMap must name the ConfigMap with router.catalogue.providers and aliases" }}
 {{- end }}
+{{- else if eq $part "billing" }}
+{{ include "spidergate.billingEnvironment" $root }}
 {{- else if eq $part "traces" }}
 - name: SPIDERGATE_TRACES_RETENTION
   value: {{ $values.retention | quote }}
 {{- else if eq $part "dashboard" }}
 {{ include "spidergate.dashboardEnvironment" $root }}
+{{- end }}
+{{- end }}
+
+{{- define "spidergate.billingEnvironment" -}}
+{{- $billing := .Values.billing -}}
+{{- $mail := $billing.mail -}}
+- name: SPIDERGATE_WEBHOOK_KEYSET_FILE
+  value: /etc/spidergate/billing/keyset.json
+{{- with $billing.webhooks.allowedNetworks }}
+- name: SPIDERGATE_WEBHOOK_ALLOWED_NETWORKS
+  value: {{ join "," . | quote }}
+{{- end }}
+{{- if $mail.from }}
+- name: SPIDERGATE_NOTICE_MAIL_FROM
+  value: {{ $mail.from | quote }}
+- name: QUARKUS_MAILER_HOST
+  value: {{ required "billing.mail.host must name the mail server where billing.mail.from is set" $mail.host | quote }}
+- name: QUARKUS_MAILER_PORT
+  value: {{ $mail.port | quote }}
+- name: QUARKUS_MAILER_START_TLS
+  value: {{ $mail.startTls }}
+{{- with $mail.credentials.existingSecret }}
+{{ include "spidergate.fromSecret" (dict "name" "QUARKUS_MAILER_USERNAME" "secret" . "key" $mail.credentials.keys.username) }}
+{{ include "spidergate.fromSecret" (dict "name" "QUARKUS_MAILER_PASSWORD" "secret" . "key" $mail.credentials.keys.password) }}
+{{- end }}
 {{- end }}
 {{- end }}
 

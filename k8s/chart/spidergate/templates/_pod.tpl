@@ -121,6 +121,8 @@ spec:
         {{- range $at, $secret := $values.references.mount }}
         - {name: reference-{{ $at }}, mountPath: /etc/spidergate/references/{{ $secret }}, readOnly: true}
         {{- end }}
+        {{- else if and (eq $part "billing") $values.webhooks.keyset.existingSecret }}
+        - {name: webhook-keyset, mountPath: /etc/spidergate/billing, readOnly: true}
         {{- else if and (eq $part "router") $values.catalogue.existingConfigMap }}
         - {name: catalogue, mountPath: /etc/spidergate/catalogue, readOnly: true}
         {{- end }}
@@ -160,6 +162,13 @@ spec:
         # The vault runs without it; what it refers to is absent then.
         optional: true
     {{- end }}
+    {{- else if and (eq $part "billing") $values.webhooks.keyset.existingSecret }}
+    - name: webhook-keyset
+      secret:
+        secretName: {{ $values.webhooks.keyset.existingSecret }}
+        defaultMode: 0440
+        items:
+          - {key: {{ $values.webhooks.keyset.key }}, path: keyset.json}
     {{- else if and (eq $part "router") $values.catalogue.existingConfigMap }}
     - name: catalogue
       configMap:

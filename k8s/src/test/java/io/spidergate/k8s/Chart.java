@@ -31,6 +31,9 @@ final class Chart {
               trainingOptedOut: [mistral, gemini]
               catalogue: {existingConfigMap: catalogue, providers: [acme], aliases: true}
             vault: {replicas: 2, keyset: {existingSecret: keyset}}
+            billing:
+              webhooks: {keyset: {existingSecret: webhooks}, allowedNetworks: [10.20.0.0/16, "fd00::/64"]}
+              mail: {from: ai@example.com, host: smtp.example.com, credentials: {existingSecret: smtp}}
             dashboard: {behindProxy: true}
             pods:
               annotations: {a: b}

@@ -14,10 +14,13 @@ class EnvironmentTest {
     private static final String LAUNCHER =
             "deploy/src/main/java/io/spidergate/launcher/suite/ServiceEnvironment.java";
 
-    /// The provider simulator is for one machine only, and plans may be signed in there because it
-    /// is their owner's.
+    /// The provider simulator is for one machine only, plans may be signed in there because it is
+    /// their owner's, and no Secret brings it a keyset of webhooks.
     private static final Set<String> ONE_MACHINE =
-            Set.of("SPIDERGATE_CATALOGUE_SIMULATOR_URL", "SPIDERGATE_SIGN_IN_CHATGPT_ALLOWED");
+            Set.of(
+                    "SPIDERGATE_CATALOGUE_SIMULATOR_URL",
+                    "SPIDERGATE_SIGN_IN_CHATGPT_ALLOWED",
+                    "SPIDERGATE_WEBHOOK_CREATE_KEYSET");
 
     @Test
     void eachServiceKnowsWhatItIsTold() {
@@ -123,6 +126,21 @@ class EnvironmentTest {
                                 .value(address))
                 .isEqualTo("https://gate.example.com");
         assertThat(Chart.byDefault().pod("vault").environment()).doesNotContainKey(address);
+    }
+
+    @Test
+    void billingMailsNoticesWhereASenderIsNamed() {
+        Pod billing = Chart.rendered(Chart.ALL_ON).pod("billing");
+        assertThat(billing.value("SPIDERGATE_NOTICE_MAIL_FROM")).isEqualTo("ai@example.com");
+        assertThat(billing.value("QUARKUS_MAILER_HOST")).isEqualTo("smtp.example.com");
+        assertThat(billing.value("QUARKUS_MAILER_PORT")).isEqualTo("587");
+        assertThat(billing.value("QUARKUS_MAILER_START_TLS")).isEqualTo("REQUIRED");
+        assertThat(billing.value("SPIDERGATE_WEBHOOK_ALLOWED_NETWORKS"))
+                .isEqualTo("10.20.0.0/16,fd00::/64");
+        assertThat(Chart.byDefault().pod("billing").environment())
+                .doesNotContainKeys("SPIDERGATE_NOTICE_MAIL_FROM", "QUARKUS_MAILER_HOST");
+        assertThat(Chart.refusalOf("billing: {mail: {from: ai@example.com}}"))
+                .contains("billing.mail.host");
     }
 
     @Test

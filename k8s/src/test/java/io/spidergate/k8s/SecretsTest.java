@@ -73,10 +73,36 @@ class SecretsTest {
     void onlyTheVaultSeesTheKeyset() {
         for (Manifests manifests : Chart.installations()) {
             assertThat(manifests.pods())
-                    .filteredOn(pod -> pod.spec().toString().contains("keyset"))
+                    .filteredOn(SecretsTest::holdsTheVaultsKeyset)
                     .extracting(Pod::part)
                     .containsExactly("vault");
         }
+    }
+
+    /// On its claim, or from the Secret of [Chart#ALL_ON].
+    private static boolean holdsTheVaultsKeyset(Pod pod) {
+        return pod.spec()
+                .path("volumes")
+                .valueStream()
+                .anyMatch(volume ->
+                        volume.at("/secret/secretName").asText().equals("keyset")
+                                || volume.at("/persistentVolumeClaim/claimName")
+                                        .asText()
+                                        .endsWith("vault-keyset"));
+    }
+
+    @Test
+    void theKeysetOfWebhooksLiesWhereBillingLooksForItAndNowhereElse() {
+        Manifests manifests = Chart.rendered(Chart.ALL_ON);
+        Pod billing = manifests.pod("billing");
+        assertThat(billing.volumeOf(billing.value("SPIDERGATE_WEBHOOK_KEYSET_FILE")))
+                .isEqualTo("webhook-keyset");
+        assertThat(manifests.pods())
+                .filteredOn(pod -> pod.spec().toString().contains("webhook-keyset"))
+                .extracting(Pod::part)
+                .containsExactly("billing");
+        assertThat(Chart.byDefault().pod("billing").spec().toString())
+                .doesNotContain("webhook-keyset");
     }
 
     @Test
