@@ -28,6 +28,8 @@ class InternalEndpointsIT {
             billing, billing-service, /internal/billing/v1/spend
             billing, billing-service, /internal/billing/v1/agent-tokens/any/spend
             billing, billing-service, /internal/billing/v1/ledger/summary
+            billing, billing-service, /internal/billing/v1/webhooks
+            billing, billing-service, /internal/billing/v1/notices
             traces,  trace-collector, /internal/traces/v1/traces
             traces,  trace-collector, /internal/traces/v1/stats
             dashboard, dashboard-service, /internal/dashboard/v1/admin-login
