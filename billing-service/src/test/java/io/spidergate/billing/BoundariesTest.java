@@ -48,6 +48,7 @@ class BoundariesTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "io.spidergate.billing.agent..",
+                        "io.spidergate.billing.budget..",
                         "io.spidergate.billing.ledger..",
                         "io.spidergate.billing.allowance..",
                         "io.spidergate.billing.usage..")
