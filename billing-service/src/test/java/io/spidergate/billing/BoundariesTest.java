@@ -56,6 +56,21 @@ class BoundariesTest {
     }
 
     @Test
+    void budgetsKnowNobodyWhoGoesByThem() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.spidergate.billing.budget..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.spidergate.billing.agent..",
+                        "io.spidergate.billing.ledger..",
+                        "io.spidergate.billing.allowance..",
+                        "io.spidergate.billing.usage..")
+                .check(CLASSES);
+    }
+
+    @Test
     void featuresDoNotKnowEachOther() {
         String[] features = {"agent", "ledger", "allowance"};
         for (String one : features) {

@@ -7,14 +7,17 @@ import io.spidergate.allowance.OwnedCounter;
 import io.spidergate.allowance.Terms;
 import io.spidergate.contracts.billing.AllowanceRequest;
 import io.spidergate.contracts.billing.AllowanceResponse;
+import io.spidergate.contracts.billing.Counter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,7 @@ final class AllowanceRound {
     private final Map<String, SubjectLimits> limits;
     private final SortedMap<CounterKey, OwnedCounter> counters = new TreeMap<>();
     private final Map<String, CounterKey> keyOfGrant = new HashMap<>();
+    private final Set<String> usedUp = new TreeSet<>();
 
     /// @param stored what the store holds of the counters
     AllowanceRound(
@@ -71,6 +75,11 @@ final class AllowanceRound {
         return counters;
     }
 
+    /// Subjects of budgets that were denied, and that nothing which gateways hold can make whole.
+    Set<String> usedUp() {
+        return usedUp;
+    }
+
     private @Nullable Grant stated(String gateway, AllowanceRequest.Return word) {
         CounterKey key = keyOfGrant.get(word.grantId());
         OwnedCounter counter = key == null ? null : counters.get(key);
@@ -99,15 +108,20 @@ final class AllowanceRound {
                 counters.put(key, after);
                 grants.add(granted(key, after, grant));
             }
-            case Answer.Denied(OwnedCounter after, long used, Instant retryAt) ->
-                    denials.add(
-                            new AllowanceResponse.Denial(
-                                    key.subject(),
-                                    key.counter(),
-                                    after.terms().limit(),
-                                    used,
-                                    after.terms().windowEndsAt(),
-                                    retryAt));
+            case Answer.Denied(OwnedCounter after, long used, Instant retryAt) -> {
+                if (key.counter() == Counter.BUDGET
+                        && !retryAt.isBefore(after.terms().windowEndsAt())) {
+                    usedUp.add(key.subject());
+                }
+                denials.add(
+                        new AllowanceResponse.Denial(
+                                key.subject(),
+                                key.counter(),
+                                after.terms().limit(),
+                                used,
+                                after.terms().windowEndsAt(),
+                                retryAt));
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.spidergate.billing.allowance;
 
+import io.spidergate.billing.budget.PostgresBudgetNotices;
 import io.spidergate.billing.store.PostgresTransactions;
 import io.spidergate.contracts.billing.AllowanceRequest;
 import io.spidergate.contracts.billing.AllowanceResponse;
@@ -38,10 +39,15 @@ class PostgresAllowances {
                             + " AND window_start < ?::timestamptz - interval '1 day'");
 
     private final PostgresTransactions transactions;
+    private final PostgresBudgetNotices notices;
     private final AllowanceConfig config;
 
-    PostgresAllowances(PostgresTransactions transactions, AllowanceConfig config) {
+    PostgresAllowances(
+            PostgresTransactions transactions,
+            PostgresBudgetNotices notices,
+            AllowanceConfig config) {
         this.transactions = transactions;
+        this.notices = notices;
         this.config = config;
     }
 
@@ -67,6 +73,7 @@ class PostgresAllowances {
                             before);
             AllowanceResponse response = round.answer(request);
             rows.save(before, round.counters());
+            notices.refused(connection, round.usedUp(), now);
             return response;
         });
     }

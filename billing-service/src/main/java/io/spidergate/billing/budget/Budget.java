@@ -78,6 +78,12 @@ public record Budget(
         return rolling ? Window.ENDLESS : calendar();
     }
 
+    /// What its notices are of: each is told once in it. One that rolls has none of its own, so
+    /// they are told once a day.
+    Instant noticePeriod(Instant now) {
+        return rolling ? Window.DAY.startOf(now) : since(now);
+    }
+
     /// As its next version.
     Budget with(
             String otherName,

@@ -39,6 +39,43 @@ public final class PostgresBudgetRows {
                 workspaces);
     }
 
+    /// Those of agent tokens' own limits, as budgets by the token's reference: of the UTC month,
+    /// told from four fifths on.
+    static List<Budget> ofTokens(Connection connection, Collection<String> tokenRefs)
+            throws SQLException {
+        List<Budget> budgets = new ArrayList<>();
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        "SELECT * FROM agent_token WHERE token_ref = ANY (?) AND budget_nano_usd IS NOT NULL"
+                                + " AND revoked_at IS NULL AND NOT paused")) {
+            select.setArray(1, connection.createArrayOf("text", tokenRefs.toArray()));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    budgets.add(ofToken(rows));
+                }
+            }
+        }
+        return budgets;
+    }
+
+    private static Budget ofToken(ResultSet row) throws SQLException {
+        return new Budget(
+                row.getString("token_ref"),
+                row.getString("workspace"),
+                row.getString("name"),
+                new BudgetScope(BudgetScope.Kind.AGENT, row.getString("agent")),
+                BudgetPeriod.MONTH,
+                false,
+                ZoneOffset.UTC,
+                row.getLong("budget_nano_usd"),
+                row.getBoolean("budget_soft"),
+                false,
+                BudgetRules.WARN_AT,
+                Instant.EPOCH,
+                false,
+                row.getInt("version"));
+    }
+
     /// All that were not removed.
     ///
     /// @param workspace whose alone; null for all

@@ -1,5 +1,6 @@
 package io.spidergate.billing.ledger;
 
+import io.spidergate.billing.budget.PostgresBudgetNotices;
 import io.spidergate.billing.store.PostgresBudgetLock;
 import io.spidergate.billing.store.PostgresTransactions;
 import io.spidergate.contracts.billing.NewCorrection;
@@ -8,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -32,9 +34,14 @@ class PostgresCorrections {
             """;
 
     private final PostgresTransactions transactions;
+    private final PostgresBudgetNotices notices;
+    private final Clock clock;
 
-    PostgresCorrections(PostgresTransactions transactions) {
+    PostgresCorrections(
+            PostgresTransactions transactions, PostgresBudgetNotices notices, Clock clock) {
         this.transactions = transactions;
+        this.notices = notices;
+        this.clock = clock;
     }
 
     sealed interface Outcome {
@@ -59,7 +66,11 @@ class PostgresCorrections {
             if (!insert(connection, entryId, asked, at, day)) {
                 return new Outcome.Exists();
             }
-            new PostgresProjections(connection).move(List.of(movement));
+            Instant now = clock.instant();
+            notices.spent(
+                    connection,
+                    new PostgresProjections(connection).move(List.of(movement), now),
+                    now);
             return new Outcome.Written(spent(connection, asked.tokenRef(), day));
         });
     }

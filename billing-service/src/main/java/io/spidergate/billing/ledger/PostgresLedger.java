@@ -1,5 +1,6 @@
 package io.spidergate.billing.ledger;
 
+import io.spidergate.billing.budget.PostgresBudgetNotices;
 import io.spidergate.billing.store.PostgresBudgetLock;
 import io.spidergate.billing.store.PostgresTransactions;
 import io.spidergate.billing.usage.PostgresUsage;
@@ -8,6 +9,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -80,9 +83,13 @@ class PostgresLedger {
                     text(entry -> joined(entry.event().tags())));
 
     private final PostgresTransactions transactions;
+    private final PostgresBudgetNotices notices;
+    private final Clock clock;
 
-    PostgresLedger(PostgresTransactions transactions) {
+    PostgresLedger(PostgresTransactions transactions, PostgresBudgetNotices notices, Clock clock) {
         this.transactions = transactions;
+        this.notices = notices;
+        this.clock = clock;
     }
 
     /// Returns how many of the entries were new.
@@ -100,7 +107,10 @@ class PostgresLedger {
                 ensureMonths(
                         connection, new TreeSet<>(entries.stream().map(Entry::month).toList()));
                 added = insert(connection, byRequest);
-                projections.move(added.stream().map(Entry::movement).toList());
+                Instant now = clock.instant();
+                Map<String, Long> moved =
+                        projections.move(added.stream().map(Entry::movement).toList(), now);
+                notices.spent(connection, moved, now);
                 post(connection, added);
                 new PostgresUsage(connection).add(added.stream().map(Entry::event).toList());
             }

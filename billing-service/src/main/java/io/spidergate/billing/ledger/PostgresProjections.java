@@ -6,6 +6,7 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -65,9 +66,11 @@ final class PostgresProjections {
     }
 
     /// To be called while the budgets stay as they are.
-    void move(Collection<Movement> movements) throws SQLException {
+    ///
+    /// @return what of it counts in the present period, by token and budget
+    Map<String, Long> move(Collection<Movement> movements, Instant now) throws SQLException {
         if (movements.isEmpty()) {
-            return;
+            return Map.of();
         }
         List<Budget> budgets =
                 PostgresBudgetRows.counting(
@@ -76,6 +79,7 @@ final class PostgresProjections {
         SortedMap<Posting.Row, Posting> postings = Posting.of(movements, budgets);
         moveCounters(postings);
         moveDays(Movement.byDay(movements));
+        return Posting.present(postings, budgets, now);
     }
 
     private void moveCounters(SortedMap<Posting.Row, Posting> sums) throws SQLException {

@@ -4,7 +4,9 @@ import io.spidergate.allowance.Window;
 import io.spidergate.billing.budget.Budget;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -21,6 +23,22 @@ record Posting(long requests, long nanoUsd) {
             int bySubject = subject.compareTo(other.subject);
             return bySubject != 0 ? bySubject : start.compareTo(other.start);
         }
+    }
+
+    /// What of it counts in the present period, by token and budget.
+    static Map<String, Long> present(
+            SortedMap<Row, Posting> sums, List<Budget> budgets, Instant now) {
+        Map<String, Instant> since = new HashMap<>();
+        budgets.forEach(budget -> since.put(budget.id(), budget.since(now)));
+        Instant month = Window.MONTH.startOf(now);
+        Map<String, Long> present = new HashMap<>();
+        sums.forEach((row, posting) -> {
+            if (posting.nanoUsd() != 0
+                    && !row.start().isBefore(since.getOrDefault(row.subject(), month))) {
+                present.merge(row.subject(), posting.nanoUsd(), Math::addExact);
+            }
+        });
+        return present;
     }
 
     static SortedMap<Row, Posting> of(Collection<Movement> movements, List<Budget> budgets) {

@@ -40,12 +40,17 @@ final class NoticeText {
         Map<String, Object> data = notice.data();
         return switch (notice.type()) {
             case BUDGET_WARNING ->
-                    "%s %% of budget %s are used"
-                            .formatted(data.get("threshold_percent"), notice.subject());
-            case BUDGET_EXCEEDED -> "budget %s is used up".formatted(notice.subject());
+                    "%s %% of the budget '%s' are spent"
+                            .formatted(data.get("threshold_percent"), name(notice));
+            case BUDGET_EXCEEDED -> "the budget '%s' is used up".formatted(name(notice));
             case WEBHOOK_TEST -> "a test of webhook %s".formatted(notice.subject());
             case WEBHOOK_DISABLED -> "webhook %s is disabled".formatted(notice.subject());
         };
+    }
+
+    private static Object name(Notice notice) {
+        Object name = notice.data().get("name");
+        return name == null ? notice.subject() : name;
     }
 
     private static void lines(StringBuilder text, String prefix, Map<?, ?> data) {

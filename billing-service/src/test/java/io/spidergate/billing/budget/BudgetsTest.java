@@ -270,6 +270,75 @@ class BudgetsTest {
         as(ServiceName.GATEWAY).get(BASE + "/budgets").then().statusCode(403);
     }
 
+    @Test
+    void eachThresholdIsToldOnceAndItsEndWhenRequestsAreRefused() throws Exception {
+        String token = token();
+        String budget =
+                budget(
+                                Map.of(
+                                        "name",
+                                        "team",
+                                        "period",
+                                        "DAY",
+                                        "limitNanoUsd",
+                                        100,
+                                        "warnAtPercent",
+                                        List.of(50, 80)))
+                        .path("id");
+        spend(token, Instant.now(), 49);
+        assertThat(told()).isEmpty();
+        spend(token, Instant.now(), 40);
+        spend(token, Instant.now(), 1);
+        assertThat(told()).containsExactlyInAnyOrder("budget.warning 50", "budget.warning 80");
+
+        // What gateways hold may come back.
+        String grant = ask("g1", budget, "BUDGET", 10, 10).path("grants[0].grantId");
+        ask("g1", budget, "BUDGET", 10, 10).then().body("denials", hasSize(1));
+        assertThat(told()).hasSize(2);
+        giveBack("g1", grant, 10);
+        ask("g1", budget, "BUDGET", 11, 11).then().body("denials", hasSize(1));
+        ask("g2", budget, "BUDGET", 12, 12).then().body("denials", hasSize(1));
+        spend(token, Instant.now(), 30);
+        assertThat(told())
+                .containsExactlyInAnyOrder(
+                        "budget.warning 50", "budget.warning 80", "budget.exceeded 100");
+        as(ServiceName.OPERATOR)
+                .get(BASE + "/notices?type=budget.exceeded&workspace=" + workspace)
+                .then()
+                .body("[0].subject", equalTo(budget))
+                .body("[0].data.name", equalTo("team"))
+                .body("[0].data.subject.id", equalTo(workspace))
+                .body("[0].data.spent_usd", equalTo(9.0e-8f));
+    }
+
+    @Test
+    void aTokensOwnBudgetIsToldToo() throws Exception {
+        String token =
+                BillingFixtures.issue("own", Map.of("budgetNanoUsd", 100), workspace)
+                        .path("agent.tokenRef");
+        spend(token, Instant.now(), 85);
+        spend(token, Instant.now(), 20);
+
+        assertThat(told()).containsExactlyInAnyOrder("budget.warning 80", "budget.exceeded 100");
+    }
+
+    private List<String> told() {
+        List<Map<String, Object>> notices =
+                as(ServiceName.OPERATOR)
+                        .get(BASE + "/notices?workspace=" + workspace)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath()
+                        .getList("");
+        return notices.stream()
+                .map(notice -> {
+                    Map<?, ?> data = (Map<?, ?>) notice.get("data");
+                    return notice.get("type") + " " + data.get("threshold_percent");
+                })
+                .toList();
+    }
+
     private static Map<String, Object> scoped(String kind, String value) {
         return Map.of(
                 "period",

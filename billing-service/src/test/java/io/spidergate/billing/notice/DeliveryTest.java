@@ -153,7 +153,8 @@ class DeliveryTest {
                         .filter(message -> isTo(message, address))
                         .findFirst()
                         .orElseThrow();
-        assertThat(mailed.getSubject()).isEqualTo("SpiderGate: 80 % of budget bud_team are used");
+        assertThat(mailed.getSubject())
+                .isEqualTo("SpiderGate: 80 % of the budget 'bud_team' are spent");
         assertThat(mailed.getFrom()[0]).hasToString("spidergate@example.org");
         assertThat(mailed.getHeader("X-SpiderGate-Notice")).containsExactly(notice);
         assertThat(mailed.getContent().toString()).contains("spent usd: 80.250000001");

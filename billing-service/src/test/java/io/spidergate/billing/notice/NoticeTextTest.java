@@ -28,11 +28,11 @@ class NoticeTextTest {
         Notice notice = notice(NoticeType.BUDGET_WARNING, "bud_team", BUDGET);
 
         assertThat(NoticeText.subject(notice))
-                .isEqualTo("SpiderGate: 80 % of budget bud_team are used");
+                .isEqualTo("SpiderGate: 80 % of the budget 'bud_team' are spent");
         assertThat(NoticeText.text(notice))
                 .isEqualTo(
                         """
-                        80 % of budget bud_team are used.
+                        80 % of the budget 'bud_team' are spent.
 
                         workspace: ws_acme
                         about: bud_team

@@ -8,11 +8,12 @@ import java.util.stream.Collectors;
 /// What a notice tells of. Money in `data` is US dollars as a JSON number, times are ISO-8601
 /// instants.
 public enum NoticeType {
-    /// A budget passed one of its thresholds: `{"budget", "subject": {"kind", "id"}, "period",
-    /// "threshold_percent", "spent_usd", "cap_usd", "resets_at"}`; `resets_at` is absent where it
-    /// never does.
+    /// A budget passed one of its thresholds: `{"budget", "name", "subject": {"kind", "id"},
+    /// "period", "rolling", "threshold_percent", "spent_usd", "cap_usd", "resets_at"}`. `budget` is
+    /// its id, or the reference of the token whose own it is.
     BUDGET_WARNING("budget.warning"),
-    /// A budget is used up; `data` as of `budget.warning`.
+    /// A budget is used up, or refuses what requests may cost; `data` as of `budget.warning`, with
+    /// the threshold 100.
     BUDGET_EXCEEDED("budget.exceeded"),
     /// Asked for, to see whether a webhook arrives: `{"webhook", "message"}`; sent to that webhook
     /// alone, whatever types it wants.

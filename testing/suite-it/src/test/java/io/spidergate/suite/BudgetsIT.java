@@ -124,6 +124,10 @@ class BudgetsIT {
                     assertThat(answer.headers().firstValue("X-SpiderGate-Budget-Warning"))
                             .hasValueSatisfying(it -> assertThat(it).contains("'soft'"));
                 });
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() ->
+                        assertThat(suite.cli("notice", "list", "--workspace", workspace).out())
+                                .contains("budget.warning", "budget.exceeded"));
     }
 
     private String token(String... options) {
