@@ -113,7 +113,7 @@ final class EventStream {
                 usage,
                 priced,
                 "none_free",
-                spender.grantId(),
+                List.of(spender.grantId()),
                 new RequestEvent.Timing(35, 61L, 182_400L, 901_250),
                 PLAN,
                 List.of(attempt(usage, priced)),
