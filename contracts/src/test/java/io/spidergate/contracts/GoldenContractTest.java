@@ -78,12 +78,13 @@ class GoldenContractTest {
     @Test
     void readsATokenThatAnOlderWriterWrote() throws IOException {
         ObjectNode older = golden("agent-token");
-        older.remove(List.of("life", "capture", "tags"));
+        older.remove(List.of("life", "capture", "tags", "identity"));
 
         AgentToken read = json.treeToValue(older, AgentToken.class);
         assertThat(read.life()).isEqualTo(TokenLife.UNTIL_REVOKED);
         assertThat(read.capture()).isEqualTo(CapturePolicy.GATEWAY);
         assertThat(read.tags()).isEmpty();
+        assertThat(read.identity()).isNull();
     }
 
     @Test

@@ -56,6 +56,8 @@ final class Samples {
                 null,
                 CapturePolicy.GATEWAY,
                 List.of(),
+                null,
+                true,
                 START,
                 spent,
                 12);

@@ -31,7 +31,10 @@ final class TokenCommand extends CommandGroup {
     @Command(
             name = "create",
             mixinStandardHelpOptions = true,
-            description = "Makes an agent and prints its token, which is never shown again.")
+            description = {
+                "Makes an agent and prints its token, which is never shown again. One that is",
+                "recognised by JWTs has no secret, unless it is asked for: nothing is printed then."
+            })
     int create(
             @Mixin SettingsOptions options,
             @Option(
@@ -48,12 +51,24 @@ final class TokenCommand extends CommandGroup {
                                 "ws_default where absent."
                             })
                     @Nullable String workspace,
+            @Option(names = "--with-secret", description = "A secret besides --jwt-issuer.")
+                    boolean withSecret,
             @Mixin TokenOptions token) {
-        IssuedToken issued = agents(options).issue(token.asked(name, workspace, now()));
+        IssuedToken issued =
+                agents(options)
+                        .issue(token.asked(name, workspace, withSecret ? true : null, now()));
+        String secret = issued.secret();
         System.err.println(
-                "Agent %s has the token %s; its secret is shown only now:"
-                        .formatted(issued.agent().name(), issued.agent().tokenRef()));
-        System.out.println(issued.secret());
+                "Agent %s has the token %s; %s"
+                        .formatted(
+                                issued.agent().name(),
+                                issued.agent().tokenRef(),
+                                secret == null
+                                        ? "it is recognised by its JWT and has no secret."
+                                        : "its secret is shown only now:"));
+        if (secret != null) {
+            System.out.println(secret);
+        }
         return 0;
     }
 
@@ -85,8 +100,12 @@ final class TokenCommand extends CommandGroup {
             @Mixin WhichToken which,
             @Option(names = "--name", paramLabel = "N", description = "Of the agent.")
                     @Nullable String name,
+            @Option(
+                            names = "--no-secret",
+                            description = "Ends its secret; it must be recognised by JWTs.")
+                    boolean noSecret,
             @Mixin TokenOptions token) {
-        TokenChange change = token.change(name, now());
+        TokenChange change = token.change(name, noSecret ? false : null, now());
         if (change.equals(TokenChange.NONE)) {
             throw new Refusal("Say what is to change; 'token edit --help' shows what can.");
         }
@@ -136,11 +155,14 @@ final class TokenCommand extends CommandGroup {
         Rotation rotation = new Rotation(Spans.span("--grace", grace).toSeconds());
         IssuedToken issued = agents(options).rotate(which.token(), which.workspace(), rotation);
         System.err.println(
-                "The token %s of agent %s has a new secret, shown only now; the one before ends at %s:"
+                "The token %s of agent %s has a new secret, shown only now; %s:"
                         .formatted(
                                 issued.agent().tokenRef(),
                                 issued.agent().name(),
-                                issued.agent().previousUntil()));
+                                issued.agent().previousUntil() == null
+                                        ? "it had none before"
+                                        : "the one before ends at "
+                                                + issued.agent().previousUntil()));
         System.out.println(issued.secret());
         return 0;
     }

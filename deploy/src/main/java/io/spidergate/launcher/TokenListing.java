@@ -1,6 +1,7 @@
 package io.spidergate.launcher;
 
 import io.spidergate.contracts.billing.AgentView;
+import io.spidergate.contracts.billing.JwtIdentity;
 import io.spidergate.launcher.console.Table;
 import io.spidergate.money.Money;
 import java.time.Instant;
@@ -47,6 +48,11 @@ final class TokenListing {
         if (agent.previousUntil() != null && now.isBefore(agent.previousUntil())) {
             table.row("former secret", "until " + shown(agent.previousUntil()));
         }
+        table.row("secret", agent.hasSecret() ? "yes" : "none");
+        JwtIdentity identity = agent.identity();
+        if (identity != null) {
+            table.row("recognised by", described(identity));
+        }
         table.row("scopes", String.join(", ", new TreeSet<>(agent.scopes())));
         table.row("limits", TokenLimits.describe(agent.limits(), agent.spending()));
         table.row("models", models(agent));
@@ -54,6 +60,15 @@ final class TokenListing {
         table.row("tags", agent.tags().isEmpty() ? "none" : String.join(", ", agent.tags()));
         table.row("this month", usage(agent));
         return table.toString();
+    }
+
+    private static String described(JwtIdentity identity) {
+        StringBuilder words = new StringBuilder("JWT of " + identity.issuer());
+        if (identity.audience() != null) {
+            words.append(" for ").append(identity.audience());
+        }
+        identity.claims().forEach((name, value) -> words.append(", %s=%s".formatted(name, value)));
+        return words.toString();
     }
 
     static String state(AgentView agent, Instant now) {

@@ -1,6 +1,7 @@
 package io.spidergate.launcher;
 
 import io.spidergate.contracts.billing.AgentLimits;
+import io.spidergate.contracts.billing.JwtIdentity;
 import io.spidergate.contracts.billing.LimitsChange;
 import io.spidergate.contracts.billing.NewAgentToken;
 import io.spidergate.contracts.billing.TokenChange;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What can be said of a token, when it is made and when it is edited.
@@ -102,11 +104,15 @@ final class TokenOptions {
             description = "An instant such as 2027-01-31T00:00:00Z, a span such as 30d, or never.")
     private @Nullable String expires;
 
-    NewAgentToken asked(String name, @Nullable String workspace, Instant now) {
+    @Mixin private IdentityOptions identity = new IdentityOptions();
+
+    /// @param secret whether it was asked for; null where nothing was said
+    NewAgentToken asked(
+            String name, @Nullable String workspace, @Nullable Boolean secret, Instant now) {
         if (soft && budget == null) {
             throw new Refusal("--soft needs --budget-usd.");
         }
-        TokenChange said = change(null, now);
+        TokenChange said = change(null, null, now);
         LimitsChange limits = said.limits() == null ? LimitsChange.NONE : said.limits();
         return new NewAgentToken(
                 workspace,
@@ -117,10 +123,12 @@ final class TokenOptions {
                 scopes,
                 TokenChange.NEVER.equals(said.expiresAt()) ? null : said.expiresAt(),
                 said.capture(),
-                said.tags());
+                said.tags(),
+                JwtIdentity.NONE.equals(said.identity()) ? null : said.identity(),
+                secret);
     }
 
-    TokenChange change(@Nullable String name, Instant now) {
+    TokenChange change(@Nullable String name, @Nullable Boolean secret, Instant now) {
         if (soft && hard) {
             throw new Refusal("--soft and --hard exclude each other.");
         }
@@ -142,7 +150,9 @@ final class TokenOptions {
                 null,
                 end(now),
                 capture == null ? null : TokenLimits.capture(capture),
-                List.of("").equals(tags) ? List.of() : tags);
+                List.of("").equals(tags) ? List.of() : tags,
+                identity.identity(),
+                secret);
     }
 
     private @Nullable Instant end(Instant now) {

@@ -5,6 +5,8 @@ import io.spidergate.gateway.admission.Admission;
 import io.spidergate.gateway.admission.AdmissionDecision;
 import io.spidergate.gateway.admission.AgentTokens;
 import io.spidergate.gateway.admission.KafkaTokenIndex;
+import io.spidergate.gateway.admission.Recognition;
+import io.spidergate.gateway.admission.jwt.JwtFacts;
 import io.spidergate.gateway.allowance.AllowanceConfig;
 import io.spidergate.gateway.allowance.AllowanceDecision;
 import io.spidergate.gateway.allowance.Estimate;
@@ -79,6 +81,11 @@ public class Admitting {
         @Override
         public @Nullable AgentToken byRef(String tokenRef) {
             return index.byRef(tokenRef);
+        }
+
+        @Override
+        public Recognition recognise(JwtFacts facts) {
+            return index.recognise(facts);
         }
 
         @Override

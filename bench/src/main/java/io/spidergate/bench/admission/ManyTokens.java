@@ -8,6 +8,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.spidergate.contracts.billing.AgentLimits;
 import io.spidergate.contracts.billing.AgentToken;
 import io.spidergate.contracts.billing.CapturePolicy;
+import io.spidergate.contracts.billing.JwtIdentity;
 import io.spidergate.contracts.billing.TokenLife;
 import io.spidergate.contracts.id.AgentId;
 import io.spidergate.contracts.id.WorkspaceId;
@@ -18,6 +19,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A hundred thousand agent tokens, each with every limit, in a thousand workspaces.
 final class ManyTokens {
@@ -51,6 +53,10 @@ final class ManyTokens {
     }
 
     static AgentToken token(int number) {
+        return recognised(number, null);
+    }
+
+    static AgentToken recognised(int number, @Nullable JwtIdentity identity) {
         String ref = ref(number);
         return new AgentToken(
                 ref,
@@ -67,7 +73,8 @@ final class ManyTokens {
                 TokenLife.UNTIL_REVOKED,
                 CapturePolicy.GATEWAY,
                 List.of("team:" + number % 50),
-                List.of());
+                List.of(),
+                identity);
     }
 
     /// As the topic has it.

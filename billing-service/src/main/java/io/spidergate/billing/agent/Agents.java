@@ -44,11 +44,14 @@ public class Agents {
         TokenRules.refuse(TokenRules.check(asked, now));
         TokenSecret secret = TokenSecret.mint(random);
         AgentToken token = token(asked, secret);
-        if (!store.insert(token, now)) {
-            throw nameTaken(asked.name());
+        switch (store.insert(token, now)) {
+            case TokenAdded.Done() -> publisher.publishSoon();
+            case TokenAdded.NameTaken() -> throw nameTaken(asked.name());
+            case TokenAdded.IdentityTaken(AgentToken by) -> throw identityTaken(token, by);
         }
-        publisher.publishSoon();
-        return new IssuedToken(secret.reveal(), PostgresTokenRows.view(token, now, 0, 0));
+        return new IssuedToken(
+                token.hasSecret() ? secret.reveal() : null,
+                PostgresTokenRows.view(token, now, 0, 0));
     }
 
     public List<AgentView> page(@Nullable String workspace, int limit, @Nullable String after) {
@@ -95,6 +98,8 @@ public class Agents {
             }
             case TokenChanged.NoSuchToken() -> throw noSuchToken();
             case TokenChanged.NameTaken(String name) -> throw nameTaken(name);
+            case TokenChanged.IdentityTaken(AgentToken after, AgentToken by) ->
+                    throw identityTaken(after, by);
         };
     }
 
@@ -116,7 +121,9 @@ public class Agents {
                     new TokenLife(
                             before.life().paused(),
                             before.life().expiresAt(),
-                            new TokenLife.PreviousSecret(before.secretHash(), graceEnds));
+                            before.hasSecret()
+                                    ? new TokenLife.PreviousSecret(before.secretHash(), graceEnds)
+                                    : null);
             return TokenChange.NONE.of(before).withSecret(made.hash(), life);
         }
 
@@ -140,7 +147,7 @@ public class Agents {
                         ? WorkspaceId.DEFAULT
                         : new WorkspaceId(asked.workspace()),
                 asked.name(),
-                secret.hash(),
+                asked.wantsSecret() ? secret.hash() : AgentToken.NO_SECRET,
                 asked.scopes() == null ? TokenRules.ALL_SCOPES : asked.scopes(),
                 asked.allowedModels(),
                 asked.spending(),
@@ -150,7 +157,8 @@ public class Agents {
                 new TokenLife(false, asked.expiresAt(), null),
                 asked.capture() == null ? CapturePolicy.GATEWAY : asked.capture(),
                 asked.tags() == null ? List.of() : asked.tags(),
-                List.of());
+                List.of(),
+                asked.identity());
     }
 
     private Instant now() {
@@ -164,6 +172,18 @@ public class Agents {
     private static WebApplicationException noSuchToken() {
         return Refusal.notFound(
                 "agent_token_not_found", "no live agent token has that reference or name");
+    }
+
+    /// Of another workspace's token nothing is told but that there is one.
+    private static WebApplicationException identityTaken(AgentToken token, AgentToken by) {
+        return Refusal.conflict(
+                "identity_overlaps",
+                "a JWT could be recognised as this agent's and as that of %s; identities of one issuer must say different things of one claim that both name"
+                        .formatted(
+                                by.workspace().equals(token.workspace())
+                                        ? "'%s' (%s)".formatted(by.name(), by.tokenRef())
+                                        : "another workspace"),
+                "identity");
     }
 
     private static WebApplicationException nameTaken(String name) {

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -55,18 +56,28 @@ class PostgresAgents {
         this.transactions = transactions;
     }
 
-    /// False when a live token has that name.
-    boolean insert(AgentToken token, Instant now) {
+    TokenAdded insert(AgentToken token, Instant now) {
         return transactions.call(connection -> {
             PostgresBudgetLock.goBy(connection);
             PostgresWorkspaces.ensure(connection, token.workspace());
             insertAgent(connection, token, now);
-            boolean inserted = insertToken(connection, token, now);
-            if (!inserted) {
+            TokenAdded added = insertUnlessTaken(connection, token, now);
+            if (!(added instanceof TokenAdded.Done)) {
                 connection.rollback();
             }
-            return inserted;
+            return added;
         });
+    }
+
+    private static TokenAdded insertUnlessTaken(
+            Connection connection, AgentToken token, Instant now) throws SQLException {
+        AgentToken overlapping = PostgresIdentities.overlapping(connection, token);
+        if (overlapping != null) {
+            return new TokenAdded.IdentityTaken(overlapping);
+        }
+        return insertToken(connection, token, now)
+                ? new TokenAdded.Done()
+                : new TokenAdded.NameTaken();
     }
 
     /// @param workspace whose alone; null for all
@@ -107,6 +118,13 @@ class PostgresAgents {
             AgentToken after = change.apply(before);
             if (!after.name().equals(before.name()) && isNameTaken(connection, after)) {
                 return new TokenChanged.NameTaken(after.name());
+            }
+            AgentToken overlapping =
+                    Objects.equals(after.identity(), before.identity())
+                            ? null
+                            : PostgresIdentities.overlapping(connection, after);
+            if (overlapping != null) {
+                return new TokenChanged.IdentityTaken(after, overlapping);
             }
             update(connection, after, now);
             return new TokenChanged.Done(PostgresAgentViews.one(connection, ref, monthStart));

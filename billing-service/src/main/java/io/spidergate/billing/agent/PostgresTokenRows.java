@@ -37,8 +37,9 @@ final class PostgresTokenRows {
                                     "previous_hash",
                                     "previous_until",
                                     "capture",
-                                    "tags",
-                                    "version"))
+                                    "tags"),
+                            PostgresIdentities.COLUMNS,
+                            List.of("version"))
                     .flatMap(List::stream)
                     .toList();
 
@@ -56,6 +57,7 @@ final class PostgresTokenRows {
         next = bind(statement, next, token.life());
         statement.setString(next++, token.capture().name().toLowerCase(Locale.ROOT));
         statement.setArray(next++, texts(statement, token.tags()));
+        next = PostgresIdentities.bind(statement, next, token.identity());
         statement.setInt(next++, token.version());
         return next;
     }
@@ -87,7 +89,8 @@ final class PostgresTokenRows {
                 life(row),
                 CapturePolicy.valueOf(row.getString("capture").toUpperCase(Locale.ROOT)),
                 texts(row, "tags"),
-                List.of());
+                List.of(),
+                PostgresIdentities.read(row));
     }
 
     /// Of a row with `spent` and `requests` beside the token.
@@ -117,6 +120,8 @@ final class PostgresTokenRows {
                 previous == null ? null : previous.until(),
                 token.capture(),
                 token.tags(),
+                token.identity(),
+                token.hasSecret(),
                 createdAt,
                 spent,
                 requests);

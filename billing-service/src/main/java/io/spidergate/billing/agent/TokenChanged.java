@@ -1,5 +1,6 @@
 package io.spidergate.billing.agent;
 
+import io.spidergate.contracts.billing.AgentToken;
 import io.spidergate.contracts.billing.AgentView;
 
 /// What became of a change of a token.
@@ -11,4 +12,7 @@ sealed interface TokenChanged {
     record NoSuchToken() implements TokenChanged {}
 
     record NameTaken(String name) implements TokenChanged {}
+
+    /// @param by the token whose identity may mean the same JWT
+    record IdentityTaken(AgentToken after, AgentToken by) implements TokenChanged {}
 }

@@ -4,6 +4,7 @@ import io.spidergate.allowance.Terms;
 import io.spidergate.billing.http.Refusal;
 import io.spidergate.contracts.billing.AgentLimits;
 import io.spidergate.contracts.billing.AgentToken;
+import io.spidergate.contracts.billing.JwtIdentity;
 import io.spidergate.contracts.billing.NewAgentToken;
 import io.spidergate.contracts.billing.Rotation;
 import io.spidergate.contracts.billing.TokenChange;
@@ -50,7 +51,8 @@ final class TokenRules {
                 .or(() -> checkModels(token.allowedModels()))
                 .or(() -> checkLimits(token.limits()))
                 .or(() -> checkTags(token.tags() == null ? List.of() : token.tags()))
-                .or(() -> checkEnd(token.expiresAt(), now));
+                .or(() -> checkEnd(token.expiresAt(), now))
+                .or(() -> checkEntrance(token));
     }
 
     /// Where a rule is broken, the call is answered by it.
@@ -62,6 +64,10 @@ final class TokenRules {
 
     /// What can be said of a change before it is made.
     static Optional<Broken> check(TokenChange change, Instant now) {
+        if (Boolean.TRUE.equals(change.secret())) {
+            return broken(
+                    "secret", "'secret' may be false, which takes it away; rotate for another");
+        }
         return TokenChange.NEVER.equals(change.expiresAt())
                 ? Optional.empty()
                 : checkEnd(change.expiresAt(), now);
@@ -73,7 +79,27 @@ final class TokenRules {
                 .or(() -> checkScopes(token.scopes()))
                 .or(() -> checkModels(token.allowedModels()))
                 .or(() -> checkLimits(token.limits()))
-                .or(() -> checkTags(token.tags()));
+                .or(() -> checkTags(token.tags()))
+                .or(() -> IdentityRules.check(token.identity()))
+                .or(() -> checkEntrance(token.hasSecret(), token.identity()));
+    }
+
+    private static Optional<Broken> checkEntrance(NewAgentToken token) {
+        JwtIdentity identity = token.identity();
+        return JwtIdentity.NONE.equals(identity)
+                ? broken("identity", "'identity' must have an 'issuer' and 'claims', got neither")
+                : IdentityRules.check(identity)
+                        .or(() -> checkEntrance(token.wantsSecret(), identity));
+    }
+
+    /// Nobody could ever come in by a token that has neither.
+    private static Optional<Broken> checkEntrance(
+            boolean hasSecret, @Nullable JwtIdentity identity) {
+        return hasSecret || identity != null
+                ? Optional.empty()
+                : broken(
+                        "identity",
+                        "a token needs a secret or an 'identity', or both; this one would have neither");
     }
 
     static Optional<Broken> check(Rotation rotation) {

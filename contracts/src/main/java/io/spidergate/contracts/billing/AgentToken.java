@@ -7,6 +7,7 @@ import io.spidergate.contracts.id.WorkspaceId;
 import io.spidergate.contracts.routing.Spending;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// An agent token as gateways know it: enough to admit a request without a hop, nothing to forge
 /// one.
@@ -15,7 +16,8 @@ import java.util.Set;
 ///
 /// @param tokenRef permanent, public handle of the token, 12 lower-case letters and digits
 /// @param secretHash SHA-256 of the whole secret form, lower-case hex; the secret has 256 random
-///   bits, so a slow hash would add nothing
+///   bits, so a slow hash would add nothing. [#NO_SECRET] where there is none: no hash reads so, so
+///   a gateway of an older release lets nobody in by it either
 /// @param scopes of `gate:chat`, `gate:models`, `gate:usage`
 /// @param allowedModels aliases and models, `*` at the end as wildcard; empty means all
 /// @param spending the strictest where it is absent, for nobody has allowed more
@@ -24,6 +26,7 @@ import java.util.Set;
 /// @param tags short words that go with each request into its event, trace and ledger entry
 /// @param life [TokenLife#UNTIL_REVOKED] where it is absent
 /// @param budgets that its requests count in, besides that of its own limits
+/// @param identity by which JWTs the agent is recognised besides; null for by none
 public record AgentToken(
         String tokenRef,
         AgentId agent,
@@ -39,9 +42,13 @@ public record AgentToken(
         TokenLife life,
         CapturePolicy capture,
         List<String> tags,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TokenBudget> budgets) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TokenBudget> budgets,
+        @Nullable JwtIdentity identity) {
 
     public static final String PREFIX = "spidergate_pat_";
+
+    /// Instead of a hash.
+    public static final String NO_SECRET = "";
 
     public AgentToken {
         scopes = Set.copyOf(scopes);
@@ -51,6 +58,11 @@ public record AgentToken(
         capture = capture == null ? CapturePolicy.GATEWAY : capture;
         tags = tags == null ? List.of() : List.copyOf(tags);
         budgets = budgets == null ? List.of() : List.copyOf(budgets);
+    }
+
+    /// Whether it opens the door by a secret of its own.
+    public boolean hasSecret() {
+        return !secretHash.equals(NO_SECRET);
     }
 
     public AgentToken withSecret(String otherHash, TokenLife otherLife) {
@@ -69,7 +81,8 @@ public record AgentToken(
                 otherLife,
                 capture,
                 tags,
-                budgets);
+                budgets,
+                identity);
     }
 
     public AgentToken asRevoked() {
@@ -88,7 +101,8 @@ public record AgentToken(
                 life,
                 capture,
                 tags,
-                budgets);
+                budgets,
+                identity);
     }
 
     /// The same with these budgets.
@@ -108,7 +122,8 @@ public record AgentToken(
                 life,
                 capture,
                 tags,
-                others);
+                others,
+                identity);
     }
 
     /// Nothing is counted before its requests may run.

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param expiresAt null means never
 /// @param previousUntil until when the secret before the last rotation goes on; null where none
 ///   does
+/// @param identity by which JWTs it is recognised; null for by none
+/// @param hasSecret whether it has a secret
 /// @param spentThisMonthNanoUsd sum of its ledger entries in the current UTC month
 /// @param requestsThisMonth requests with a ledger outcome in the same month
 public record AgentView(
@@ -30,6 +32,8 @@ public record AgentView(
         @Nullable Instant previousUntil,
         CapturePolicy capture,
         List<String> tags,
+        @Nullable JwtIdentity identity,
+        boolean hasSecret,
         Instant createdAt,
         long spentThisMonthNanoUsd,
         long requestsThisMonth) {

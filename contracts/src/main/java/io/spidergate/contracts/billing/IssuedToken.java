@@ -1,7 +1,11 @@
 package io.spidergate.contracts.billing;
 
+import org.jspecify.annotations.Nullable;
+
 /// A token just minted: the only time that its secret is ever seen.
-public record IssuedToken(String secret, AgentView agent) {
+///
+/// @param secret null where it has none
+public record IssuedToken(@Nullable String secret, AgentView agent) {
 
     @Override
     public String toString() {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param capture the gateway's setting where it is absent
 /// @param tags at most 16, such as `team:search`; none where they are absent
 /// @param expiresAt later than now; absent means never
+/// @param identity by which JWTs the agent is recognised; by none where it is absent
+/// @param secret whether the token gets a secret; where it is absent, only without an identity
 public record NewAgentToken(
         @Nullable String workspace,
         String name,
@@ -25,7 +27,9 @@ public record NewAgentToken(
         @Nullable Set<String> scopes,
         @Nullable Instant expiresAt,
         @Nullable CapturePolicy capture,
-        @Nullable List<String> tags) {
+        @Nullable List<String> tags,
+        @Nullable JwtIdentity identity,
+        @Nullable Boolean secret) {
 
     /// With all scopes, and for ever.
     public NewAgentToken(
@@ -34,11 +38,15 @@ public record NewAgentToken(
             List<String> allowedModels,
             Spending spending,
             AgentLimits limits) {
-        this(workspace, name, allowedModels, spending, limits, null, null, null, null);
+        this(workspace, name, allowedModels, spending, limits, null, null, null, null, null, null);
     }
 
     public NewAgentToken {
         allowedModels = List.copyOf(allowedModels);
         spending = spending == null ? Spending.PAID_OK : spending;
+    }
+
+    public boolean wantsSecret() {
+        return secret == null ? identity == null : secret;
     }
 }

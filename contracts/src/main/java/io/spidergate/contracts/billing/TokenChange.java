@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param paused true refuses the token until it is resumed by false
 /// @param tags in place of those before
 /// @param expiresAt [#NEVER] takes the end away
+/// @param identity in place of the one before; [JwtIdentity#NONE] takes it away
+/// @param secret false takes the secret away; another is had by rotation
 public record TokenChange(
         @Nullable String name,
         @Nullable Set<String> scopes,
@@ -23,16 +25,18 @@ public record TokenChange(
         @Nullable Boolean paused,
         @Nullable Instant expiresAt,
         @Nullable CapturePolicy capture,
-        @Nullable List<String> tags) {
+        @Nullable List<String> tags,
+        @Nullable JwtIdentity identity,
+        @Nullable Boolean secret) {
 
     /// As 0 stands for no limit.
     public static final Instant NEVER = Instant.EPOCH;
 
     public static final TokenChange NONE =
-            new TokenChange(null, null, null, null, null, null, null, null, null);
+            new TokenChange(null, null, null, null, null, null, null, null, null, null, null);
 
     public static TokenChange pausing(boolean paused) {
-        return new TokenChange(null, null, null, null, null, paused, null, null, null);
+        return new TokenChange(null, null, null, null, null, paused, null, null, null, null, null);
     }
 
     public AgentToken of(AgentToken before) {
@@ -41,7 +45,7 @@ public record TokenChange(
                 before.agent(),
                 before.workspace(),
                 name == null ? before.name() : name,
-                before.secretHash(),
+                isWithoutSecret() ? AgentToken.NO_SECRET : before.secretHash(),
                 scopes == null ? before.scopes() : scopes,
                 allowedModels == null ? before.allowedModels() : allowedModels,
                 spending == null ? before.spending() : spending,
@@ -51,7 +55,17 @@ public record TokenChange(
                 life(before.life()),
                 capture == null ? before.capture() : capture,
                 tags == null ? before.tags() : tags,
-                before.budgets());
+                before.budgets(),
+                identity(before.identity()));
+    }
+
+    private boolean isWithoutSecret() {
+        return Boolean.FALSE.equals(secret);
+    }
+
+    private @Nullable JwtIdentity identity(@Nullable JwtIdentity before) {
+        JwtIdentity after = identity == null ? before : identity;
+        return JwtIdentity.NONE.equals(after) ? null : after;
     }
 
     private TokenLife life(TokenLife before) {
@@ -59,6 +73,6 @@ public record TokenChange(
         return new TokenLife(
                 paused == null ? before.paused() : paused,
                 NEVER.equals(end) ? null : end,
-                before.previous());
+                isWithoutSecret() ? null : before.previous());
     }
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -65,7 +66,8 @@ final class FirstSteps {
                     .issueUnlessTaken(
                             new NewAgentToken(
                                     null, AGENT, List.of(), Spending.PAID_OK, AgentLimits.NONE))
-                    .ifPresent(issued -> secrets.write(TOKEN, issued.secret()));
+                    .ifPresent(issued ->
+                            secrets.write(TOKEN, Objects.requireNonNull(issued.secret())));
         }
     }
 

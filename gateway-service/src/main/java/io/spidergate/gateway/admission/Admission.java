@@ -2,12 +2,19 @@ package io.spidergate.gateway.admission;
 
 import io.spidergate.contracts.billing.AgentToken;
 import io.spidergate.contracts.billing.TokenLife;
+import io.spidergate.gateway.admission.jwt.JwtFacts;
+import io.spidergate.gateway.admission.jwt.JwtFault;
+import io.spidergate.gateway.admission.jwt.JwtForm;
+import io.spidergate.gateway.admission.jwt.JwtVerdict;
+import io.spidergate.gateway.admission.jwt.JwtVerdicts;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /// Decides whether a presented token lets its bearer in.
@@ -16,11 +23,54 @@ public final class Admission {
     private static final int MAX_TOKEN_LENGTH = 512;
 
     private final AgentTokens tokens;
+    private final JwtVerdicts jwts;
     private final Clock clock;
 
+    /// Where agents have secrets only.
     public Admission(AgentTokens tokens, Clock clock) {
+        this(tokens, JwtVerdicts.NONE, clock);
+    }
+
+    public Admission(AgentTokens tokens, JwtVerdicts jwts, Clock clock) {
         this.tokens = tokens;
+        this.jwts = jwts;
         this.clock = clock;
+    }
+
+    /// Whether [#decideJwt] is to be asked, and not [#decide].
+    public boolean isJwt(@Nullable String presented) {
+        return jwts.isOn()
+                && presented != null
+                && !presented.startsWith(AgentToken.PREFIX)
+                && JwtForm.fits(presented);
+    }
+
+    /// Complete at once where the JWT was seen before.
+    public CompletionStage<AdmissionDecision> decideJwt(String presented, String scope) {
+        return jwts.of(presented).thenApply(verdict -> ofVerdict(verdict, scope));
+    }
+
+    private AdmissionDecision ofVerdict(JwtVerdict verdict, String scope) {
+        return switch (verdict) {
+            case JwtVerdict.Verified(JwtFacts facts) ->
+                    ofRecognised(tokens.recognise(facts), scope);
+            case JwtVerdict.Expired(Instant since) -> new AdmissionDecision.ExpiredJwt(since);
+            case JwtVerdict.Refused(JwtFault fault) -> new AdmissionDecision.UnacceptedJwt(fault);
+            case JwtVerdict.Undecided(String reason, Duration retryAfter) ->
+                    new AdmissionDecision.Undecided(reason, retryAfter);
+        };
+    }
+
+    private AdmissionDecision ofRecognised(Recognition recognition, String scope) {
+        return switch (recognition) {
+            case Recognition.Of(AgentToken token) -> ofBearer(token, scope, clock.instant());
+            case Recognition.OfNobody() ->
+                    tokens.isComplete()
+                            ? new AdmissionDecision.UnacceptedJwt(JwtFault.NO_AGENT)
+                            : new AdmissionDecision.NotReady();
+            case Recognition.OfSeveral several ->
+                    new AdmissionDecision.UnacceptedJwt(JwtFault.AMBIGUOUS);
+        };
     }
 
     /// @param presented the secret form as the caller sent it, or null
@@ -44,8 +94,8 @@ public final class Admission {
                 : new AdmissionDecision.InvalidToken();
     }
 
-    /// Whoever has shown the secret may know what has become of the token, but for its revocation:
-    /// a revoked secret may be in wrong hands.
+    /// Whoever has shown the secret, or a JWT that stands for it, may know what has become of the
+    /// token, but for its revocation: a revoked secret may be in wrong hands.
     private static AdmissionDecision ofBearer(AgentToken token, String scope, Instant now) {
         TokenLife life = token.life();
         if (token.revoked()) {

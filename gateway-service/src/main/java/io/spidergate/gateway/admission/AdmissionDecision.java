@@ -1,6 +1,8 @@
 package io.spidergate.gateway.admission;
 
 import io.spidergate.contracts.billing.AgentToken;
+import io.spidergate.gateway.admission.jwt.JwtFault;
+import java.time.Duration;
 import java.time.Instant;
 
 /// Whether a caller may come in.
@@ -22,6 +24,15 @@ public sealed interface AdmissionDecision {
     record Paused() implements AdmissionDecision {}
 
     record ScopeMissing(String scope) implements AdmissionDecision {}
+
+    /// A JWT that lets nobody in.
+    record UnacceptedJwt(JwtFault fault) implements AdmissionDecision {}
+
+    /// A good JWT, and too late.
+    record ExpiredJwt(Instant since) implements AdmissionDecision {}
+
+    /// Nobody can say at the moment whether the JWT is good.
+    record Undecided(String reason, Duration retryAfter) implements AdmissionDecision {}
 
     /// The token is unheard of, but not everything has been heard yet.
     record NotReady() implements AdmissionDecision {}

@@ -1,11 +1,13 @@
 package io.spidergate.gateway.admission;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.spidergate.contracts.Topics;
 import io.spidergate.contracts.billing.AgentToken;
+import io.spidergate.gateway.admission.jwt.JwtFacts;
 import io.spidergate.gateway.feed.CompactedTopicReader;
 import io.spidergate.gateway.feed.FeedSink;
 import io.spidergate.gateway.feed.FeedStanding;
@@ -16,6 +18,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Set;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Agent tokens as billing-service publishes them on its compacted topic; as last heard, from disk,
@@ -23,9 +27,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class KafkaAgentTokens implements AgentTokens {
 
+    private static final Logger LOG = Logger.getLogger(KafkaAgentTokens.class);
+
     private final KafkaTokenIndex index = new KafkaTokenIndex();
     private final TopicFeeds feeds;
     private final TokenKeeper keeper;
+
+    private final Counter ambiguous;
 
     private volatile boolean complete;
     private volatile @Nullable CompactedTopicReader reader;
@@ -41,6 +49,11 @@ final class KafkaAgentTokens implements AgentTokens {
                         config.kafkaGrace(),
                         config.saveInterval(),
                         Clock.systemUTC());
+        this.ambiguous =
+                Counter.builder("spidergate.jwt.ambiguous")
+                        .description(
+                                "JWTs refused because more than one agent is recognised by them")
+                        .register(meters);
         Gauge.builder("spidergate.agent.tokens", index, KafkaTokenIndex::size)
                 .description("Agent tokens that this gateway knows")
                 .register(meters);
@@ -49,6 +62,16 @@ final class KafkaAgentTokens implements AgentTokens {
     @Override
     public @Nullable AgentToken byRef(String tokenRef) {
         return index.byRef(tokenRef);
+    }
+
+    @Override
+    public Recognition recognise(JwtFacts facts) {
+        Recognition recognition = index.recognise(facts);
+        if (recognition instanceof Recognition.OfSeveral(Set<String> tokenRefs)) {
+            ambiguous.increment();
+            LOG.debugf("a JWT of %s is recognised as of %s", facts.issuer(), tokenRefs);
+        }
+        return recognition;
     }
 
     @Override

@@ -2,12 +2,15 @@ package io.spidergate.gateway.admission;
 
 import io.spidergate.contracts.billing.AgentLimits;
 import io.spidergate.contracts.billing.AgentToken;
+import io.spidergate.contracts.billing.JwtIdentity;
 import io.spidergate.contracts.billing.TokenBudget;
 import io.spidergate.contracts.billing.TokenLife;
 import io.spidergate.contracts.id.WorkspaceId;
+import io.spidergate.gateway.admission.jwt.JwtFacts;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaTokenIndex {
 
     private final Map<String, AgentToken> tokens = new ConcurrentHashMap<>();
+    private final IdentityIndex identities = new IdentityIndex();
 
     /// Of those, the ones that only the disk told.
     private final Set<String> unconfirmed = new HashSet<>();
@@ -39,6 +43,11 @@ public final class KafkaTokenIndex {
         return tokens.get(tokenRef);
     }
 
+    /// Whose JWT it is, of all tokens that are not revoked.
+    public Recognition recognise(JwtFacts facts) {
+        return identities.recognise(facts, tokens::get);
+    }
+
     public int size() {
         return tokens.size();
     }
@@ -48,13 +57,42 @@ public final class KafkaTokenIndex {
         changes++;
         unconfirmed.remove(tokenRef);
         if (token == null) {
-            tokens.remove(tokenRef);
+            forget(tokenRef);
             return;
         }
         AgentToken held = tokens.get(tokenRef);
         if (held == null || token.version() > held.version()) {
-            tokens.put(tokenRef, lean(token));
+            put(lean(token));
         }
+    }
+
+    /// An identity that stays is not touched, and of one that changes the new comes first: nobody
+    /// is refused because their token was edited at that moment.
+    private void put(AgentToken token) {
+        JwtIdentity before = identity(tokens.get(token.tokenRef()));
+        JwtIdentity after = identity(token);
+        boolean same = Objects.equals(before, after);
+        if (after != null && !same) {
+            identities.add(token.tokenRef(), after);
+        }
+        tokens.put(token.tokenRef(), token);
+        if (before != null && !same) {
+            identities.remove(token.tokenRef(), before);
+        }
+    }
+
+    private void forget(String tokenRef) {
+        JwtIdentity before = identity(tokens.remove(tokenRef));
+        if (before != null) {
+            identities.remove(tokenRef, before);
+        }
+    }
+
+    /// By which JWTs it is recognised now. One that claims nothing would mean every JWT of its
+    /// issuer, so it means none.
+    private static @Nullable JwtIdentity identity(@Nullable AgentToken token) {
+        JwtIdentity identity = token == null || token.revoked() ? null : token.identity();
+        return identity == null || identity.claims().isEmpty() ? null : identity;
     }
 
     /// Takes tokens from disk where the topic has not told the same; false when it has been read to
@@ -64,7 +102,8 @@ public final class KafkaTokenIndex {
             return false;
         }
         for (AgentToken token : kept) {
-            if (tokens.putIfAbsent(token.tokenRef(), lean(token)) == null) {
+            if (!tokens.containsKey(token.tokenRef())) {
+                put(lean(token));
                 unconfirmed.add(token.tokenRef());
             }
         }
@@ -74,7 +113,7 @@ public final class KafkaTokenIndex {
     /// The topic has been read to its end.
     synchronized void confirm() {
         confirmed = true;
-        tokens.keySet().removeAll(unconfirmed);
+        unconfirmed.forEach(this::forget);
         unconfirmed.clear();
         changes++;
     }
@@ -106,7 +145,8 @@ public final class KafkaTokenIndex {
                         : token.life(),
                 token.capture(),
                 tags.of(token.tags()),
-                budgets.of(token.budgets()));
+                budgets.of(token.budgets()),
+                token.identity());
     }
 
     private static final class Shared<T> {

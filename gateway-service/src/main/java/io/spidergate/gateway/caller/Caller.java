@@ -101,6 +101,25 @@ public final class Caller {
                 future.whenComplete((value, fault) -> onLoop(() -> then.accept(value, fault)));
     }
 
+    /// As [#whenDone], for a request whose body nobody has asked for yet: it waits in the
+    /// connection meanwhile. Nothing is done for a caller who has left.
+    public <T> void whenDoneUnread(
+            CompletionStage<T> stage, BiConsumer<@Nullable T, @Nullable Throwable> then) {
+        if (stage.toCompletableFuture().isDone()) {
+            whenDone(stage, then);
+            return;
+        }
+        request.pause();
+        whenDone(
+                stage,
+                (value, fault) -> {
+                    if (!isGone()) {
+                        then.accept(value, fault);
+                    }
+                    request.resume();
+                });
+    }
+
     /// Once, when the caller closes its connection before its answer has ended.
     public void onLeave(Runnable work) {
         leaving = work;

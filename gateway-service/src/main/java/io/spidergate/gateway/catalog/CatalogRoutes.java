@@ -12,6 +12,7 @@ import io.spidergate.gateway.admission.Admission;
 import io.spidergate.gateway.admission.AdmissionDecision;
 import io.spidergate.gateway.admission.AgentTokens;
 import io.spidergate.gateway.admission.PresentedToken;
+import io.spidergate.gateway.admission.jwt.JwtVerdicts;
 import io.spidergate.gateway.caller.Caller;
 import io.spidergate.gateway.caller.FrontDoor;
 import io.spidergate.gateway.caller.PathText;
@@ -19,6 +20,7 @@ import io.spidergate.gateway.error.ErrorCode;
 import io.spidergate.gateway.error.GatewayError;
 import io.spidergate.gateway.routing.RoutingTables;
 import io.spidergate.routing.RoutingTable;
+import io.vertx.core.Handler;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,6 +34,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -48,26 +52,22 @@ class CatalogRoutes {
     private final Admission admission;
     private volatile @Nullable Rendered rendered;
 
-    CatalogRoutes(RoutingTables tables, AgentTokens tokens) {
+    CatalogRoutes(RoutingTables tables, AgentTokens tokens, JwtVerdicts jwts) {
         this.tables = tables;
-        this.admission = new Admission(tokens, Clock.systemUTC());
+        this.admission = new Admission(tokens, jwts, Clock.systemUTC());
     }
 
     void register(@Observes Router router) {
         for (String prefix : FrontDoor.PREFIXES) {
-            FrontDoor.get(router, prefix + "/models", this::models);
-            FrontDoor.get(router, prefix + "/models/*", this::model);
-            FrontDoor.get(router, prefix + "/aliases", this::aliases);
-            FrontDoor.get(router, prefix + "/providers", this::providers);
+            FrontDoor.get(router, prefix + "/models", seen(this::models));
+            FrontDoor.get(router, prefix + "/models/*", seen(this::model));
+            FrontDoor.get(router, prefix + "/aliases", seen(this::aliases));
+            FrontDoor.get(router, prefix + "/providers", seen(this::providers));
             FrontDoor.get(router, prefix + "/health", this::health);
         }
     }
 
-    private void models(RoutingContext routing) {
-        Seen now = current(routing);
-        if (now == null) {
-            return;
-        }
+    private void models(RoutingContext routing, Seen now) {
         switch (ModelQuery.read(name -> routing.queryParams().get(name))) {
             case ModelQuery.Reading.Wrong(GatewayError error) -> Caller.of(routing).send(error);
             case ModelQuery.Reading.Read(ModelQuery query) -> {
@@ -84,11 +84,7 @@ class CatalogRoutes {
         }
     }
 
-    private void model(RoutingContext routing) {
-        Seen now = current(routing);
-        if (now == null) {
-            return;
-        }
+    private void model(RoutingContext routing, Seen now) {
         String path = routing.normalizedPath();
         String id =
                 PathText.decoded(path.substring(path.indexOf("/models/") + "/models/".length()));
@@ -102,37 +98,30 @@ class CatalogRoutes {
         }
     }
 
-    private void aliases(RoutingContext routing) {
-        Seen now = current(routing);
-        if (now != null) {
-            send(
-                    routing,
-                    list(
-                            now.table.aliases().stream()
-                                    .filter(now::isTold)
-                                    .map(alias -> told(alias, now))
-                                    .toList()));
-        }
+    private void aliases(RoutingContext routing, Seen now) {
+        send(
+                routing,
+                list(
+                        now.table.aliases().stream()
+                                .filter(now::isTold)
+                                .map(alias -> told(alias, now))
+                                .toList()));
     }
 
-    private void providers(RoutingContext routing) {
-        Seen now = current(routing);
-        if (now != null) {
-            Map<String, List<DeploymentRoute>> byProvider =
-                    now.table.snapshot().deployments().stream()
-                            .filter(now::isUsable)
-                            .collect(Collectors.groupingBy(DeploymentRoute::provider));
-            send(
-                    routing,
-                    list(
-                            now.table.snapshot().providers().stream()
-                                    .map(provider ->
-                                            told(
-                                                    provider,
-                                                    byProvider.getOrDefault(
-                                                            provider.id(), List.of())))
-                                    .toList()));
-        }
+    private void providers(RoutingContext routing, Seen now) {
+        Map<String, List<DeploymentRoute>> byProvider =
+                now.table.snapshot().deployments().stream()
+                        .filter(now::isUsable)
+                        .collect(Collectors.groupingBy(DeploymentRoute::provider));
+        send(
+                routing,
+                list(
+                        now.table.snapshot().providers().stream()
+                                .map(provider ->
+                                        told(
+                                                provider,
+                                                byProvider.getOrDefault(provider.id(), List.of())))
+                                .toList()));
     }
 
     /// Liveness only: that this process answers.
@@ -205,30 +194,47 @@ class CatalogRoutes {
         return list;
     }
 
-    private @Nullable Seen current(RoutingContext routing) {
-        RoutingTable table = tables.current();
-        if (table == null) {
-            Caller.of(routing)
-                    .send(
-                            GatewayError.of(
-                                            ErrorCode.SERVICE_UNAVAILABLE,
-                                            "no routing data has arrived yet")
-                                    .retryAfter(Duration.ofSeconds(1)));
-            return null;
-        }
+    /// Hands a request over with what its bearer may see of the table.
+    private Handler<RoutingContext> seen(BiConsumer<RoutingContext, Seen> then) {
+        return routing -> {
+            RoutingTable table = tables.current();
+            if (table == null) {
+                Caller.of(routing)
+                        .send(
+                                GatewayError.of(
+                                                ErrorCode.SERVICE_UNAVAILABLE,
+                                                "no routing data has arrived yet")
+                                        .retryAfter(Duration.ofSeconds(1)));
+                return;
+            }
+            recognise(routing, viewer -> then.accept(routing, seen(table, viewer)));
+        };
+    }
+
+    private Seen seen(RoutingTable table, Optional<WorkspaceId> viewer) {
         Rendered known = rendered;
         if (known == null || known.table.version() != table.version()) {
             known = new Rendered(table, new ConcurrentHashMap<>());
             rendered = known;
         }
-        return known.by(viewer(routing));
+        return known.by(viewer);
+    }
+
+    private void recognise(RoutingContext routing, Consumer<Optional<WorkspaceId>> then) {
+        String token = PresentedToken.in(routing.request()::getHeader);
+        if (token == null || !admission.isJwt(token)) {
+            then.accept(viewer(admission.decide(token, SCOPE)));
+            return;
+        }
+        Caller.of(routing)
+                .whenDoneUnread(
+                        admission.decideJwt(token, SCOPE),
+                        (decision, defect) -> then.accept(viewer(decision)));
     }
 
     /// Empty for whoever shows no token, or none that is good.
-    private Optional<WorkspaceId> viewer(RoutingContext routing) {
-        String token = PresentedToken.in(routing.request()::getHeader);
-        return admission.decide(token, SCOPE)
-                        instanceof AdmissionDecision.Admitted(AgentToken admitted)
+    private static Optional<WorkspaceId> viewer(@Nullable AdmissionDecision decision) {
+        return decision instanceof AdmissionDecision.Admitted(AgentToken admitted)
                 ? Optional.of(admitted.workspace())
                 : Optional.empty();
     }

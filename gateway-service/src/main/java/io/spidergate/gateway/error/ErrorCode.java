@@ -91,6 +91,21 @@ public enum ErrorCode {
             POINTLESS,
             "The API key expired at %s.",
             "the agent token was made to end then"),
+    INVALID_TOKEN(
+            401,
+            AUTHENTICATION_ERROR,
+            CALLER,
+            POINTLESS,
+            "The JWT is not accepted: %s.",
+            "the JWT is not a good one of a configured issuer for this gateway, or no agent, or more"
+                    + " than one, is recognised by it"),
+    EXPIRED_TOKEN(
+            401,
+            AUTHENTICATION_ERROR,
+            CALLER,
+            POINTLESS,
+            "The JWT expired at %s; send a fresh one.",
+            "the JWT was good until then"),
     BUDGET_EXCEEDED(
             402,
             BUDGET_ERROR,

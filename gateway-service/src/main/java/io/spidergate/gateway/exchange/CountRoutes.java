@@ -1,6 +1,7 @@
 package io.spidergate.gateway.exchange;
 
 import io.spidergate.gateway.admission.AgentTokens;
+import io.spidergate.gateway.admission.jwt.JwtVerdicts;
 import io.spidergate.gateway.caller.BodyKind;
 import io.spidergate.gateway.caller.Caller;
 import io.spidergate.gateway.caller.FrontDoor;
@@ -25,8 +26,8 @@ class CountRoutes {
     private final FrontDesk desk;
     private final RequestBodies bodies;
 
-    CountRoutes(AgentTokens tokens, RequestBodies bodies) {
-        this.desk = new FrontDesk(tokens);
+    CountRoutes(AgentTokens tokens, JwtVerdicts jwts, RequestBodies bodies) {
+        this.desk = new FrontDesk(tokens, jwts);
         this.bodies = bodies;
     }
 

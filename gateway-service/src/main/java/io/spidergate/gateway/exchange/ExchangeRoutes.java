@@ -4,6 +4,7 @@ import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.spidergate.contracts.billing.AgentToken;
 import io.spidergate.gateway.admission.AgentTokens;
+import io.spidergate.gateway.admission.jwt.JwtVerdicts;
 import io.spidergate.gateway.allowance.Allowances;
 import io.spidergate.gateway.cache.CacheKey;
 import io.spidergate.gateway.cache.Keeping;
@@ -76,6 +77,7 @@ class ExchangeRoutes {
     ExchangeRoutes(
             Vertx vertx,
             AgentTokens tokens,
+            JwtVerdicts jwts,
             RoutingTables tables,
             CredentialLeases leases,
             Allowances allowances,
@@ -88,7 +90,7 @@ class ExchangeRoutes {
             UpstreamConfig upstream,
             ResponseCache cache,
             PrometheusMeterRegistry registry) {
-        this.desk = new FrontDesk(tokens);
+        this.desk = new FrontDesk(tokens, jwts);
         this.bodies = bodies;
         this.runtime =
                 new ExchangeRuntime(

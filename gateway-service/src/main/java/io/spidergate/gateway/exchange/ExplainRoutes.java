@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.spidergate.contracts.billing.AgentToken;
 import io.spidergate.gateway.admission.AgentTokens;
+import io.spidergate.gateway.admission.jwt.JwtVerdicts;
 import io.spidergate.gateway.caller.BodyKind;
 import io.spidergate.gateway.caller.Caller;
 import io.spidergate.gateway.caller.FrontDoor;
@@ -33,8 +34,12 @@ class ExplainRoutes {
     private final ObjectMapper json;
 
     ExplainRoutes(
-            AgentTokens tokens, RequestBodies bodies, ExchangeRoutes exchanges, ObjectMapper json) {
-        this.desk = new FrontDesk(tokens);
+            AgentTokens tokens,
+            JwtVerdicts jwts,
+            RequestBodies bodies,
+            ExchangeRoutes exchanges,
+            ObjectMapper json) {
+        this.desk = new FrontDesk(tokens, jwts);
         this.bodies = bodies;
         this.exchanges = exchanges;
         this.json = json;

@@ -5,6 +5,8 @@ import io.spidergate.gateway.admission.Admission;
 import io.spidergate.gateway.admission.AdmissionDecision;
 import io.spidergate.gateway.admission.AgentTokens;
 import io.spidergate.gateway.admission.PresentedToken;
+import io.spidergate.gateway.admission.jwt.JwtFault;
+import io.spidergate.gateway.admission.jwt.JwtVerdicts;
 import io.spidergate.gateway.caller.Caller;
 import io.spidergate.gateway.error.ErrorCode;
 import io.spidergate.gateway.error.GatewayError;
@@ -15,10 +17,13 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Lets callers in, or tells them why not: what all ways in have in common.
 public final class FrontDesk {
+
+    private static final Logger LOG = Logger.getLogger(FrontDesk.class);
 
     static final String SCOPE = "gate:chat";
 
@@ -33,13 +38,13 @@ public final class FrontDesk {
     private final Admission admission;
     private final String scope;
 
-    FrontDesk(AgentTokens tokens) {
-        this(tokens, SCOPE);
+    FrontDesk(AgentTokens tokens, JwtVerdicts jwts) {
+        this(tokens, jwts, SCOPE);
     }
 
     /// @param scope that a token must have to come in here
-    public FrontDesk(AgentTokens tokens, String scope) {
-        this.admission = new Admission(tokens, Clock.systemUTC());
+    public FrontDesk(AgentTokens tokens, JwtVerdicts jwts, String scope) {
+        this.admission = new Admission(tokens, jwts, Clock.systemUTC());
         this.scope = scope;
     }
 
@@ -47,7 +52,26 @@ public final class FrontDesk {
     /// @param then hears of the agent, where it may come in
     public void admit(
             Caller caller, Function<String, @Nullable String> header, Consumer<AgentToken> then) {
-        switch (admission.decide(PresentedToken.in(header), scope)) {
+        String presented = PresentedToken.in(header);
+        if (presented == null || !admission.isJwt(presented)) {
+            admit(caller, admission.decide(presented, scope), then);
+            return;
+        }
+        caller.whenDoneUnread(
+                admission.decideJwt(presented, scope),
+                (decision, defect) -> {
+                    if (decision != null) {
+                        admit(caller, decision, then);
+                    } else {
+                        LOG.errorf(defect, "request %s met a defect", caller.requestId());
+                        refuse(caller, ErrorCode.INTERNAL_ERROR, caller.requestId().value());
+                    }
+                });
+    }
+
+    private static void admit(
+            Caller caller, AdmissionDecision decision, Consumer<AgentToken> then) {
+        switch (decision) {
             case AdmissionDecision.Admitted(AgentToken token) -> then.accept(token);
             case AdmissionDecision.NoToken() -> refuse(caller, ErrorCode.MISSING_API_KEY);
             case AdmissionDecision.MalformedToken() ->
@@ -58,13 +82,20 @@ public final class FrontDesk {
             case AdmissionDecision.Paused() -> refuse(caller, ErrorCode.PAUSED_API_KEY);
             case AdmissionDecision.ScopeMissing(String missing) ->
                     refuse(caller, ErrorCode.INSUFFICIENT_SCOPE, missing);
+            case AdmissionDecision.UnacceptedJwt(JwtFault fault) ->
+                    refuse(caller, ErrorCode.INVALID_TOKEN, fault.words());
+            case AdmissionDecision.ExpiredJwt(Instant since) ->
+                    refuse(caller, ErrorCode.EXPIRED_TOKEN, since);
+            case AdmissionDecision.Undecided(String reason, Duration retryAfter) ->
+                    later(caller, reason, retryAfter);
             case AdmissionDecision.NotReady() ->
-                    caller.sendWithoutReading(
-                            GatewayError.of(
-                                            ErrorCode.SERVICE_UNAVAILABLE,
-                                            "the agent tokens are still being read")
-                                    .retryAfter(Duration.ofSeconds(1)));
+                    later(caller, "the agent tokens are still being read", Duration.ofSeconds(1));
         }
+    }
+
+    private static void later(Caller caller, String reason, Duration retryAfter) {
+        caller.sendWithoutReading(
+                GatewayError.of(ErrorCode.SERVICE_UNAVAILABLE, reason).retryAfter(retryAfter));
     }
 
     private static void refuse(Caller caller, ErrorCode code, Object... gaps) {

@@ -13,6 +13,7 @@ import io.spidergate.contracts.billing.UsageApi;
 import io.spidergate.contracts.billing.UsageReport;
 import io.spidergate.contracts.identity.ServiceName;
 import io.spidergate.gateway.admission.AgentTokens;
+import io.spidergate.gateway.admission.jwt.JwtVerdicts;
 import io.spidergate.gateway.allowance.BillingConfig;
 import io.spidergate.gateway.caller.Caller;
 import io.spidergate.gateway.caller.FrontDoor;
@@ -51,9 +52,14 @@ class UsageRoutes {
     private final UsageApi usage;
     private final BudgetApi budgets;
 
-    UsageRoutes(Vertx vertx, AgentTokens tokens, ServiceClients clients, BillingConfig config) {
+    UsageRoutes(
+            Vertx vertx,
+            AgentTokens tokens,
+            JwtVerdicts jwts,
+            ServiceClients clients,
+            BillingConfig config) {
         this.vertx = vertx;
-        this.desk = new FrontDesk(tokens, SCOPE);
+        this.desk = new FrontDesk(tokens, jwts, SCOPE);
         this.billing = clients.client(BillingApi.class, config.url(), ServiceName.BILLING);
         this.usage = clients.client(UsageApi.class, config.url(), ServiceName.BILLING);
         this.budgets = clients.client(BudgetApi.class, config.url(), ServiceName.BILLING);

@@ -104,6 +104,7 @@ class KafkaTokenIndexTest {
                 TokenLife.UNTIL_REVOKED,
                 CapturePolicy.GATEWAY,
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 }

@@ -75,7 +75,8 @@ abstract class GatewaysOfOneAgent {
                 TokenLife.UNTIL_REVOKED,
                 CapturePolicy.GATEWAY,
                 List.of(),
-                budgets);
+                budgets,
+                null);
     }
 
     record Settings() implements AllowanceConfig {

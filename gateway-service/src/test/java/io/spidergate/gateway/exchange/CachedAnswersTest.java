@@ -217,6 +217,7 @@ class CachedAnswersTest extends FrontDoor {
                 token.life(),
                 token.capture(),
                 token.tags(),
-                List.of());
+                List.of(),
+                token.identity());
     }
 }

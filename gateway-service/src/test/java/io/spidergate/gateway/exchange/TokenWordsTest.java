@@ -66,7 +66,7 @@ class TokenWordsTest extends ChatCallers {
     }
 
     private static AgentToken saying(CapturePolicy policy, List<String> tags) {
-        return new TokenChange(null, null, null, null, null, null, null, policy, tags)
+        return new TokenChange(null, null, null, null, null, null, null, policy, tags, null, null)
                 .of(Landscape.token(REF));
     }
 }

@@ -101,7 +101,8 @@ class GatewayOnKafkaTest {
                 TokenLife.UNTIL_REVOKED,
                 CapturePolicy.GATEWAY,
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     private void publish(String topic, String key, Object value) throws Exception {

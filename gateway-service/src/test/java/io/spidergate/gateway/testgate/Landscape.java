@@ -489,7 +489,8 @@ public final class Landscape {
                 TokenLife.UNTIL_REVOKED,
                 CapturePolicy.GATEWAY,
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     private static String sha256(String text) {

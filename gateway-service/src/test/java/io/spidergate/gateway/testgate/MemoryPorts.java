@@ -6,6 +6,9 @@ import io.spidergate.contracts.billing.AgentToken;
 import io.spidergate.contracts.gateway.RequestEvent;
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.gateway.admission.AgentTokens;
+import io.spidergate.gateway.admission.KafkaTokenIndex;
+import io.spidergate.gateway.admission.Recognition;
+import io.spidergate.gateway.admission.jwt.JwtFacts;
 import io.spidergate.gateway.allowance.AllowanceDecision;
 import io.spidergate.gateway.allowance.Allowances;
 import io.spidergate.gateway.allowance.Estimate;
@@ -21,10 +24,8 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -64,11 +65,12 @@ public final class MemoryPorts {
     @Singleton
     public static class Tokens implements AgentTokens {
 
-        private final Map<String, AgentToken> tokens = new ConcurrentHashMap<>();
+        private final KafkaTokenIndex index = new KafkaTokenIndex();
         private volatile boolean complete = true;
 
         public void put(AgentToken token) {
-            tokens.put(token.tokenRef(), token);
+            index.hear(token.tokenRef(), null); // whatever the version
+            index.hear(token.tokenRef(), token);
         }
 
         public void setComplete(boolean complete) {
@@ -77,7 +79,12 @@ public final class MemoryPorts {
 
         @Override
         public AgentToken byRef(String tokenRef) {
-            return tokens.get(tokenRef);
+            return index.byRef(tokenRef);
+        }
+
+        @Override
+        public Recognition recognise(JwtFacts facts) {
+            return index.recognise(facts);
         }
 
         @Override
