@@ -121,6 +121,29 @@
   value: /var/lib/spidergate/snapshot.json
 - name: SPIDERGATE_ADMISSION_TOKENS_FILE
   value: /var/lib/spidergate/agent-tokens.json
+{{- range $gateway.jwtIssuers }}
+{{- $prefix := printf "SPIDERGATE_ADMISSION_JWT_ISSUERS__%s__" (upper .name) }}
+- name: {{ $prefix }}URL
+  value: {{ .url | quote }}
+- name: {{ $prefix }}AUDIENCE
+  value: {{ join "," .audience | quote }}
+{{- if .ofThisCluster }}
+- name: {{ $prefix }}JWKS_URL
+  value: {{ .jwksUrl | default "https://kubernetes.default.svc/openid/v1/jwks" | quote }}
+- name: {{ $prefix }}CA_FILE
+  value: /etc/spidergate/cluster/ca.crt
+- name: {{ $prefix }}TOKEN_FILE
+  value: /etc/spidergate/cluster/token
+{{- else if .jwksUrl }}
+- name: {{ $prefix }}JWKS_URL
+  value: {{ .jwksUrl | quote }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/* Whether gateways read keys from the API server; empty when not. */}}
+{{- define "spidergate.readsTheCluster" -}}
+{{- range .Values.gateway.jwtIssuers }}{{ if .ofThisCluster }}yes{{ end }}{{ end -}}
 {{- end }}
 
 {{- define "spidergate.dashboardEnvironment" -}}

@@ -112,6 +112,9 @@ spec:
         - {name: identity, mountPath: /etc/spidergate/identity, readOnly: true}
         {{- if eq $part "gateway" }}
         - {name: data, mountPath: /var/lib/spidergate}
+        {{- if include "spidergate.readsTheCluster" $root }}
+        - {name: cluster, mountPath: /etc/spidergate/cluster, readOnly: true}
+        {{- end }}
         {{- else if eq $part "vault" }}
         - name: keyset
           mountPath: {{ include "spidergate.keysetFolder" $root }}
@@ -142,7 +145,20 @@ spec:
               name: {{ $root.Values.identity.trustedKeys.existingSecret }}
               items:
                 - {key: {{ $root.Values.identity.trustedKeys.key }}, path: trusted.jwks}
-    {{- if eq $part "vault" }}
+    {{- if and (eq $part "gateway") (include "spidergate.readsTheCluster" $root) }}
+    # To read the keys of service accounts, which every account may; nothing else is bound to this one.
+    - name: cluster
+      projected:
+        defaultMode: 0440
+        sources:
+          - serviceAccountToken:
+              path: token
+              expirationSeconds: 3600
+          - configMap:
+              name: kube-root-ca.crt
+              items:
+                - {key: ca.crt, path: ca.crt}
+    {{- else if eq $part "vault" }}
     - name: keyset
       {{- if $values.keyset.existingSecret }}
       secret:

@@ -24,6 +24,9 @@ final class Chart {
             """
             image: {registry: registry.example.com/ai, tag: 1.2.3, pullSecrets: [pull]}
             gateway:
+              jwtIssuers:
+                - {name: cluster, url: "https://kubernetes.default.svc.cluster.local", audience: [spidergate], ofThisCluster: true}
+                - {name: company, url: "https://id.example.com", audience: [llm, spidergate]}
               journal: {storageClassName: fast, sync: true}
               service: {type: LoadBalancer, annotations: {a: b}}
               environment: {SPIDERGATE_CHAT_MAX_ATTEMPTS: "4"}

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -17,6 +18,10 @@ final class ConfigurationKeys {
     private static final String MAPPING = "@ConfigMapping(prefix = \"";
     private static final String METHOD =
             "(?m)^\\s+(?:[A-Z][\\w<>, ]*|int|long|boolean)\\s+(\\w+)\\(\\);";
+
+    /// Settings of each entry of a map, which the operator names.
+    private static final Pattern MAP =
+            Pattern.compile("Map<String, (?<entry>\\w+)>\\s+(?<method>\\w+)\\(\\);");
 
     private ConfigurationKeys() {}
 
@@ -43,7 +48,16 @@ final class ConfigurationKeys {
         List<String> pieces = List.of(source.split(Pattern.quote(MAPPING), -1));
         for (String mapping : pieces.subList(1, pieces.size())) {
             String prefix = mapping.substring(0, mapping.indexOf('"'));
-            for (String method : Repository.found(METHOD, mapping)) {
+            Matcher map = MAP.matcher(mapping);
+            String own = mapping;
+            while (map.find()) {
+                int entries = mapping.indexOf("interface " + map.group("entry") + " {");
+                String each = prefix + "." + map.group("method") + ".\"NAME\"";
+                Repository.found(METHOD, mapping.substring(entries))
+                        .forEach(method -> names.add(variable(each, method)));
+                own = mapping.substring(0, entries);
+            }
+            for (String method : Repository.found(METHOD, own)) {
                 names.add(variable(prefix, method));
             }
         }

@@ -7,6 +7,7 @@ import io.spidergate.k8s.Manifests.Pod;
 import java.net.URI;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class EnvironmentTest {
@@ -69,6 +70,21 @@ class EnvironmentTest {
         }
         assertThat(volume.at("/configMap/items/0/path").asText()).isEqualTo("providers/acme.yaml");
         assertThat(volume.at("/configMap/items/1/path").asText()).isEqualTo("aliases.yaml");
+    }
+
+    @Test
+    void gatewaysReadTheKeysOfTheClusterWhereTheyAreAskedTo() {
+        Pod gateway = Chart.rendered(Chart.ALL_ON).pod("gateway");
+        String prefix = "SPIDERGATE_ADMISSION_JWT_ISSUERS__CLUSTER__";
+        assertThat(gateway.value(prefix + "AUDIENCE")).isEqualTo("spidergate");
+        assertThat(gateway.value(prefix + "JWKS_URL"))
+                .startsWith("https://kubernetes.default.svc/");
+        assertThat(gateway.volumeOf(gateway.value(prefix + "TOKEN_FILE"))).isEqualTo("cluster");
+        assertThat(gateway.volumeOf(gateway.value(prefix + "CA_FILE"))).isEqualTo("cluster");
+        assertThat(gateway.value("SPIDERGATE_ADMISSION_JWT_ISSUERS__COMPANY__AUDIENCE"))
+                .isEqualTo("llm,spidergate");
+        assertThat(gateway.environment())
+                .doesNotContainKey("SPIDERGATE_ADMISSION_JWT_ISSUERS__COMPANY__TOKEN_FILE");
     }
 
     @Test
@@ -157,6 +173,8 @@ class EnvironmentTest {
     private static Set<String> own(Pod pod) {
         Set<String> names = new TreeSet<>(pod.environment().keySet());
         names.removeIf(name -> !name.startsWith("SPIDERGATE_"));
-        return names;
+        return names.stream()
+                .map(name -> name.replaceFirst("__[A-Z0-9]+__", "__NAME__"))
+                .collect(Collectors.toSet());
     }
 }

@@ -116,6 +116,20 @@ class PodsTest {
         }
     }
 
+    /// And it only for the keys of the cluster's service accounts, where that was asked for.
+    @Test
+    void onlyAGatewayHoldsATokenOfTheCluster() {
+        assertThat(holdersOfATokenIn(Chart.byDefault())).isEmpty();
+        assertThat(holdersOfATokenIn(Chart.rendered(Chart.ALL_ON))).containsExactly("gateway");
+    }
+
+    private static List<String> holdersOfATokenIn(Manifests manifests) {
+        return manifests.pods().stream()
+                .filter(pod -> pod.spec().toString().contains("serviceAccountToken"))
+                .map(Pod::part)
+                .toList();
+    }
+
     @Test
     void anAccountOfThePlatformIsUsedAsItIs() {
         Manifests manifests = Chart.rendered("serviceAccount: {existingName: team}");

@@ -18,6 +18,10 @@ class ValuesTest {
                     Map.entry("gateway: {replicas: 0}", "/gateway/replicas"),
                     Map.entry("gateway: {replicas: many}", "/gateway/replicas"),
                     Map.entry("gateway: {capture: everything}", "/gateway/capture"),
+                    Map.entry("gateway: {jwtIssuers: [{name: a, url: \"https://a\"}]}", "audience"),
+                    Map.entry(
+                            "gateway: {jwtIssuers: [{name: a-b, url: \"https://a\", audience: [b]}]}",
+                            "/gateway/jwtIssuers/0/name"),
                     Map.entry("gateway: {journal: {size: big}}", "/gateway/journal/size"),
                     Map.entry("gateway: {journal: {maxBytes: 1Gi}}", "/gateway/journal/maxBytes"),
                     Map.entry("router: {database: {password: x}}", "password"),
