@@ -19,6 +19,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -37,6 +39,9 @@ final class ConfigurationReference {
             return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
         }
     }
+
+    /// Groups that the operator names.
+    private static final Pattern MAP = Pattern.compile("Map<String, (\\w+)>");
 
     private final Path root;
 
@@ -123,9 +128,17 @@ final class ConfigurationReference {
                             .orElseGet(() -> kebab(method.getName().toString()));
             String key = prefix + "." + name;
             String type = method.getReturnType().toString();
-            Optional<ClassTree> group = nested(mapping, type);
+            Matcher map = MAP.matcher(type);
+            boolean named = map.matches();
+            Optional<ClassTree> group = nested(mapping, named ? map.group(1) : type);
             if (group.isPresent()) {
-                collect(docs, new TreePath(path, group.get()), group.get(), module, key, keys);
+                collect(
+                        docs,
+                        new TreePath(path, group.get()),
+                        group.get(),
+                        module,
+                        named ? key + ".\"name\"" : key,
+                        keys);
             } else {
                 keys.add(key(docs, path, method, module, key, type));
             }

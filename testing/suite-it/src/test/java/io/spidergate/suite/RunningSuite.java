@@ -48,7 +48,24 @@ final class RunningSuite implements AutoCloseable {
 
     /// With what lies in that folder.
     static RunningSuite startAt(Path data) {
-        String banner = cli(data, "up", "--detach", "--gateways", "2").succeeded();
+        return startAt(data, Map.of());
+    }
+
+    /// With settings of its own, by their environment variables.
+    static RunningSuite startAt(Path data, Map<String, String> settings) {
+        Map<String, String> environment = environment(data);
+        environment.putAll(settings);
+        String banner =
+                Command.run(
+                                ROOT,
+                                environment,
+                                List.of(
+                                        ROOT.resolve("spidergate").toString(),
+                                        "up",
+                                        "--detach",
+                                        "--gateways",
+                                        "2"))
+                        .succeeded();
         return new RunningSuite(data, banner);
     }
 
