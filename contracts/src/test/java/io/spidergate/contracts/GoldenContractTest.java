@@ -42,6 +42,9 @@ class GoldenContractTest {
         "agent-token, io.spidergate.contracts.billing.AgentToken",
         "allowance-request, io.spidergate.contracts.billing.AllowanceRequest",
         "allowance-response, io.spidergate.contracts.billing.AllowanceResponse",
+        "budget-view, io.spidergate.contracts.billing.BudgetView",
+        "new-budget, io.spidergate.contracts.billing.NewBudget",
+        "ledger-entry, io.spidergate.contracts.billing.LedgerEntryView",
         "credential-notice, io.spidergate.contracts.vault.CredentialNotice",
         "ledger-audit, io.spidergate.contracts.billing.LedgerAudit",
         "ledger-correction, io.spidergate.contracts.billing.LedgerCorrection",
@@ -78,21 +81,25 @@ class GoldenContractTest {
     @Test
     void readsATokenThatAnOlderWriterWrote() throws IOException {
         ObjectNode older = golden("agent-token");
-        older.remove(List.of("life", "capture", "tags", "identity"));
+        older.remove(List.of("life", "capture", "tags", "identity", "budgets"));
 
         AgentToken read = json.treeToValue(older, AgentToken.class);
         assertThat(read.life()).isEqualTo(TokenLife.UNTIL_REVOKED);
         assertThat(read.capture()).isEqualTo(CapturePolicy.GATEWAY);
         assertThat(read.tags()).isEmpty();
         assertThat(read.identity()).isNull();
+        assertThat(read.budgets()).isEmpty();
     }
 
     @Test
     void readsAnEventThatAnOlderWriterWrote() throws IOException {
         ObjectNode older = golden("request-event-completed");
-        older.remove("tags");
+        older.remove(List.of("tags", "budgetGrants"));
+        older.put("budgetGrant", "gr_01jd3v9k00");
 
-        assertThat(json.treeToValue(older, RequestEvent.class).tags()).isEmpty();
+        RequestEvent read = json.treeToValue(older, RequestEvent.class);
+        assertThat(read.tags()).isEmpty();
+        assertThat(read.budgetGrants()).containsExactly("gr_01jd3v9k00");
     }
 
     private ObjectNode golden(String name) throws IOException {

@@ -42,7 +42,8 @@ public record RequestEvent(
         Usage usage,
         Cost cost,
         @Nullable String paidBecause,
-        @JsonAlias("budgetGrant")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+                @JsonAlias("budgetGrant")
                 @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
                 List<String> budgetGrants,
         Timing timing,
