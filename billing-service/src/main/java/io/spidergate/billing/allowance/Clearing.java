@@ -2,13 +2,12 @@ package io.spidergate.billing.allowance;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.spidergate.billing.store.StoreUnavailable;
+import io.spidergate.billing.store.Rounds;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Clears away counters that can no longer matter.
 @ApplicationScoped
@@ -19,7 +18,7 @@ class Clearing {
     private final PostgresAllowances store;
     private final AllowanceConfig config;
     private final Clock clock;
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private @Nullable Rounds rounds;
 
     Clearing(PostgresAllowances store, AllowanceConfig config, Clock clock) {
         this.store = store;
@@ -28,29 +27,17 @@ class Clearing {
     }
 
     void start(@Observes StartupEvent event) {
-        Thread.ofVirtual().name("clearing").start(this::run);
+        rounds = Rounds.start("allowance-clearing", config.clearEvery(), this::clearOnce);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        stopped.countDown();
-    }
-
-    private void run() {
-        try {
-            while (!stopped.await(config.clearEvery().toMillis(), TimeUnit.MILLISECONDS)) {
-                clearOnce();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (rounds != null) {
+            rounds.close();
         }
     }
 
     private void clearOnce() {
-        try {
-            int cleared = store.clear(clock.instant().minus(config.keepFor()));
-            LOG.debugf("cleared %d rows of past counters and grants", cleared);
-        } catch (StoreUnavailable e) {
-            LOG.warnf("past counters stay for now: %s", e.getMessage());
-        }
+        int cleared = store.clear(clock.instant().minus(config.keepFor()));
+        LOG.debugf("cleared %d rows of past counters and grants", cleared);
     }
 }

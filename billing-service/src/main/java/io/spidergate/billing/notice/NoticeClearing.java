@@ -2,14 +2,13 @@ package io.spidergate.billing.notice;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.spidergate.billing.store.StoreUnavailable;
+import io.spidergate.billing.store.Rounds;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Clears away notices that are not kept any longer.
 @ApplicationScoped
@@ -20,7 +19,7 @@ class NoticeClearing {
     private final PostgresDeliveries deliveries;
     private final NoticeConfig config;
     private final Clock clock;
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private @Nullable Rounds rounds;
 
     NoticeClearing(PostgresDeliveries deliveries, NoticeConfig config, Clock clock) {
         this.deliveries = deliveries;
@@ -29,31 +28,19 @@ class NoticeClearing {
     }
 
     void start(@Observes StartupEvent event) {
-        Thread.ofVirtual().name("notice-clearing").start(this::run);
+        rounds = Rounds.start("notice-clearing", config.clearEvery(), this::clearOnce);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        stopped.countDown();
-    }
-
-    private void run() {
-        try {
-            while (!stopped.await(config.clearEvery().toMillis(), TimeUnit.MILLISECONDS)) {
-                clearOnce();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (rounds != null) {
+            rounds.close();
         }
     }
 
     void clearOnce() {
         Instant now = clock.instant();
-        try {
-            int cleared =
-                    deliveries.clear(now.minus(config.keepFor()), now.minus(config.keepKeysFor()));
-            LOG.debugf("cleared %d notices that are not kept any longer", cleared);
-        } catch (StoreUnavailable e) {
-            LOG.warnf("old notices stay for now: %s", e.getMessage());
-        }
+        int cleared =
+                deliveries.clear(now.minus(config.keepFor()), now.minus(config.keepKeysFor()));
+        LOG.debugf("cleared %d notices that are not kept any longer", cleared);
     }
 }

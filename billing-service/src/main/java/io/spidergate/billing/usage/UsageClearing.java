@@ -2,13 +2,12 @@ package io.spidergate.billing.usage;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.spidergate.billing.store.StoreUnavailable;
+import io.spidergate.billing.store.Rounds;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Clears away hours that are not kept any longer.
 @ApplicationScoped
@@ -19,7 +18,7 @@ class UsageClearing {
     private final PostgresUsageQueries usage;
     private final UsageConfig config;
     private final Clock clock;
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private @Nullable Rounds rounds;
 
     UsageClearing(PostgresUsageQueries usage, UsageConfig config, Clock clock) {
         this.usage = usage;
@@ -28,29 +27,17 @@ class UsageClearing {
     }
 
     void start(@Observes StartupEvent event) {
-        Thread.ofVirtual().name("usage-clearing").start(this::run);
+        rounds = Rounds.start("usage-clearing", config.clearEvery(), this::clearOnce);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        stopped.countDown();
-    }
-
-    private void run() {
-        try {
-            while (!stopped.await(config.clearEvery().toMillis(), TimeUnit.MILLISECONDS)) {
-                clearOnce();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (rounds != null) {
+            rounds.close();
         }
     }
 
     void clearOnce() {
-        try {
-            int cleared = usage.forget(clock.instant().minus(config.keepFor()));
-            LOG.debugf("cleared %d rows of hours that are not kept any longer", cleared);
-        } catch (StoreUnavailable e) {
-            LOG.warnf("old hours of usage stay for now: %s", e.getMessage());
-        }
+        int cleared = usage.forget(clock.instant().minus(config.keepFor()));
+        LOG.debugf("cleared %d rows of hours that are not kept any longer", cleared);
     }
 }
