@@ -3,6 +3,7 @@ package io.spidergate.suite;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.spidergate.contracts.identity.ServiceName;
+import io.spidergate.fixtures.JwtIssuer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -25,22 +26,25 @@ final class RunningSuite implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String ISSUER = "SPIDERGATE_ADMISSION_JWT_ISSUERS__TESTS__";
+
     private final Path data;
+    private final JwtIssuer issuer;
     private final String banner;
 
     /// As of the last `up`: ports stay, process ids may not.
     private JsonNode started;
 
-    private RunningSuite(Path data, String banner) {
+    private RunningSuite(Path data) {
         this.data = data;
-        this.banner = banner;
+        this.issuer = JwtIssuer.start();
+        this.banner = cli("up", "--detach", "--gateways", "2").succeeded();
         this.started = status();
     }
 
     static RunningSuite start() {
         try {
-            Path data = Files.createTempDirectory("spidergate-suite");
-            return startAt(data);
+            return startAt(Files.createTempDirectory("spidergate-suite"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -48,25 +52,12 @@ final class RunningSuite implements AutoCloseable {
 
     /// With what lies in that folder.
     static RunningSuite startAt(Path data) {
-        return startAt(data, Map.of());
+        return new RunningSuite(data);
     }
 
-    /// With settings of its own, by their environment variables.
-    static RunningSuite startAt(Path data, Map<String, String> settings) {
-        Map<String, String> environment = environment(data);
-        environment.putAll(settings);
-        String banner =
-                Command.run(
-                                ROOT,
-                                environment,
-                                List.of(
-                                        ROOT.resolve("spidergate").toString(),
-                                        "up",
-                                        "--detach",
-                                        "--gateways",
-                                        "2"))
-                        .succeeded();
-        return new RunningSuite(data, banner);
+    /// Whose JWTs for the audience `spidergate` the gateways accept.
+    JwtIssuer issuer() {
+        return issuer;
     }
 
     /// What `up` printed for the newcomer.
@@ -79,29 +70,29 @@ final class RunningSuite implements AutoCloseable {
     }
 
     Command cli(String... arguments) {
-        return cli(data, arguments);
+        List<String> line = new ArrayList<>();
+        line.add(ROOT.resolve("spidergate").toString());
+        line.addAll(List.of(arguments));
+        return Command.run(ROOT, environment(), line);
     }
 
     /// Runs a line of shell as it stands in a page, with the suite's own folder and addresses.
     Command shell(String line) {
-        return Command.run(
-                ROOT, environment(data), List.of("bash", "-euo", "pipefail", "-c", line));
-    }
-
-    private static Command cli(Path data, String... arguments) {
-        List<String> line = new ArrayList<>();
-        line.add(ROOT.resolve("spidergate").toString());
-        line.addAll(List.of(arguments));
-        return Command.run(ROOT, environment(data), line);
+        return Command.run(ROOT, environment(), List.of("bash", "-euo", "pipefail", "-c", line));
     }
 
     /// Settings come from the environment, so that commands stand in tests as they stand in the
     /// manual.
-    private static Map<String, String> environment(Path data) {
+    private Map<String, String> environment() {
         Map<String, String> environment = new TreeMap<>();
         environment.put("SPIDERGATE_DATA", data.toString());
         environment.put("SPIDERGATE_PORTS", "free");
         environment.put("SPIDERGATE_BUILD", "never");
+        environment.put("SPIDERGATE_NOTICE_LEASE", "PT12S");
+        environment.put(ISSUER + "URL", issuer.url());
+        environment.put(ISSUER + "AUDIENCE", "spidergate");
+        environment.put(ISSUER + "JWKS_URL", issuer.jwksUrl().toString());
+        environment.put("SPIDERGATE_ADMISSION_JWT_REFRESH_PAUSE", "1s");
         return environment;
     }
 
@@ -203,6 +194,7 @@ final class RunningSuite implements AutoCloseable {
     @Override
     public void close() {
         cli("down").succeeded();
+        issuer.close();
     }
 
     /// Gives the running suite to tests that ask for it as a parameter.
