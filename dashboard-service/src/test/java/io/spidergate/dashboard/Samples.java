@@ -78,7 +78,8 @@ final class Samples {
                 List.of("a-model"),
                 false,
                 null,
-                List.of());
+                List.of(),
+                null);
     }
 
     static TraceStats stats(long requests, long errors) {

@@ -11,6 +11,7 @@ import io.spidergate.contracts.routing.PoolStanding;
 import io.spidergate.contracts.routing.PoolView;
 import io.spidergate.contracts.routing.QuotaPool;
 import io.spidergate.contracts.routing.QuotaUnit;
+import io.spidergate.contracts.vault.CredentialPurpose;
 import io.spidergate.contracts.vault.CredentialSettings;
 import io.spidergate.contracts.vault.CredentialView;
 import io.spidergate.contracts.vault.ProbeResult.Verdict;
@@ -101,13 +102,20 @@ record CredentialListing(
                     view.label(),
                     view.preview(),
                     state(view),
-                    settings.shared() ? "all" : view.workspace().value(),
+                    whom(view),
                     Integer.toString(settings.priority()),
                     limits(view),
                     models(settings),
                     tested(view.probe()));
         }
         return table.toString();
+    }
+
+    private static String whom(CredentialView view) {
+        if (view.purpose() == CredentialPurpose.USAGE) {
+            return "reading usage";
+        }
+        return view.settings().shared() ? "all" : view.workspace().value();
     }
 
     String json() {

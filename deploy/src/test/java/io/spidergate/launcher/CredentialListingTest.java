@@ -11,6 +11,7 @@ import io.spidergate.contracts.routing.QuotaPool;
 import io.spidergate.contracts.routing.QuotaReset;
 import io.spidergate.contracts.routing.QuotaUnit;
 import io.spidergate.contracts.routing.QuotaWindow;
+import io.spidergate.contracts.vault.CredentialPurpose;
 import io.spidergate.contracts.vault.CredentialSettings;
 import io.spidergate.contracts.vault.CredentialView;
 import io.spidergate.contracts.vault.ProbeResult.Verdict;
@@ -127,6 +128,8 @@ class CredentialListingTest {
                 NOW,
                 new ProbeView(Verdict.BAD_KEY, "no", NOW, NOW.minusSeconds(7_200)),
                 null,
-                null);
+                null,
+                CredentialPurpose.REQUESTS,
+                List.of());
     }
 }

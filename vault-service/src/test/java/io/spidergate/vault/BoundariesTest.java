@@ -43,7 +43,7 @@ class BoundariesTest {
         noClasses()
                 .that()
                 .haveNameMatching(
-                        ".*\\.(AuditChain|CredentialRules|LeaseRules|Preview|StartDecision|SealingKey|Difference|SettingsRules|VerdictTable|Observation|InviteRules|Invite|TokenTimes|SignInTerms|AnswerQuery|IdTokenRules|RenewalRules)")
+                        ".*\\.(AuditChain|CredentialRules|LeaseRules|Preview|StartDecision|SealingKey|Difference|SettingsRules|VerdictTable|Observation|InviteRules|Invite|TokenTimes|SignInTerms|AnswerQuery|IdTokenRules|RenewalRules|PurposeRules|UsageQuestion|UsageReader|UsageRange|UsageVerdicts)")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta..", "io.quarkus..", "java.sql..", "java.net.http..")
@@ -67,11 +67,8 @@ class BoundariesTest {
     void onlyCallsUseHttp() {
         noClasses()
                 .that()
-                .haveSimpleNameNotStartingWith("UpstreamCall")
-                .and()
-                .haveSimpleNameNotStartingWith("SignInCall")
-                .and()
-                .haveSimpleNameNotStartingWith("JsonCall")
+                .haveNameNotMatching(
+                        ".*\\.(UpstreamCall|SignInCall|JsonCall|ProviderCall|UsageCall)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.net.http..", "java.net.HttpURLConnection")

@@ -116,6 +116,8 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
                     switch (provider) {
                         case "chatgpt" -> SIMULATOR.baseUrl("chatgpt").toString();
                         case "openrouter" -> base() + "/upstream/openrouter/v1";
+                        case "usage-openai", "usage-openrouter", "usage-anthropic" ->
+                                SIMULATOR.baseUrl(reporting(provider)).toString();
                         default ->
                                 provider.startsWith("closed-port")
                                         ? "http://127.0.0.1:1"
@@ -127,7 +129,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
                     """
                     {"id":"%s","displayName":"%s","baseUrl":"%s/","dialect":"%s","auth":"%s",
                      "owner":"api","simulated":false,
-                     "credentialRequired":true,"configured":true,"credentials":1,"models":[],
+                     "credentialRequired":true,"configured":true,"credentials":1,"models":[],%s
                      "rateHeaders":[{"unit":"requests","seconds":86400,
                        "limit":"x-ratelimit-limit-requests","remaining":"x-ratelimit-remaining-requests"}]}
                     """
@@ -136,8 +138,16 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
                                     provider,
                                     upstream,
                                     dialect(provider),
-                                    auth(provider)));
+                                    auth(provider),
+                                    provider.startsWith("usage-")
+                                            ? "\"usageReporting\":\"%s\","
+                                                    .formatted(reporting(provider))
+                                            : ""));
         }
+    }
+
+    private static String reporting(String provider) {
+        return provider.substring("usage-".length());
     }
 
     private void upstream(HttpExchange call) throws IOException {
@@ -243,13 +253,13 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
     private static String dialect(String provider) {
         return provider.equals("chatgpt")
                 ? "RESPONSES"
-                : provider.startsWith("anthropic")
+                : provider.startsWith("anthropic") || provider.startsWith("usage-anthropic")
                         ? "ANTHROPIC"
                         : provider.startsWith("google") ? "GEMINI" : "OPENAI";
     }
 
     private static String auth(String provider) {
-        return provider.startsWith("anthropic")
+        return provider.startsWith("anthropic") || provider.startsWith("usage-anthropic")
                 ? "X_API_KEY"
                 : provider.startsWith("google") ? "X_GOOG_API_KEY" : "BEARER";
     }

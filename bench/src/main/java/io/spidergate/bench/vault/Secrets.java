@@ -2,6 +2,7 @@ package io.spidergate.bench.vault;
 
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.id.WorkspaceId;
+import io.spidergate.contracts.vault.CredentialPurpose;
 import io.spidergate.gateway.credential.HeldLease;
 import io.spidergate.gateway.credential.LeaseBook;
 import io.spidergate.vault.envelope.Binding;
@@ -36,7 +37,11 @@ public class Secrets {
 
     private final SecretCipher cipher = KeyEncryptionKeyset.generate().cipher();
     private final Binding binding =
-            new Binding(WorkspaceId.DEFAULT, "groq", new CredentialId("cred_1"));
+            new Binding(
+                    WorkspaceId.DEFAULT,
+                    "groq",
+                    new CredentialId("cred_1"),
+                    CredentialPurpose.REQUESTS);
     private final Secret secret = Secret.of("gsk_" + "x".repeat(52));
     private final SealedSecret sealed = cipher.seal(secret, binding);
     private final LeaseBook leases = leases();

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param rateHeaders where its answers tell how its quota stands
 /// @param maySeeTraining what is sent may be used for training, as far as is known
 /// @param termsNote what its terms mean for who uses it
+/// @param usageReporting how it tells what an account has used; absent where it does not, as far as
+///   is known
 /// @param credentials how many enabled credentials the vault holds for it
 public record ProviderView(
         String id,
@@ -28,7 +30,8 @@ public record ProviderView(
         List<String> models,
         boolean maySeeTraining,
         @Nullable String termsNote,
-        List<RateHeader> rateHeaders) {
+        List<RateHeader> rateHeaders,
+        @Nullable UsageReporting usageReporting) {
 
     public ProviderView {
         models = List.copyOf(models);

@@ -1,5 +1,6 @@
 package io.spidergate.contracts.vault;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A provider's secret on its way into the vault; the only record of the suite that carries one.
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param reference where the secret is, if it stays there: `file:…` or `hcvault:…`; then there is
 ///   no secret here
 /// @param settings where they differ from what a new credential has
+/// @param purpose `requests` where absent
+/// @param usageOf see [CredentialView]; only of one whose purpose is `usage`
 public record NewCredential(
         @Nullable String workspace,
         String provider,
@@ -18,12 +21,27 @@ public record NewCredential(
         String label,
         @Nullable String secret,
         @Nullable String reference,
-        @Nullable SettingsChange settings) {
+        @Nullable SettingsChange settings,
+        @Nullable CredentialPurpose purpose,
+        @Nullable List<String> usageOf) {
+
+    /// One that requests are sent with.
+    public static NewCredential forRequests(
+            @Nullable String workspace,
+            String provider,
+            String account,
+            String label,
+            @Nullable String secret,
+            @Nullable String reference,
+            @Nullable SettingsChange settings) {
+        return new NewCredential(
+                workspace, provider, account, label, secret, reference, settings, null, null);
+    }
 
     /// One of the default workspace that all workspaces may use.
     public static NewCredential shared(
             String provider, String account, String label, String secret) {
-        return new NewCredential(
+        return forRequests(
                 null,
                 provider,
                 account,

@@ -60,6 +60,19 @@ public interface VaultApi {
     @Path("/credentials/{id}/roster")
     Roster roster(@PathParam("id") String id);
 
+    /// What the provider itself says that the credential's account has used; only for
+    /// billing-service. 409 `usage_not_read` where the provider does not tell it to this
+    /// credential.
+    ///
+    /// @param from the first UTC day, and `until` the one after the last; at most {@value
+    ///   ProviderUsage#MAX_DAYS} days
+    @POST
+    @Path("/credentials/{id}/usage")
+    ProviderUsage usage(
+            @PathParam("id") String id,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("until") @Nullable String until);
+
     /// Only for gateways.
     @POST
     @Path("/leases")

@@ -34,6 +34,7 @@ class FirstStepsTest {
                 List.of(),
                 false,
                 null,
-                List.of());
+                List.of(),
+                null);
     }
 }

@@ -42,6 +42,7 @@ final class ProviderViews {
                 provider.models().stream().map(CatalogueModel::id).toList(),
                 provider.route().maySeeTraining(),
                 provider.route().termsNote(),
-                provider.route().rateHeaders());
+                provider.route().rateHeaders(),
+                provider.usageReporting());
     }
 }

@@ -4,6 +4,7 @@ import io.spidergate.contracts.routing.AuthScheme;
 import io.spidergate.contracts.routing.Deadlines;
 import io.spidergate.contracts.routing.Dialect;
 import io.spidergate.contracts.routing.Quirk;
+import io.spidergate.contracts.routing.UsageReporting;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param subscription somebody has paid for all of its models with a plan: a request more costs
 ///   nothing
 /// @param rateHeaders where its answers tell how its quota stands
+/// @param usageApi how it tells what an account has used; absent where it does not
 /// @param deadlines the suite's where absent
 public record CatalogueProvider(
         String id,
@@ -30,6 +32,7 @@ public record CatalogueProvider(
         @Nullable FreeQuota freeQuota,
         List<Quirk> quirks,
         List<HeaderRule> rateHeaders,
+        @Nullable UsageReporting usageApi,
         @Nullable Deadlines deadlines,
         List<CatalogueModel> models) {
 
@@ -85,6 +88,7 @@ public record CatalogueProvider(
                 freeQuota,
                 quirks,
                 rateHeaders,
+                usageApi,
                 deadlines,
                 models.stream().map(CatalogueModel::withoutTraining).toList());
     }

@@ -5,6 +5,7 @@ import io.spidergate.contracts.routing.Deadlines;
 import io.spidergate.contracts.routing.Dialect;
 import io.spidergate.contracts.routing.ProviderRoute;
 import io.spidergate.contracts.routing.Quirk;
+import io.spidergate.contracts.routing.UsageReporting;
 import io.spidergate.router.catalogue.Catalogue;
 import io.spidergate.router.catalogue.CatalogueModel;
 import io.spidergate.router.catalogue.CatalogueProvider;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param subscription somebody has paid for what it gives at no charge with a plan
 /// @param freeQuota absent where nobody counts what is free
+/// @param usageReporting how it tells what an account has used; absent where it does not
 /// @param homeAccount the account of its deployments while no credential names another
 public record DeclaredProvider(
         ProviderRoute route,
@@ -27,6 +29,7 @@ public record DeclaredProvider(
         String homeAccount,
         boolean subscription,
         @Nullable FreeQuota freeQuota,
+        @Nullable UsageReporting usageReporting,
         List<CatalogueModel> models) {
 
     private static final String DEFAULT_ACCOUNT = "default";
@@ -53,6 +56,7 @@ public record DeclaredProvider(
                 DEFAULT_ACCOUNT,
                 provider.subscription(),
                 provider.freeQuota(),
+                provider.usageApi(),
                 provider.models());
     }
 
@@ -67,13 +71,21 @@ public record DeclaredProvider(
                 like != null && like.subscription(),
                 // The free quota of another's account is not this one's.
                 null,
+                like == null ? null : like.usageApi(),
                 provider.models().stream().map(model -> model(provider, like, model)).toList());
     }
 
     /// The same with the models that its own list leaves.
     DeclaredProvider serving(List<CatalogueModel> those) {
         return new DeclaredProvider(
-                route, owner, credentialRequired, homeAccount, subscription, freeQuota, those);
+                route,
+                owner,
+                credentialRequired,
+                homeAccount,
+                subscription,
+                freeQuota,
+                usageReporting,
+                those);
     }
 
     private static ProviderRoute route(ApiProvider provider, @Nullable CatalogueProvider like) {

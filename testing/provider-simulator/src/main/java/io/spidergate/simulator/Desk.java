@@ -1,6 +1,8 @@
 package io.spidergate.simulator;
 
 import io.spidergate.simulator.account.PlanAccounts;
+import io.spidergate.simulator.account.UsageBook;
+import io.spidergate.simulator.account.UsageReports;
 import io.spidergate.simulator.wire.Asked;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -24,13 +26,22 @@ final class Desk {
     private final ControlEndpoint control;
     private final PlanAccounts accounts;
 
-    Desk(Vertx vertx, Supplier<Stage> stage, CallLog log, Clock clock, ControlEndpoint control) {
+    private final UsageReports usage;
+
+    Desk(
+            Vertx vertx,
+            Supplier<Stage> stage,
+            CallLog log,
+            Clock clock,
+            ControlEndpoint control,
+            UsageBook used) {
         this.vertx = vertx;
         this.stage = stage;
         this.log = log;
         this.clock = clock;
         this.control = control;
         this.accounts = new PlanAccounts(clock);
+        this.usage = new UsageReports(used, clock);
     }
 
     void handle(HttpServerRequest request) {
@@ -53,6 +64,11 @@ final class Desk {
                 parts.length == 3 ? now.provider(parts[1]) : Optional.empty();
         if (script.isEmpty()) {
             request.response().setStatusCode(404).end("no such provider: " + path);
+            return;
+        }
+        if (UsageReports.isOne(path)) {
+            String key = Keys.of(Endpoint.MODELS, request.headers()::get, request::getParam);
+            usage.handle(request, parts[1], path, key);
             return;
         }
         String query = request.query() == null ? "" : request.query();

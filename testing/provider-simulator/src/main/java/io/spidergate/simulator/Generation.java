@@ -1,6 +1,7 @@
 package io.spidergate.simulator;
 
 import io.spidergate.simulator.QuotaBook.Admission;
+import io.spidergate.simulator.account.UsageBook;
 import io.spidergate.simulator.assistant.Answer;
 import io.spidergate.simulator.assistant.Assistant;
 import io.spidergate.simulator.wire.Asked;
@@ -10,6 +11,8 @@ import io.spidergate.simulator.wire.Reading;
 import io.spidergate.simulator.wire.Telling;
 import io.spidergate.simulator.wire.Wire;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
@@ -27,12 +30,12 @@ final class Generation {
         this.refusals = refusals;
     }
 
-    List<Step> play(QuotaBook quotas, Instant now) {
+    List<Step> play(QuotaBook quotas, UsageBook used, Instant now) {
         return switch (Protocols.of(visit).read(asked())) {
             case Reading.Wrong wrong -> refusals.wrong(wrong);
             case Reading.Understood understood ->
                     visit.script().chats(asked().model())
-                            ? answered(understood, quotas, now)
+                            ? answered(understood, quotas, used, now)
                             : refusals.refuse(new Fault.UnknownModel(asked().model()));
         };
     }
@@ -54,18 +57,33 @@ final class Generation {
         };
     }
 
-    private List<Step> answered(Reading.Understood understood, QuotaBook quotas, Instant now) {
+    private List<Step> answered(
+            Reading.Understood understood, QuotaBook quotas, UsageBook used, Instant now) {
         Answer answer = Assistant.answer(understood.prompt(), scenario.orders());
         Spending spending = new Spending(answer.usage().prompt(), answer.usage().completion());
         return switch (quotas.admit(
                 visit.caller(), visit.script().quotas(), asked().model(), spending, now)) {
             case Admission.Exhausted exhausted -> refusals.exhausted(exhausted);
             case Admission.Admitted admitted -> {
+                used.add(whose(now), charged(answer.usage()));
                 Map<String, String> headers =
                         CallHeaders.of(visit, admitted.windows(), understood.stream());
                 yield told(understood.stream(), headers, wire(understood, answer, now));
             }
         };
+    }
+
+    private UsageBook.Of whose(Instant now) {
+        return new UsageBook.Of(
+                visit.caller().provider(),
+                LocalDate.ofInstant(now, ZoneOffset.UTC),
+                visit.caller().account(),
+                asked().model());
+    }
+
+    /// Whatever becomes of the answer on its way.
+    private static UsageBook.Used charged(Answer.Usage usage) {
+        return new UsageBook.Used(1, usage.prompt(), usage.cached(), usage.completion());
     }
 
     private Wire wire(Reading.Understood understood, Answer answer, Instant now) {

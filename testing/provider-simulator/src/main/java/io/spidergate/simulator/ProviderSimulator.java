@@ -1,5 +1,6 @@
 package io.spidergate.simulator;
 
+import io.spidergate.simulator.account.UsageBook;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -22,6 +23,7 @@ public final class ProviderSimulator implements AutoCloseable {
     private final CallLog log = new CallLog();
     private final QuotaBook quotas = new QuotaBook();
     private final Encounters encounters = new Encounters();
+    private final UsageBook used = new UsageBook();
     private final Clock clock;
     private final HttpServer server;
     private volatile SimulatorConfig config;
@@ -64,13 +66,13 @@ public final class ProviderSimulator implements AutoCloseable {
     private void listen() {
         ControlEndpoint control =
                 new ControlEndpoint(log, text -> reconfigure(SimulatorFiles.changed(config, text)));
-        Desk desk = new Desk(vertx, this::stage, log, clock, control);
+        Desk desk = new Desk(vertx, this::stage, log, clock, control, used);
         server.requestHandler(desk::handle);
         await(server.listen(), "listen on port " + config.port());
     }
 
     private Stage stage() {
-        return new Stage(config, quotas, encounters, clock);
+        return new Stage(config, quotas, encounters, used, clock);
     }
 
     public int port() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spidergate.llm.TokenEstimate;
 import io.spidergate.simulator.QuotaBook.Admission;
+import io.spidergate.simulator.account.UsageBook;
 import io.spidergate.simulator.wire.Asked;
 import io.spidergate.simulator.wire.Failure;
 import io.spidergate.simulator.wire.Wire;
@@ -20,12 +21,19 @@ final class Stage {
     private final SimulatorConfig config;
     private final QuotaBook quotas;
     private final Encounters encounters;
+    private final UsageBook used;
     private final Clock clock;
 
-    Stage(SimulatorConfig config, QuotaBook quotas, Encounters encounters, Clock clock) {
+    Stage(
+            SimulatorConfig config,
+            QuotaBook quotas,
+            Encounters encounters,
+            UsageBook used,
+            Clock clock) {
         this.config = config;
         this.quotas = quotas;
         this.encounters = encounters;
+        this.used = used;
         this.clock = clock;
     }
 
@@ -56,7 +64,7 @@ final class Stage {
         Generation generation = new Generation(visit, scenario, refusals);
         return switch (visit.route().endpoint()) {
             case CHAT, RESPONSES, MESSAGES, GENERATE, GENERATE_STREAM, CONVERSE, CONVERSE_STREAM ->
-                    generation.play(quotas, clock.instant());
+                    generation.play(quotas, used, clock.instant());
             case MESSAGES_COUNT, GENERATE_COUNT -> generation.count();
             case EMBEDDINGS -> document(visit, scenario, Embeddings::answer);
             case MODERATIONS -> document(visit, scenario, new Moderations(visit.manner())::answer);

@@ -23,7 +23,7 @@ final class BoundariesTest {
         noClasses()
                 .that()
                 .haveNameNotMatching(
-                        ".*\\.(Delivery|Desk|ControlEndpoint|ProviderSimulator|PlanAccounts)(\\$.*)?")
+                        ".*\\.(Delivery|Desk|ControlEndpoint|ProviderSimulator|PlanAccounts|UsageReports)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.vertx..", "io.netty..")

@@ -21,6 +21,7 @@ import io.spidergate.contracts.vault.LeaseRequest;
 import io.spidergate.contracts.vault.LeaseResponse;
 import io.spidergate.contracts.vault.NewCredential;
 import io.spidergate.contracts.vault.ProbeResult;
+import io.spidergate.contracts.vault.ProviderUsage;
 import io.spidergate.contracts.vault.ReleaseAudit;
 import io.spidergate.contracts.vault.Roster;
 import io.spidergate.contracts.vault.VaultApi;
@@ -34,6 +35,7 @@ import io.spidergate.vault.lease.Leases;
 import io.spidergate.vault.probe.Probed;
 import io.spidergate.vault.probe.Probes;
 import io.spidergate.vault.rotation.Rotation;
+import io.spidergate.vault.usage.UsageReads;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,7 @@ class VaultResource implements VaultApi {
     private final Credentials credentials;
     private final Leases leases;
     private final Probes probes;
+    private final UsageReads usage;
     private final AuditTrail audit;
     private final Rotation rotation;
     private final SecurityIdentity caller;
@@ -55,12 +58,14 @@ class VaultResource implements VaultApi {
             Credentials credentials,
             Leases leases,
             Probes probes,
+            UsageReads usage,
             AuditTrail audit,
             Rotation rotation,
             SecurityIdentity caller) {
         this.credentials = credentials;
         this.leases = leases;
         this.probes = probes;
+        this.usage = usage;
         this.audit = audit;
         this.rotation = rotation;
         this.caller = caller;
@@ -78,7 +83,12 @@ class VaultResource implements VaultApi {
     }
 
     @Override
-    @RolesAllowed({ServiceName.OPERATOR, ServiceName.DASHBOARD, ServiceName.ROUTER})
+    @RolesAllowed({
+        ServiceName.OPERATOR,
+        ServiceName.DASHBOARD,
+        ServiceName.ROUTER,
+        ServiceName.BILLING
+    })
     public List<CredentialView> credentials(int limit, @Nullable String after) {
         if (limit < 1 || limit > CredentialPages.MAX) {
             throw refuse(
@@ -124,6 +134,14 @@ class VaultResource implements VaultApi {
         CredentialId credential = credential(id);
         Probed.Done done = answer(() -> probes.roster(credential, actor()));
         return new Roster(done.result().verdict(), done.result().message(), done.models());
+    }
+
+    @Override
+    @RolesAllowed(ServiceName.BILLING)
+    public ProviderUsage usage(String id, @Nullable String from, @Nullable String until) {
+        CredentialId credential = credential(id);
+        return UsageAnswers.of(
+                Interrupts.unchecked(() -> usage.read(credential, from, until, actor())));
     }
 
     @Override
@@ -216,12 +234,7 @@ class VaultResource implements VaultApi {
             case Probed.NoSuchCredential() -> throw refuse(NOT_FOUND, noSuchCredential());
             case Probed.Invalid(String field, String message) ->
                     throw refuse(BAD_REQUEST, invalid(field, message));
-            case Probed.UnreadableCredential() ->
-                    throw refuse(
-                            CONFLICT,
-                            Problem.of(
-                                    "credential_unreadable",
-                                    "the credential cannot be opened; remove it and enter the key again"));
+            case Probed.UnreadableCredential() -> throw refuse(CONFLICT, unreadable());
             case Probed.NoSuchProvider _ -> throw refuse(NOT_FOUND, noSuchProvider());
             case Probed.RouterAway() -> throw refuse(SERVICE_UNAVAILABLE, routerAway());
         };
@@ -245,7 +258,13 @@ class VaultResource implements VaultApi {
         return new CredentialId(id);
     }
 
-    private static Problem noSuchCredential() {
+    static Problem unreadable() {
+        return Problem.of(
+                "credential_unreadable",
+                "the credential cannot be opened; remove it and enter the key again");
+    }
+
+    static Problem noSuchCredential() {
         return new Problem("credential_not_found", "the vault has no credential of this id", "id");
     }
 

@@ -17,6 +17,7 @@ public record AuditFact(
         RELEASED,
         REFUSED,
         PROBED,
+        USAGE_READ,
         CHANGED,
         DISABLED,
         ENABLED,

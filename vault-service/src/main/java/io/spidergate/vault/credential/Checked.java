@@ -1,8 +1,10 @@
 package io.spidergate.vault.credential;
 
 import io.spidergate.contracts.id.WorkspaceId;
+import io.spidergate.contracts.vault.CredentialPurpose;
 import io.spidergate.contracts.vault.CredentialSettings;
 import io.spidergate.vault.envelope.Secret;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A new credential after its fields were held against the rules.
@@ -18,8 +20,15 @@ sealed interface Checked {
             String label,
             Secret secret,
             @Nullable String reference,
-            CredentialSettings settings)
-            implements Checked {}
+            CredentialSettings settings,
+            CredentialPurpose purpose,
+            List<String> usageOf)
+            implements Checked {
+
+        Entered with(Secret itself) {
+            return new Entered.Valid(provider, itself, purpose, usageOf);
+        }
+    }
 
     /// @param message names field and limit, never a value: people paste keys into the wrong field
     record Invalid(String field, String message) implements Checked {}

@@ -46,7 +46,8 @@ final class CredentialRules {
                         asked.reference() == null
                                 ? secret(secret)
                                 : reference(asked.reference(), secret),
-                        misplaced(secret, settings.models(), workspace, provider, account, label))
+                        misplaced(secret, settings.models(), workspace, provider, account, label),
+                        PurposeRules.check(asked, settings))
                 .map(Checked.class::cast)
                 .orElseGet(() ->
                         new Checked.Valid(
@@ -56,7 +57,9 @@ final class CredentialRules {
                                 label,
                                 Secret.of(asked.reference() == null ? secret : asked.reference()),
                                 asked.reference(),
-                                settings.of(CredentialSettings.DEFAULT)));
+                                settings.of(CredentialSettings.DEFAULT),
+                                PurposeRules.purpose(asked),
+                                asked.usageOf() == null ? List.of() : asked.usageOf()));
     }
 
     /// All but the secret.

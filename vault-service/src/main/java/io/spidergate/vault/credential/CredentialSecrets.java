@@ -29,9 +29,9 @@ public final class CredentialSecrets {
     }
 
     /// Of one that is not in the vault.
-    Entered there(String provider, String reference) {
+    Entered there(Checked.Valid entered, String reference) {
         return switch (references.read(SecretReference.of(reference).orElseThrow())) {
-            case References.Read.Found(Secret secret) -> new Entered.Valid(provider, secret);
+            case References.Read.Found(Secret secret) -> entered.with(secret);
             case References.Read.Missing(String why) -> new Entered.Invalid("reference", why);
         };
     }

@@ -3,6 +3,7 @@ package io.spidergate.vault.credential;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.vault.CredentialChange;
+import io.spidergate.contracts.vault.CredentialPurpose;
 import io.spidergate.contracts.vault.CredentialView;
 import io.spidergate.contracts.vault.NewCredential;
 import io.spidergate.contracts.vault.ProbeResult;
@@ -73,8 +74,8 @@ public final class Credentials {
                     new Entered.Invalid(field, message);
             case Checked.Valid valid ->
                     valid.reference() == null
-                            ? new Entered.Valid(valid.provider(), valid.secret())
-                            : secrets.there(valid.provider(), valid.reference());
+                            ? valid.with(valid.secret())
+                            : secrets.there(valid, valid.reference());
         };
     }
 
@@ -125,7 +126,9 @@ public final class Credentials {
                         now,
                         null,
                         null,
-                        valid.reference());
+                        valid.reference(),
+                        valid.purpose(),
+                        valid.usageOf());
         return StoredCredential.first(
                 view, cipher.seal(valid.secret(), StoredCredential.binding(view)), now);
     }
@@ -207,6 +210,9 @@ public final class Credentials {
         }
         if (view.signIn() != null && view.settings().shared()) {
             return new Changed.Invalid("settings.shared", PLAN_NOT_SHARED);
+        }
+        if (view.purpose() == CredentialPurpose.USAGE && asked.settings() != null) {
+            return new Changed.Invalid("settings", PurposeRules.NO_SETTINGS);
         }
         Optional<Checked.Invalid> misplaced = misplaced(before, view);
         if (misplaced.isPresent()) {

@@ -31,7 +31,9 @@ final class Difference {
                 before.createdAt(),
                 before.probe(),
                 before.signIn(),
-                before.reference());
+                before.reference(),
+                before.purpose(),
+                before.usageOf());
     }
 
     /// In words such as `priority from 10 to 20`.

@@ -2,6 +2,7 @@ package io.spidergate.vault.credential;
 
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.id.WorkspaceId;
+import io.spidergate.contracts.vault.CredentialPurpose;
 import io.spidergate.contracts.vault.CredentialSettings;
 import io.spidergate.contracts.vault.CredentialView;
 import io.spidergate.contracts.vault.ProbeResult;
@@ -47,7 +48,9 @@ final class PostgresCredentialRows {
                         instant(row, "created_at"),
                         probe(row),
                         signIn(row),
-                        row.getString("reference")),
+                        row.getString("reference"),
+                        CredentialPurpose.valueOf(row.getString("purpose")),
+                        List.of((String[]) row.getArray("usage_of").getArray())),
                 row.getInt("version"),
                 row.getInt("revision"),
                 instant(row, "changed_at"),

@@ -26,7 +26,7 @@ final class PostgresCredentials implements CredentialStore {
             id, workspace_id, provider, account, label, preview, enabled, shared, priority,
             models, embeddings, requests_per_minute, requests_per_day, spend_limit_nano_usd,
             spend_limit_period, spend_limit_action, version, revision, created_at, changed_at,
-            wrapped_key, wrapping_key_id, ciphertext, reference
+            wrapped_key, wrapping_key_id, ciphertext, reference, purpose, usage_of
             """;
 
     private static final String ALL =
@@ -42,7 +42,7 @@ final class PostgresCredentials implements CredentialStore {
     @Override
     public boolean insert(StoredCredential credential, byte[] fingerprint) {
         String sql =
-                "INSERT INTO vault.credential (%s, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                "INSERT INTO vault.credential (%s, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                                 .formatted(COLUMNS)
                         + " ON CONFLICT ON CONSTRAINT credential_held_once DO NOTHING";
         try (Connection connection = dataSource.getConnection();
@@ -64,7 +64,9 @@ final class PostgresCredentials implements CredentialStore {
             insert.setInt(22, credential.sealed().wrappingKeyId());
             insert.setBytes(23, credential.sealed().ciphertext());
             insert.setString(24, view.reference());
-            insert.setBytes(25, fingerprint);
+            insert.setString(25, view.purpose().name());
+            insert.setArray(26, PostgresCredentialRows.texts(connection, view.usageOf()));
+            insert.setBytes(27, fingerprint);
             return insert.executeUpdate() == 1;
         } catch (SQLException e) {
             throw new IllegalStateException("cannot store the credential", e);

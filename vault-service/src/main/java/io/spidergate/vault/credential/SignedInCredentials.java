@@ -2,6 +2,7 @@ package io.spidergate.vault.credential;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.spidergate.contracts.id.CredentialId;
+import io.spidergate.contracts.vault.CredentialPurpose;
 import io.spidergate.contracts.vault.CredentialSettings;
 import io.spidergate.contracts.vault.CredentialView;
 import io.spidergate.vault.FreshIds;
@@ -135,7 +136,9 @@ public final class SignedInCredentials {
                         now,
                         null,
                         signedIn.times().view(),
-                        null);
+                        null,
+                        CredentialPurpose.REQUESTS,
+                        List.of());
         return StoredCredential.first(view, seal(signedIn.grant(), view), now);
     }
 
@@ -152,7 +155,9 @@ public final class SignedInCredentials {
                 before.createdAt(),
                 before.probe(),
                 signedIn.times().view(),
-                null);
+                null,
+                CredentialPurpose.REQUESTS,
+                List.of());
     }
 
     private SealedSecret seal(Grant grant, CredentialView view) {

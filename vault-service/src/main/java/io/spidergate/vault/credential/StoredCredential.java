@@ -18,7 +18,7 @@ public record StoredCredential(
     }
 
     static Binding binding(CredentialView view) {
-        return new Binding(view.workspace(), view.provider(), view.id());
+        return new Binding(view.workspace(), view.provider(), view.id(), view.purpose());
     }
 
     static StoredCredential first(CredentialView view, SealedSecret sealed, Instant at) {

@@ -40,7 +40,7 @@ record Invite(
     }
 
     NewCredential with(String secret) {
-        return new NewCredential(
+        return NewCredential.forRequests(
                 workspace.value(), provider, account, label, secret, null, settings);
     }
 

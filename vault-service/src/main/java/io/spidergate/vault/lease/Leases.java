@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.identity.ServiceName;
+import io.spidergate.contracts.vault.CredentialPurpose;
 import io.spidergate.contracts.vault.LeaseRequest;
 import io.spidergate.contracts.vault.LeaseResponse;
 import io.spidergate.contracts.vault.LeaseResponse.Lease;
@@ -119,6 +120,9 @@ public final class Leases {
         }
         if (!held.view().enabled()) {
             return new Outcome.Refused(new Refusal(id, "disabled"));
+        }
+        if (held.view().purpose() != CredentialPurpose.REQUESTS) {
+            return new Outcome.Refused(new Refusal(id, "not_for_requests"));
         }
         SignInView signIn = held.view().signIn();
         if (signIn != null && signIn.ended() != null) {

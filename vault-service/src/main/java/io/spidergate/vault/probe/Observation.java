@@ -2,6 +2,7 @@ package io.spidergate.vault.probe;
 
 import io.spidergate.contracts.vault.DiscoveredLimit;
 import io.spidergate.contracts.vault.RosterEntry;
+import io.spidergate.vault.remote.ProviderCall.Failure;
 import java.util.List;
 import java.util.Set;
 
@@ -28,26 +29,6 @@ sealed interface Observation {
     }
 
     record Failed(Failure failure) implements Observation {}
-
-    /// How a call can fail before there is an answer.
-    enum Failure {
-        UNKNOWN_HOST("its host name is not known"),
-        NOT_CONNECTED("nothing answers at its address"),
-        TIMED_OUT("it did not answer in time"),
-        TLS("a secure connection could not be made"),
-        TOO_LARGE("its answer is larger than 8 MiB"),
-        BROKEN("the connection broke");
-
-        private final String words;
-
-        Failure(String words) {
-            this.words = words;
-        }
-
-        String words() {
-            return words;
-        }
-    }
 
     /// What providers say about an error, by machine code or, where they have none, by a known
     /// phrase.

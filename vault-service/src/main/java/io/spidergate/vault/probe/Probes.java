@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.routing.Dialect;
+import io.spidergate.contracts.vault.CredentialPurpose;
+import io.spidergate.contracts.vault.CredentialView;
 import io.spidergate.contracts.vault.DiscoveredLimit;
 import io.spidergate.contracts.vault.NewCredential;
 import io.spidergate.contracts.vault.ProbeResult;
@@ -19,6 +21,8 @@ import io.spidergate.vault.credential.Usable;
 import io.spidergate.vault.envelope.Secret;
 import io.spidergate.vault.provider.RouterProviders;
 import io.spidergate.vault.provider.RouterProviders.Address;
+import io.spidergate.vault.usage.UsageRead;
+import io.spidergate.vault.usage.UsageReads;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -28,9 +32,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Probes {
 
+    private static final String USAGE_TOLD = "The provider tells what the account has used.";
+
     private final Credentials credentials;
     private final CredentialSecrets secrets;
     private final RouterProviders providers;
+    private final UsageReads usage;
     private final UpstreamCall upstream;
     private final AuditTrail audit;
     private final MeterRegistry meters;
@@ -39,12 +46,14 @@ public final class Probes {
             Credentials credentials,
             CredentialSecrets secrets,
             RouterProviders providers,
+            UsageReads usage,
             UpstreamCall upstream,
             AuditTrail audit,
             MeterRegistry meters) {
         this.credentials = credentials;
         this.secrets = secrets;
         this.providers = providers;
+        this.usage = usage;
         this.upstream = upstream;
         this.audit = audit;
         this.meters = meters;
@@ -73,7 +82,10 @@ public final class Probes {
             case Usable.Absent(String why) -> new Probed.Invalid("reference", why);
             case Usable.Ready(Secret secret) -> {
                 try (secret) {
-                    yield probe(found.getFirst().view().provider(), id, secret, proved, actor);
+                    CredentialView view = found.getFirst().view();
+                    yield view.purpose() == CredentialPurpose.USAGE
+                            ? usage(view.provider(), view.usageOf(), id, secret, actor)
+                            : probe(view.provider(), id, secret, proved, actor);
                 }
             }
         };
@@ -88,12 +100,52 @@ public final class Probes {
         return switch (credentials.check(asked)) {
             case Entered.Invalid(String field, String message) ->
                     new Probed.Invalid(field, message);
-            case Entered.Valid(String provider, Secret secret) -> {
-                try (secret) {
-                    yield probe(provider, null, secret, true, actor);
+            case Entered.Valid valid -> {
+                try (var secret = valid.secret()) {
+                    yield valid.purpose() == CredentialPurpose.USAGE
+                            ? usage(valid.provider(), valid.usageOf(), null, secret, actor)
+                            : probe(valid.provider(), null, secret, true, actor);
                 }
             }
         };
+    }
+
+    /// One that no request is sent with is tested by what it is for.
+    private Probed usage(
+            String provider,
+            List<String> usageOf,
+            @Nullable CredentialId id,
+            Secret secret,
+            String actor)
+            throws InterruptedException {
+        long start = System.nanoTime();
+        UsageRead read = usage.tried(provider, usageOf, secret);
+        return switch (read) {
+            case UsageRead.NoSuchProvider() -> new Probed.NoSuchProvider(provider);
+            case UsageRead.RouterAway() -> new Probed.RouterAway();
+            case UsageRead.Invalid(String field, String message) ->
+                    new Probed.Invalid(field, message);
+            case UsageRead.NoSuchCredential(),
+                    UsageRead.NotForUsage(),
+                    UsageRead.UnreadableCredential() ->
+                    throw new IllegalStateException("of a key that is at hand: " + read);
+            case UsageRead.Done _ -> told(provider, id, start, Verdict.WORKS, USAGE_TOLD, actor);
+            case UsageRead.NotTold(Verdict verdict, String message) ->
+                    told(provider, id, start, verdict, message, actor);
+        };
+    }
+
+    private Probed told(
+            String provider,
+            @Nullable CredentialId id,
+            long start,
+            Verdict verdict,
+            String message,
+            String actor) {
+        int latencyMs = (int) Duration.ofNanos(System.nanoTime() - start).toMillis();
+        ProbeResult result = new ProbeResult(verdict, message, latencyMs, List.of(), List.of());
+        finish(provider, id, result, actor);
+        return new Probed.Done(result, List.of());
     }
 
     private Probed probe(
@@ -108,15 +160,18 @@ public final class Probes {
             case Address.RouterAway() -> new Probed.RouterAway();
             case Address.Known known -> {
                 Probed.Done done = call(known, secret, proved);
-                ProbeResult result = done.result();
-                String detail = "provider %s: %s".formatted(provider, result.verdict());
-                AuditFact fact = new AuditFact(AuditFact.Action.PROBED, id, actor, detail);
-                QuarkusTransaction.requiringNew().run(() -> remember(id, result, fact));
-                meters.counter("spidergate.vault.probes", "verdict", result.verdict().name())
-                        .increment();
+                finish(provider, id, done.result(), actor);
                 yield done;
             }
         };
+    }
+
+    private void finish(
+            String provider, @Nullable CredentialId id, ProbeResult result, String actor) {
+        String detail = "provider %s: %s".formatted(provider, result.verdict());
+        AuditFact fact = new AuditFact(AuditFact.Action.PROBED, id, actor, detail);
+        QuarkusTransaction.requiringNew().run(() -> remember(id, result, fact));
+        meters.counter("spidergate.vault.probes", "verdict", result.verdict().name()).increment();
     }
 
     private void remember(@Nullable CredentialId id, ProbeResult result, AuditFact fact) {

@@ -5,61 +5,35 @@ import io.spidergate.contracts.routing.Dialect;
 import io.spidergate.provider.auth.OutgoingCall;
 import io.spidergate.provider.auth.ProviderAuth;
 import io.spidergate.vault.envelope.Secret;
-import io.spidergate.vault.probe.Observation.Failed;
-import io.spidergate.vault.probe.Observation.Failure;
 import io.spidergate.vault.provider.RouterProviders.Address;
+import io.spidergate.vault.remote.ProviderCall;
+import io.spidergate.vault.remote.ProviderCall.Reply;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/// The calls that the vault makes to a provider: its list of models, and a chat without content.
-/// Redirects are not followed, so that the secret goes to no other host.
+/// The calls by which the vault tests a provider: its list of models, and a chat without content.
 @Singleton
 final class UpstreamCall {
 
     /// Anthropic wants a version named with each call.
     private static final String ANTHROPIC_VERSION = "2023-06-01";
 
-    /// The longest list that is known has half a MiB.
-    private static final long MAX_BODY = 8L * 1024 * 1024;
-
-    private final HttpClient http;
+    private final ProviderCall calls;
     private final AnswerReader reader;
-    private final Duration timeout;
 
     UpstreamCall(ProbeConfig config, ObjectMapper json) {
-        this.timeout = config.timeout();
+        this.calls = new ProviderCall(config.timeout());
         this.reader = new AnswerReader(json);
-        this.http =
-                HttpClient.newBuilder()
-                        .connectTimeout(timeout)
-                        .followRedirects(Redirect.NEVER)
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .build();
     }
 
     @PreDestroy
     void close() {
-        http.shutdownNow();
+        calls.close();
     }
 
     Observation listModels(Address.Known provider, @Nullable Secret secret)
@@ -76,24 +50,16 @@ final class UpstreamCall {
 
     private Observation observe(Address.Known provider, HttpRequest request, String text)
             throws InterruptedException {
-        // The deadline covers the body too, which HttpRequest's own timeout does not.
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                http.sendAsync(
-                        request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BODY));
-        try {
-            HttpResponse<byte[]> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            return reader.read(
-                    response.statusCode(),
-                    response.body(),
-                    LimitReader.limits(provider.rateHeaders(), response.headers()::firstValue),
-                    text);
-        } catch (TimeoutException e) {
-            return new Failed(Failure.TIMED_OUT);
-        } catch (ExecutionException e) {
-            return new Failed(failure(e.getCause()));
-        } finally {
-            answer.cancel(true);
-        }
+        return switch (calls.send(request)) {
+            case Reply.Failed(ProviderCall.Failure failure) -> new Observation.Failed(failure);
+            case Reply.Answered answer ->
+                    reader.read(
+                            answer.status(),
+                            answer.body(),
+                            LimitReader.limits(
+                                    provider.rateHeaders(), answer.headers()::firstValue),
+                            text);
+        };
     }
 
     private static HttpRequest chat(Address.Known provider, String secret) {
@@ -127,24 +93,5 @@ final class UpstreamCall {
                     request::header);
         }
         return request.build();
-    }
-
-    private static Failure failure(@Nullable Throwable cause) {
-        return switch (cause) {
-            case HttpTimeoutException _ -> Failure.TIMED_OUT;
-            case SSLException _ -> Failure.TLS;
-            case UnknownHostException _ -> Failure.UNKNOWN_HOST;
-            case ConnectException refused
-                    when refused.getCause() instanceof UnresolvedAddressException ->
-                    Failure.UNKNOWN_HOST;
-            case ConnectException _ -> Failure.NOT_CONNECTED;
-            case IOException tooLarge when isTooLarge(tooLarge) -> Failure.TOO_LARGE;
-            case null, default -> Failure.BROKEN;
-        };
-    }
-
-    /// BodyHandlers.limiting has no exception type of its own, only these words.
-    private static boolean isTooLarge(IOException e) {
-        return e.getMessage() != null && e.getMessage().contains("exceeds capacity");
     }
 }

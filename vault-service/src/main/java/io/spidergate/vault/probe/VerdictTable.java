@@ -1,8 +1,8 @@
 package io.spidergate.vault.probe;
 
 import io.spidergate.contracts.vault.ProbeResult.Verdict;
-import io.spidergate.vault.probe.Observation.Failure;
 import io.spidergate.vault.probe.Observation.Signal;
+import io.spidergate.vault.remote.ProviderCall.Failure;
 
 /// From what a call has shown to what it means. The order is the one that resolves every case seen:
 /// a machine code in the body before the HTTP status, because providers misuse statuses.

@@ -6,6 +6,7 @@ import io.spidergate.contracts.routing.Dialect;
 import io.spidergate.contracts.routing.ProviderView;
 import io.spidergate.contracts.routing.RateHeader;
 import io.spidergate.contracts.routing.RouterApi;
+import io.spidergate.contracts.routing.UsageReporting;
 import io.spidergate.identity.ServiceClients;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.ProcessingException;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.WebApplicationException;
 import java.net.URI;
 import java.util.List;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Asks router-service where a provider is.
 @Singleton
@@ -31,7 +33,13 @@ public final class RouterProviders {
     public sealed interface Address {
 
         /// @param rateHeaders where its answers tell how its quota stands
-        record Known(URI baseUrl, Dialect dialect, AuthScheme auth, List<RateHeader> rateHeaders)
+        /// @param usageReporting absent where it does not tell what accounts have used
+        record Known(
+                URI baseUrl,
+                Dialect dialect,
+                AuthScheme auth,
+                List<RateHeader> rateHeaders,
+                @Nullable UsageReporting usageReporting)
                 implements Address {
 
             public URI under(String path) {
@@ -48,7 +56,11 @@ public final class RouterProviders {
         try {
             ProviderView view = router.provider(provider);
             return new Address.Known(
-                    view.baseUrl(), view.dialect(), view.auth(), view.rateHeaders());
+                    view.baseUrl(),
+                    view.dialect(),
+                    view.auth(),
+                    view.rateHeaders(),
+                    view.usageReporting());
         } catch (WebApplicationException e) {
             if (e.getResponse().getStatus() == NOT_FOUND) {
                 return new Address.NoSuchProvider();

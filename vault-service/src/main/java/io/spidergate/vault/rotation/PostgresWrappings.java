@@ -2,6 +2,7 @@ package io.spidergate.vault.rotation;
 
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.id.WorkspaceId;
+import io.spidergate.contracts.vault.CredentialPurpose;
 import io.spidergate.vault.envelope.Binding;
 import io.spidergate.vault.envelope.SealedSecret;
 import jakarta.inject.Singleton;
@@ -35,7 +36,7 @@ final class PostgresWrappings {
     List<Wrapped> notUnder(int keyId, Collection<CredentialId> without, int limit) {
         String sql =
                 """
-                SELECT id, workspace_id, provider, wrapped_key, wrapping_key_id, ciphertext
+                SELECT id, workspace_id, provider, purpose, wrapped_key, wrapping_key_id, ciphertext
                   FROM vault.credential
                  WHERE wrapping_key_id <> ? AND NOT id = ANY (?)
                  LIMIT ? FOR UPDATE SKIP LOCKED
@@ -65,7 +66,8 @@ final class PostgresWrappings {
                 new Binding(
                         new WorkspaceId(row.getString("workspace_id")),
                         row.getString("provider"),
-                        new CredentialId(row.getString("id"))),
+                        new CredentialId(row.getString("id")),
+                        CredentialPurpose.valueOf(row.getString("purpose"))),
                 new SealedSecret(
                         row.getBytes("wrapped_key"),
                         row.getInt("wrapping_key_id"),

@@ -25,7 +25,7 @@ record Attempt(
         Instant expiresAt) {
 
     NewCredential with(String secret) {
-        return new NewCredential(
+        return NewCredential.forRequests(
                 workspace.value(),
                 provider,
                 account,

@@ -43,7 +43,8 @@ class AccessTest {
         Set<String> people = Set.of(OPERATOR, DASHBOARD);
         return Stream.of(
                 new Endpoint(Method.POST, "/credentials", people),
-                new Endpoint(Method.GET, "/credentials", Set.of(OPERATOR, DASHBOARD, ROUTER)),
+                new Endpoint(
+                        Method.GET, "/credentials", Set.of(OPERATOR, DASHBOARD, ROUTER, BILLING)),
                 new Endpoint(Method.DELETE, "/credentials/cred_none", people),
                 new Endpoint(Method.POST, "/credentials/cred_none/probe", people),
                 new Endpoint(Method.POST, "/providers/nobody/probe", people),
@@ -51,6 +52,7 @@ class AccessTest {
                 new Endpoint(Method.POST, "/credentials/test", people),
                 new Endpoint(Method.PATCH, "/credentials/cred_none", people),
                 new Endpoint(Method.POST, "/credentials/cred_none/roster", Set.of(ROUTER)),
+                new Endpoint(Method.POST, "/credentials/cred_none/usage", Set.of(BILLING)),
                 new Endpoint(Method.GET, "/keyset", people),
                 new Endpoint(Method.POST, "/keyset/rotate", Set.of(OPERATOR)),
                 new Endpoint(Method.POST, "/keyset/retire", Set.of(OPERATOR)),

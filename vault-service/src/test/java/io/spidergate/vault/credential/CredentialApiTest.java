@@ -32,6 +32,7 @@ class CredentialApiTest {
                 .containsEntry("label", "label of api-listed")
                 .containsEntry("preview", "gsk_…4f2a")
                 .containsEntry("enabled", true)
+                .containsEntry("purpose", "requests")
                 .containsEntry("workspace", "ws_default")
                 .containsEntry(
                         "settings",
@@ -53,7 +54,8 @@ class CredentialApiTest {
                         "preview",
                         "enabled",
                         "settings",
-                        "createdAt");
+                        "createdAt",
+                        "purpose");
     }
 
     @Test

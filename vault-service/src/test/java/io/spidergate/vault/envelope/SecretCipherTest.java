@@ -8,6 +8,7 @@ import static org.quicktheories.generators.SourceDSL.strings;
 
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.id.WorkspaceId;
+import io.spidergate.contracts.vault.CredentialPurpose;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.quicktheories.core.Gen;
@@ -70,6 +71,20 @@ class SecretCipherTest {
                     String opened = open(cipher, sealed, BINDING);
                     return opened.equals("unreadable") || opened.equals("sk-changed");
                 });
+    }
+
+    @Test
+    void whatIsSealedForOnePurposeDoesNotOpenForAnother() {
+        Binding usage =
+                new Binding(
+                        BINDING.workspace(),
+                        BINDING.provider(),
+                        BINDING.credential(),
+                        CredentialPurpose.USAGE);
+
+        assertThat(open(cipher, seal("sk-admin", usage), usage)).isEqualTo("sk-admin");
+        assertThat(open(cipher, seal("sk-admin", usage), BINDING)).isEqualTo("unreadable");
+        assertThat(open(cipher, seal("sk-plain", BINDING), usage)).isEqualTo("unreadable");
     }
 
     @Test
@@ -201,6 +216,7 @@ class SecretCipherTest {
         return new Binding(
                 new WorkspaceId("ws_" + workspace),
                 provider,
-                new CredentialId("cred_" + credential));
+                new CredentialId("cred_" + credential),
+                CredentialPurpose.REQUESTS);
     }
 }

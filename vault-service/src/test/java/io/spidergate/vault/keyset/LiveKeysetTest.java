@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.id.WorkspaceId;
+import io.spidergate.contracts.vault.CredentialPurpose;
 import io.spidergate.vault.envelope.Binding;
 import io.spidergate.vault.envelope.KeyEncryptionKeyset;
 import io.spidergate.vault.envelope.Opening;
@@ -25,7 +26,11 @@ import org.junit.jupiter.api.io.TempDir;
 class LiveKeysetTest {
 
     private static final Binding BINDING =
-            new Binding(WorkspaceId.DEFAULT, "groq", new CredentialId("cred_live"));
+            new Binding(
+                    WorkspaceId.DEFAULT,
+                    "groq",
+                    new CredentialId("cred_live"),
+                    CredentialPurpose.REQUESTS);
 
     @Inject PostgresSealedKeysets tables;
     @Inject VaultConfig config;

@@ -94,7 +94,7 @@ class SimulatedProvidersTest {
 
     private static RouterProviders.Address.Known bedrockAt(String base) {
         return new RouterProviders.Address.Known(
-                URI.create(base), Dialect.BEDROCK, AuthScheme.AWS, List.of());
+                URI.create(base), Dialect.BEDROCK, AuthScheme.AWS, List.of(), null);
     }
 
     private Observation call(Manner manner, String key) throws InterruptedException {
@@ -104,7 +104,8 @@ class SimulatedProvidersTest {
                             simulator.baseUrl(name(manner)),
                             Dialect.OPENAI,
                             AuthScheme.BEARER,
-                            List.of()),
+                            List.of(),
+                            null),
                     secret);
         }
     }

@@ -7,7 +7,7 @@ import static org.quicktheories.generators.SourceDSL.strings;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.spidergate.contracts.vault.ProbeResult.Verdict;
-import io.spidergate.vault.probe.Observation.Failure;
+import io.spidergate.vault.remote.ProviderCall.Failure;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
