@@ -19,7 +19,7 @@ vault:
 billing:
   service: billing-service
   port: 8084
-  calls: []
+  calls: [vault]
 traces:
   service: trace-collector
   port: 8085

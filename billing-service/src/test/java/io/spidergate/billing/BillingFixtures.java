@@ -27,6 +27,7 @@ public final class BillingFixtures {
     @WithTestResource(PostgresFixture.class)
     @WithTestResource(KafkaFixture.class)
     @WithTestResource(NoticeSurroundings.class)
+    @WithTestResource(PlayedVault.class)
     @WithTestResource(
             value = IdentityFixture.class,
             initArgs = @ResourceArg(name = "name", value = ServiceName.BILLING))

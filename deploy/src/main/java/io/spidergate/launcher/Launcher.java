@@ -34,6 +34,7 @@ import picocli.CommandLine.HelpCommand;
             CooldownCommand.class,
             ShareCommand.class,
             LedgerCommand.class,
+            ReconcileCommand.class,
             IdentityCommand.class,
             TestCommand.class,
             BenchCommand.class,

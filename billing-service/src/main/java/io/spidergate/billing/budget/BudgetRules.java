@@ -8,9 +8,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What budgets may look like.
-final class BudgetRules {
+public final class BudgetRules {
 
-    static final List<Integer> WARN_AT = List.of(80);
+    /// Of a budget that does not say when it warns, and of a token's own.
+    public static final int FIRST_WARNING_PERCENT = 80;
+
+    static final List<Integer> WARN_AT = List.of(FIRST_WARNING_PERCENT);
 
     private static final int MAX_NAME = 100;
     private static final int MAX_WARNINGS = 10;

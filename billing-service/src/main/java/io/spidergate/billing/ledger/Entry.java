@@ -1,5 +1,6 @@
 package io.spidergate.billing.ledger;
 
+import io.spidergate.billing.reconciliation.AccountUse;
 import io.spidergate.contracts.gateway.RequestEvent;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -30,6 +31,10 @@ record Entry(RequestEvent event, LocalDate day, int partition) {
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
+    }
+
+    AccountUse.Entered entered() {
+        return new AccountUse.Entered(event, partition);
     }
 
     Movement movement() {

@@ -102,6 +102,15 @@ class PostgresAudit {
             ORDER BY 1
             """;
 
+    private static final String PROVIDER_ACCOUNTS =
+            """
+            SELECT 'partition ' || i.topic_partition, 0, i.nano_usd - i.unaccounted_nano_usd, 0, coalesce(a.nano_usd, 0)
+            FROM ledger_intake i LEFT JOIN (
+                SELECT topic_partition, sum(nano_usd) AS nano_usd FROM account_day GROUP BY 1) a USING (topic_partition)
+            WHERE i.nano_usd - i.unaccounted_nano_usd <> coalesce(a.nano_usd, 0) AND ?::date IS NOT NULL
+            ORDER BY i.topic_partition
+            """;
+
     private static final String TOTALS =
             """
             SELECT coalesce(sum(requests), 0), coalesce(sum(nano_usd), 0),
@@ -116,7 +125,8 @@ class PostgresAudit {
                     Account.DAY, DAYS,
                     Account.BALANCE, BALANCES,
                     Account.BUDGET, BUDGETS,
-                    Account.GRANT, GRANTS);
+                    Account.GRANT, GRANTS,
+                    Account.PROVIDER_ACCOUNT, PROVIDER_ACCOUNTS);
 
     private final PostgresTransactions transactions;
 

@@ -1,6 +1,7 @@
 package io.spidergate.billing.ledger;
 
 import io.spidergate.billing.budget.PostgresBudgetNotices;
+import io.spidergate.billing.reconciliation.PostgresAccountDays;
 import io.spidergate.billing.store.PostgresBudgetLock;
 import io.spidergate.billing.store.PostgresTransactions;
 import io.spidergate.billing.usage.PostgresUsage;
@@ -112,6 +113,7 @@ class PostgresLedger {
                         projections.move(added.stream().map(Entry::movement).toList(), now);
                 notices.spent(connection, moved, now);
                 post(connection, added);
+                PostgresAccountDays.add(connection, added.stream().map(Entry::entered).toList());
                 new PostgresUsage(connection).add(added.stream().map(Entry::event).toList());
             }
             projections.tookIn(intake, Intake.fates(entries, added));

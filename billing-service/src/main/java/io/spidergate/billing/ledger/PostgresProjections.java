@@ -1,15 +1,19 @@
 package io.spidergate.billing.ledger;
 
 import io.spidergate.billing.budget.Budget;
+import io.spidergate.billing.budget.BudgetRules;
 import io.spidergate.billing.budget.PostgresBudgetRows;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -21,16 +25,22 @@ import java.util.function.ToLongFunction;
 /// circle.
 final class PostgresProjections {
 
-    /// Keys come sorted, as allowances lock them.
+    /// Keys come sorted, as allowances lock them. Tells which of them are worth a second look:
+    /// every budget, and of tokens the few that are near their limit.
     private static final String COUNTERS =
             """
-            INSERT INTO counter (subject, counter, window_start, settled, requests)
-            SELECT subject, 'BUDGET', start::timestamptz, nano_usd, requests
-            FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[])
-                AS moved (subject, start, requests, nano_usd)
-            ON CONFLICT (subject, counter, window_start) DO UPDATE
-            SET settled = counter.settled + excluded.settled, requests = counter.requests + excluded.requests
-            """;
+            WITH counted AS (
+                INSERT INTO counter (subject, counter, window_start, settled, requests)
+                SELECT subject, 'BUDGET', start::timestamptz, nano_usd, requests
+                FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[])
+                    AS moved (subject, start, requests, nano_usd)
+                ON CONFLICT (subject, counter, window_start) DO UPDATE
+                SET settled = counter.settled + excluded.settled, requests = counter.requests + excluded.requests
+                RETURNING subject, settled)
+            SELECT c.subject FROM counted c LEFT JOIN agent_token t ON t.token_ref = c.subject
+            WHERE t.token_ref IS NULL OR c.settled >= t.budget_nano_usd / 100 * %d
+            """
+                    .formatted(BudgetRules.FIRST_WARNING_PERCENT);
 
     private static final String DAYS =
             """
@@ -67,7 +77,8 @@ final class PostgresProjections {
 
     /// To be called while the budgets stay as they are.
     ///
-    /// @return what of it counts in the present period, by token and budget
+    /// @return what of it counts in the present period, by token and budget; without tokens that
+    ///   are far from their limit
     Map<String, Long> move(Collection<Movement> movements, Instant now) throws SQLException {
         if (movements.isEmpty()) {
             return Map.of();
@@ -77,19 +88,27 @@ final class PostgresProjections {
                         connection,
                         movements.stream().map(Movement::workspace).distinct().toList());
         SortedMap<Posting.Row, Posting> postings = Posting.of(movements, budgets);
-        moveCounters(postings);
+        Set<String> worthALook = moveCounters(postings);
         moveDays(Movement.byDay(movements));
-        return Posting.present(postings, budgets, now);
+        Map<String, Long> present = Posting.present(postings, budgets, now);
+        present.keySet().retainAll(worthALook);
+        return present;
     }
 
-    private void moveCounters(SortedMap<Posting.Row, Posting> sums) throws SQLException {
+    private Set<String> moveCounters(SortedMap<Posting.Row, Posting> sums) throws SQLException {
+        Set<String> worthALook = new HashSet<>();
         try (PreparedStatement upsert = connection.prepareStatement(COUNTERS)) {
             upsert.setArray(1, texts(sums.keySet(), Posting.Row::subject));
             upsert.setArray(2, texts(sums.keySet(), row -> row.start().toString()));
             upsert.setArray(3, numbers(sums.values(), Posting::requests));
             upsert.setArray(4, numbers(sums.values(), Posting::nanoUsd));
-            upsert.executeUpdate();
+            try (ResultSet subjects = upsert.executeQuery()) {
+                while (subjects.next()) {
+                    worthALook.add(subjects.getString(1));
+                }
+            }
         }
+        return worthALook;
     }
 
     private void moveDays(SortedMap<Movement.Key, Movement> sums) throws SQLException {

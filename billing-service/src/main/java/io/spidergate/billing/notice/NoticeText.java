@@ -43,6 +43,9 @@ final class NoticeText {
                     "%s %% of the budget '%s' are spent"
                             .formatted(data.get("threshold_percent"), name(notice));
             case BUDGET_EXCEEDED -> "the budget '%s' is used up".formatted(name(notice));
+            case RECONCILIATION_DIFFERS ->
+                    "%s charges another sum for %s than the ledger"
+                            .formatted(data.get("provider"), data.get("day"));
             case WEBHOOK_TEST -> "a test of webhook %s".formatted(notice.subject());
             case WEBHOOK_DISABLED -> "webhook %s is disabled".formatted(notice.subject());
         };

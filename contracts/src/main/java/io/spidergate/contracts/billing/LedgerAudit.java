@@ -30,7 +30,8 @@ public record LedgerAudit(
 
     /// Two accounts of one thing that do not agree.
     ///
-    /// @param subject a token and a day or month, a budget and its period, or a grant
+    /// @param subject a token and a day or month, a budget and its period, a grant, or a partition
+    ///   of the topic
     /// @param expected by the account that is nearer to the events
     public record Difference(Account account, String subject, Sum expected, Sum found) {}
 
@@ -47,6 +48,8 @@ public record LedgerAudit(
         /// A budget's counter of a period with the entries that it counts.
         BUDGET,
         /// What was posted against a grant with the entries that name it.
-        GRANT
+        GRANT,
+        /// What providers' accounts were charged with what came in as events, by partition.
+        PROVIDER_ACCOUNT
     }
 }

@@ -15,6 +15,10 @@ public enum NoticeType {
     /// A budget is used up, or refuses what requests may cost; `data` as of `budget.warning`, with
     /// the threshold 100.
     BUDGET_EXCEEDED("budget.exceeded"),
+    /// A provider charges something else for a day than the ledger: `{"provider", "account", "day",
+    /// "ledger_usd", "reported_usd", "difference_usd"}`, with the difference as reported less
+    /// ledger.
+    RECONCILIATION_DIFFERS("reconciliation.differs"),
     /// Asked for, to see whether a webhook arrives: `{"webhook", "message"}`; sent to that webhook
     /// alone, whatever types it wants.
     WEBHOOK_TEST("webhook.test"),

@@ -33,6 +33,15 @@ final class SimulatorControl {
                         .header("Content-Type", "application/json"));
     }
 
+    /// As an application that goes by no gateway.
+    void chat(String provider, String key, String model) {
+        send(
+                HttpRequest.newBuilder(base.resolve("/%s/v1/chat/completions".formatted(provider)))
+                        .POST(HttpRequest.BodyPublishers.ofString(GatewayHttp.chat(model)))
+                        .header("Content-Type", "application/json")
+                        .header("Authorization", "Bearer " + key));
+    }
+
     void forgetCalls() {
         send(HttpRequest.newBuilder(base.resolve("/_simulator/calls")).DELETE());
     }
