@@ -26,6 +26,7 @@ public record ServiceEnvironment(
                     Part.GATEWAY, List.of(Part.ROUTER, Part.VAULT, Part.BILLING),
                     Part.ROUTER, List.of(Part.VAULT, Part.TRACES),
                     Part.VAULT, List.of(Part.ROUTER),
+                    Part.BILLING, List.of(Part.VAULT),
                     Part.DASHBOARD, List.of(Part.ROUTER, Part.VAULT, Part.BILLING, Part.TRACES));
 
     public ServiceEnvironment {
