@@ -20,6 +20,14 @@ final class ErrorBodies {
             case Fault.UnknownModel unknown -> unknownModel(manner, unknown.model());
             case Fault.InvalidRequest invalid -> invalid(manner, invalid);
             case Fault.OverQuota over -> overQuota(manner, over.window(), windows);
+            case Fault.Unable unable ->
+                    manner == Manner.BEDROCK
+                            ? AwsErrors.of(unable.status(), unable.message())
+                            : plain(
+                                    manner,
+                                    unable.status(),
+                                    usualCode(unable.status()),
+                                    unable.message());
             case Fault.Ordered ordered -> ordered(manner, ordered);
         };
     }

@@ -15,6 +15,9 @@ sealed interface Fault {
 
     record OverQuota(WindowState window) implements Fault {}
 
+    /// The model cannot do what is asked for.
+    record Unable(int status, String message) implements Fault {}
+
     /// As a scenario orders it.
     record Ordered(int status, @Nullable String code, @Nullable String retryAfter)
             implements Fault {}

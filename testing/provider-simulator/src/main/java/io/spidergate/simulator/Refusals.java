@@ -40,6 +40,13 @@ final class Refusals {
         return refuse(new Fault.Ordered(status, scenario.errorCode(), scenario.retryAfter()));
     }
 
+    List<Step> unable(Inability inability) {
+        return refuse(
+                new Fault.Unable(
+                        InabilityWords.status(visit.manner()),
+                        InabilityWords.of(visit.manner(), inability, visit.asked().model())));
+    }
+
     /// An error for which it is too late to send a status.
     Failure failure(int status, String code, String message) {
         return new Failure(

@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// @param flapping good and bad calls in turn
 /// @param emptyCompletion an answer without a word
 /// @param filtered what a safety filter stops: the `prompt`, or the `answer` half-way
+/// @param unable what the model cannot do: calls that ask for it are refused in the provider's
+///   words, others are answered as the scenario says
 public record Scenario(
         @Nullable String provider,
         @Nullable String model,
@@ -61,7 +63,8 @@ public record Scenario(
         @Nullable Integer errorMidStream,
         @Nullable Flapping flapping,
         boolean emptyCompletion,
-        @Nullable Filtered filtered) {
+        @Nullable Filtered filtered,
+        @Nullable Inability unable) {
 
     /// @param good calls answered properly, then
     /// @param bad calls answered as the scenario says, and so on

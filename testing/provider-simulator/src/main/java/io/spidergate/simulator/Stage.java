@@ -57,6 +57,9 @@ final class Stage {
         if (scenario.isError() && !visit.route().endpoint().lists()) {
             return refusals.ordered();
         }
+        if (scenario.unable() != null && scenario.unable().isAskedIn(visit.asked().body())) {
+            return refusals.unable(scenario.unable());
+        }
         return answered(visit, scenario, refusals);
     }
 
