@@ -23,6 +23,8 @@ public enum FailureClass {
     REQUEST_TOO_LARGE,
     /// The conversation is larger than the model's context.
     CONTEXT_TOO_LONG,
+    /// The model or its server cannot do something that the request makes use of: others can.
+    CAPABILITY_MISSING,
     /// The request is wrong: every provider would say so.
     BAD_REQUEST,
     /// The model produced something unusable, such as an invalid tool call.

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///   by two fifths; absent where nobody has asked lately
 /// @param prober the gateway that tries first whether it is over; absent where any may
 /// @param coolingCredentials left alone for now, while others of the account are not
+/// @param lacking what it has refused to do, though the catalogue says that it can
 public record DeploymentHealth(
         State state,
         @Nullable Instant coolingUntil,
@@ -25,9 +26,11 @@ public record DeploymentHealth(
         @Nullable String prober,
         @Nullable Instant resetAt,
         @Nullable Integer firstContentMs,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<CredentialId> coolingCredentials) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<CredentialId> coolingCredentials,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LackingCapability> lacking) {
 
     public DeploymentHealth {
+        lacking = lacking == null ? List.of() : List.copyOf(lacking);
         coolingCredentials =
                 coolingCredentials == null ? List.of() : List.copyOf(coolingCredentials);
     }
@@ -37,7 +40,7 @@ public record DeploymentHealth(
     public static final Duration PROBE_PATIENCE = Duration.ofSeconds(10);
 
     public static final DeploymentHealth HEALTHY =
-            new DeploymentHealth(State.HEALTHY, null, null, null, null, null, List.of());
+            new DeploymentHealth(State.HEALTHY, null, null, null, null, null, List.of(), List.of());
 
     public enum State {
         HEALTHY,
@@ -48,11 +51,13 @@ public record DeploymentHealth(
     }
 
     public static DeploymentHealth cooling(Instant until, String reason, @Nullable String prober) {
-        return new DeploymentHealth(State.COOLING, until, reason, prober, null, null, List.of());
+        return new DeploymentHealth(
+                State.COOLING, until, reason, prober, null, null, List.of(), List.of());
     }
 
     public static DeploymentHealth degraded(String reason) {
-        return new DeploymentHealth(State.DEGRADED, null, reason, null, null, null, List.of());
+        return new DeploymentHealth(
+                State.DEGRADED, null, reason, null, null, null, List.of(), List.of());
     }
 
     /// The same, with what is known besides.
@@ -64,7 +69,25 @@ public record DeploymentHealth(
             @Nullable Integer toFirstContentMs,
             List<CredentialId> cooling) {
         return new DeploymentHealth(
-                state, coolingUntil, reason, prober, reset, toFirstContentMs, cooling);
+                state, coolingUntil, reason, prober, reset, toFirstContentMs, cooling, lacking);
+    }
+
+    /// The same, with what it has refused to do.
+    public DeploymentHealth lacking(List<LackingCapability> refused) {
+        return new DeploymentHealth(
+                state,
+                coolingUntil,
+                reason,
+                prober,
+                resetAt,
+                firstContentMs,
+                coolingCredentials,
+                refused);
+    }
+
+    /// Whether it has refused to do this when it was asked last.
+    public boolean hasRefused(Capability capability) {
+        return lacking.stream().anyMatch(it -> it.capability() == capability);
     }
 
     /// The same, with what has lately been measured.

@@ -59,7 +59,8 @@ final class ModelListing {
         TreeSet<String> capabilities = new TreeSet<>();
         TreeSet<String> inAliases = new TreeSet<>();
         for (DeploymentRoute host : hosts) {
-            host.capabilities()
+            host.capabilities().stream()
+                    .filter(one -> !host.health().hasRefused(one))
                     .forEach(one -> capabilities.add(one.name().toLowerCase(Locale.ROOT)));
             inAliases.addAll(aliases.getOrDefault(host.id(), List.of()));
         }

@@ -4,6 +4,7 @@ import io.spidergate.contracts.gateway.AttemptRecord;
 import io.spidergate.contracts.gateway.FailureClass;
 import io.spidergate.gateway.error.ErrorCode;
 import io.spidergate.gateway.error.GatewayError;
+import io.spidergate.routing.Exclusion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class AllFailed {
         if (log.attempts().isEmpty() && quotaUntil != null) {
             return NothingServes.quotaExhausted(requested, Duration.between(now, quotaUntil));
         }
-        return log.attempts().isEmpty() && log.couldNotCarry()
+        return log.attempts().isEmpty() && log.couldNotServe()
                 ? NothingServes.carries(requested, log.skipped())
                 : error(requested, log.attempts(), false);
     }
@@ -50,7 +51,10 @@ final class AllFailed {
                 (code == ErrorCode.REQUEST_TOO_LARGE
                                 ? GatewayError.of(code, summary(attempts))
                                 : GatewayError.of(code, model, summary(attempts)))
-                        .withDetail(detail(requested, attempts));
+                        .withDetail(
+                                code == ErrorCode.NO_QUALIFYING_MODEL
+                                        ? candidates(requested, attempts)
+                                        : detail(requested, attempts));
         Long hint = soonest(attempts);
         return hint == null ? error : error.retryAfter(Duration.ofMillis(hint));
     }
@@ -70,6 +74,9 @@ final class AllFailed {
                         .collect(Collectors.toSet());
         if (tooLate || kinds.equals(Set.of(FailureClass.TIMEOUT))) {
             return ErrorCode.UPSTREAM_TIMEOUT;
+        }
+        if (kinds.equals(Set.of(FailureClass.CAPABILITY_MISSING))) {
+            return ErrorCode.NO_QUALIFYING_MODEL;
         }
         if (kinds.equals(Set.of(FailureClass.CONTEXT_TOO_LONG))) {
             return ErrorCode.CONTEXT_LENGTH_EXCEEDED;
@@ -123,6 +130,26 @@ final class AllFailed {
             tried.add(told);
         }
         return Map.of("requested_model", requested, "attempts", tried);
+    }
+
+    /// As where the plan alone has none: who was asked and refused fell out as well.
+    private static Map<String, Object> candidates(String requested, List<AttemptRecord> attempts) {
+        Map<String, Object> told = new LinkedHashMap<>(detail(requested, attempts));
+        told.put(
+                "candidates",
+                attempts.stream()
+                        .map(attempt ->
+                                Map.of(
+                                        "model",
+                                        attempt.upstreamModel(),
+                                        "provider",
+                                        attempt.provider(),
+                                        "verdict",
+                                        Exclusion.Reason.LACKS_CAPABILITY.code(),
+                                        "detail",
+                                        words(attempt)))
+                        .toList());
+        return told;
     }
 
     private static @Nullable Long soonest(List<AttemptRecord> attempts) {

@@ -2,6 +2,7 @@ package io.spidergate.gateway.exchange;
 
 import io.spidergate.contracts.gateway.AttemptRecord;
 import io.spidergate.contracts.gateway.FailureClass;
+import io.spidergate.contracts.routing.Capability;
 import io.spidergate.gateway.connection.LoopTurn;
 import io.spidergate.gateway.credential.Secret;
 import io.spidergate.gateway.error.GatewayError;
@@ -21,6 +22,7 @@ import io.spidergate.llm.answer.Usage;
 import io.spidergate.llm.reset.ResponseHeaders;
 import io.vertx.core.buffer.Buffer;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -239,11 +241,12 @@ final class Attempt implements UpstreamListener {
                 });
     }
 
-    private void fail(UpstreamFailure failure) {
+    private void fail(UpstreamFailure told) {
         if (over) {
             return;
         }
         over = true;
+        UpstreamFailure failure = told.believedOf(sheet.uses());
         if (call != null) {
             call.cancel();
         }
@@ -266,6 +269,10 @@ final class Attempt implements UpstreamListener {
             call.cancel();
         }
         return stream == null ? AnswerTotals.NOTHING : stream.totals();
+    }
+
+    Set<Capability> uses() {
+        return sheet.uses();
     }
 
     QuotaUse quota() {

@@ -2,6 +2,7 @@ package io.spidergate.gateway.exchange;
 
 import io.spidergate.contracts.gateway.AttemptRecord;
 import io.spidergate.contracts.gateway.FailureClass;
+import io.spidergate.contracts.routing.Capability;
 import io.spidergate.gateway.protocol.AnswerTotals;
 import io.spidergate.gateway.upstream.UpstreamFailure;
 import java.time.Duration;
@@ -49,7 +50,9 @@ final class AttemptBook {
         runtime.cooldowns().succeeded(target.deployment().id(), target.credential());
         runtime.metrics().attempted(target.deployment().provider(), null);
         attempt.learn(totals);
-        return written(attempt, attempt.record(null, attempt.charge(totals)));
+        AttemptRecord told = attempt.record(null, attempt.charge(totals));
+        runtime.cooldowns().refusals().served(told.deployment(), told.uses(), exchange.now());
+        return written(attempt, told);
     }
 
     AttemptRecord failed(Attempt attempt, AttemptEnd.Failed end) {
@@ -72,7 +75,22 @@ final class AttemptBook {
                     .failed(target.deployment().id(), target.credential(), failure, exchange.now());
         }
         runtime.metrics().attempted(target.deployment().provider(), failure.kind());
-        return written(attempt, attempt.record(failure, charge));
+        AttemptRecord told = attempt.record(failure, charge);
+        if (failure.kind() == FailureClass.CAPABILITY_MISSING) {
+            refused(told);
+        }
+        return written(attempt, told);
+    }
+
+    private void refused(AttemptRecord told) {
+        Capability lacking = told.lacking();
+        exchange.runtime().metrics().refused(lacking);
+        if (lacking != null) {
+            exchange.runtime()
+                    .cooldowns()
+                    .refusals()
+                    .refused(told.deployment(), lacking, exchange.now());
+        }
     }
 
     /// The caller left while it ran.
@@ -124,6 +142,7 @@ final class AttemptBook {
         open.remove(attempt);
         QuotaEnd.tell(attempt.quota(), told, attempt.wasSent());
         exchange.runtime().cooldowns().ended(told.deployment());
+        exchange.runtime().cooldowns().refusals().ended(told.deployment(), attempt.uses());
         exchange.log().attempted(told);
         return told;
     }

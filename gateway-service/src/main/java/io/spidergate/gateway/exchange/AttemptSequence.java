@@ -140,7 +140,7 @@ final class AttemptSequence {
                     STREAM_CUT,
                     TIMEOUT ->
                     other -> sameDeployment(route, other);
-            case OVERLOADED, MODEL_GONE ->
+            case OVERLOADED, MODEL_GONE, CAPABILITY_MISSING ->
                     other ->
                             sameProvider(route, other)
                                     && other.deployment()

@@ -1,11 +1,13 @@
 package io.spidergate.gateway.exchange;
 
 import io.spidergate.contracts.gateway.AttemptRecord;
+import io.spidergate.contracts.routing.Capability;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.gateway.protocol.AnswerTotals;
 import io.spidergate.gateway.upstream.UpstreamFailure;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What is written down of one attempt while it runs.
@@ -21,6 +23,7 @@ final class AttemptSheet {
     private final TokenScales scales;
     private final long promptTokens;
     private final List<String> notes;
+    private final Set<Capability> uses;
     private final AttemptRecord.@Nullable Seam seam;
     private final Capture capture;
     private final long startedUs;
@@ -31,6 +34,7 @@ final class AttemptSheet {
     /// @param scales of the tokens of models
     /// @param promptTokens about how many are sent
     /// @param notes what of the request was left out
+    /// @param uses what it makes use of
     /// @param seam where it goes on with another's answer
     AttemptSheet(
             AttemptTarget target,
@@ -38,6 +42,7 @@ final class AttemptSheet {
             TokenScales scales,
             long promptTokens,
             List<String> notes,
+            Set<Capability> uses,
             AttemptRecord.@Nullable Seam seam,
             Capture capture) {
         this.seam = seam;
@@ -47,6 +52,7 @@ final class AttemptSheet {
         this.scales = scales;
         this.promptTokens = promptTokens;
         this.notes = notes.stream().limit(MAX_NOTES).map(AttemptSheet::bounded).toList();
+        this.uses = uses;
         this.startedUs = log.elapsedUs();
     }
 
@@ -115,6 +121,17 @@ final class AttemptSheet {
                 charge.usage(),
                 charge.cost(),
                 notes,
-                seam);
+                seam,
+                failure == null ? proven() : Set.of(),
+                failure == null ? null : failure.lacking(uses));
+    }
+
+    /// What was left out may be the very thing.
+    private Set<Capability> proven() {
+        return notes.isEmpty() ? uses : Set.of();
+    }
+
+    Set<Capability> uses() {
+        return uses;
     }
 }

@@ -41,6 +41,7 @@ record AttemptTerms(
                         exchange.runtime().scales(),
                         errand.asking().promptTokens(),
                         body.notes(),
+                        errand.asking().uses(),
                         errand.seam(),
                         capture()),
                 owner);

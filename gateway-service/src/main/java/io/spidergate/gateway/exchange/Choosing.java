@@ -2,15 +2,23 @@ package io.spidergate.gateway.exchange;
 
 import io.spidergate.contracts.gateway.FailureClass;
 import io.spidergate.contracts.id.CredentialId;
+import io.spidergate.contracts.id.DeploymentId;
+import io.spidergate.contracts.routing.Capability;
+import io.spidergate.contracts.routing.DeploymentHealth;
+import io.spidergate.contracts.routing.LackingCapability;
 import io.spidergate.gateway.allowance.AllowanceDecision;
 import io.spidergate.gateway.error.GatewayError;
 import io.spidergate.gateway.quota.QuotaUse;
+import io.spidergate.gateway.upstream.LocalCooldowns;
 import io.spidergate.llm.conversation.WrittenRequest;
 import io.spidergate.money.Money;
 import io.spidergate.routing.Quotas;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Chooses whom to ask next: the first in the sequence who can be used, can carry the request, and
 /// for whom there is money. For one event loop.
@@ -94,7 +102,29 @@ final class Choosing {
                 && runtime.leases().open(credential) != null;
     }
 
+    /// Another request may have been refused since this one was planned, and the rest of an answer
+    /// asks for more than the whole of it did.
+    private @Nullable LackingCapability refused(AttemptTarget target) {
+        Set<Capability> uses = errand.asking().uses();
+        DeploymentHealth health = target.deployment().health();
+        LocalCooldowns cooldowns = exchange.runtime().cooldowns();
+        Instant now = exchange.now();
+        for (LackingCapability lacking : health.lacking()) {
+            if (uses.contains(lacking.capability()) && lacking.holdsFor(cooldowns.gateway(), now)) {
+                return lacking;
+            }
+        }
+        LackingCapability lately = cooldowns.refusing(target.deployment().id(), uses, now);
+        return lately != null && health.counts(lately.since()) ? lately : null;
+    }
+
     private void consider(AttemptTarget target, Consumer<Choice> chosen) {
+        LackingCapability refused = refused(target);
+        if (refused != null) {
+            exchange.log().refused(target, refused);
+            passOver(chosen);
+            return;
+        }
         var written = errand.asking().bodyFor(target.candidate().provider(), target.deployment());
         switch (written) {
             case WrittenRequest.CannotCarry(String what, String why) -> {
@@ -190,9 +220,20 @@ final class Choosing {
     }
 
     private boolean mayTry(AttemptTarget target) {
-        return exchange.runtime()
-                .cooldowns()
-                .begins(target.deployment().id(), target.deployment().health(), exchange.now());
+        LocalCooldowns cooldowns = exchange.runtime().cooldowns();
+        DeploymentId deployment = target.deployment().id();
+        DeploymentHealth health = target.deployment().health();
+        if (!cooldowns.begins(deployment, health, exchange.now())) {
+            return false;
+        }
+        boolean begins =
+                cooldowns
+                        .refusals()
+                        .begins(deployment, errand.asking().uses(), health, exchange.now());
+        if (!begins) {
+            cooldowns.ended(deployment);
+        }
+        return begins;
     }
 
     private void passOver(Consumer<Choice> chosen) {

@@ -9,8 +9,10 @@ import io.spidergate.contracts.gateway.RequestEvent.Fault;
 import io.spidergate.contracts.gateway.RequestEvent.Outcome;
 import io.spidergate.contracts.gateway.RequestEvent.Timing;
 import io.spidergate.contracts.id.RequestId;
+import io.spidergate.contracts.routing.LackingCapability;
 import io.spidergate.gateway.protocol.AskedRequest;
 import io.spidergate.money.Money;
+import io.spidergate.routing.Exclusion;
 import io.spidergate.routing.Exclusion.Reason;
 import io.spidergate.routing.Quotas;
 import java.time.Instant;
@@ -95,6 +97,11 @@ final class ExchangeLog {
                         .formatted(missing));
     }
 
+    /// Another request has just been refused what this one asks for.
+    void refused(AttemptTarget target, LackingCapability lacking) {
+        passedOver(target, Reason.LACKS_CAPABILITY.code(), Exclusion.words(lacking));
+    }
+
     /// It was in trouble, and another request tries whether that is over.
     void tried(AttemptTarget target) {
         passedOver(target, Reason.COOLING.code(), "another request tries whether it is back");
@@ -124,8 +131,9 @@ final class ExchangeLog {
         return List.copyOf(skipped);
     }
 
-    boolean couldNotCarry() {
-        return skipped.stream().anyMatch(it -> it.reason().equals(ExclusionRecord.CANNOT_CARRY));
+    /// Some were passed over for what waiting does not mend.
+    boolean couldNotServe() {
+        return skipped.stream().anyMatch(NothingServes::isForGood);
     }
 
     void attempted(AttemptRecord attempt) {

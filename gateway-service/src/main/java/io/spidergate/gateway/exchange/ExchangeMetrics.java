@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.spidergate.contracts.gateway.FailureClass;
+import io.spidergate.contracts.routing.Capability;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,7 @@ final class ExchangeMetrics {
     private final Map<String, Counter> requests = new ConcurrentHashMap<>();
     private final Map<String, Counter> paid = new ConcurrentHashMap<>();
     private final Map<AttemptKey, Counter> attempts = new ConcurrentHashMap<>();
+    private final Map<String, Counter> refusals = new ConcurrentHashMap<>();
     private final Timer firstContent;
     private final AtomicInteger inFlight;
     private final Counter rescued;
@@ -70,6 +72,21 @@ final class ExchangeMetrics {
 
     void attempted(String provider, @Nullable FailureClass failure) {
         attempts.computeIfAbsent(new AttemptKey(provider, failure), this::counter).increment();
+    }
+
+    /// @param capability null where only a combination was refused
+    void refused(@Nullable Capability capability) {
+        String word =
+                capability == null ? "combination" : capability.name().toLowerCase(Locale.ROOT);
+        refusals.computeIfAbsent(
+                        word,
+                        value ->
+                                Counter.builder("spidergate.capability.refusals")
+                                        .description(
+                                                "Attempts that were refused because the model cannot do what was asked for")
+                                        .tag("capability", value)
+                                        .register(registry))
+                .increment();
     }
 
     void firstContent(long micros) {

@@ -50,12 +50,19 @@ final class NothingServes {
                 .withDetail(detail);
     }
 
-    /// All that could were passed over because their protocols have no place for the request.
+    /// Neither a key nor time makes it serve this request.
+    static boolean isForGood(ExclusionRecord skipped) {
+        return skipped.reason().equals(ExclusionRecord.CANNOT_CARRY)
+                || skipped.reason().equals(Reason.LACKS_CAPABILITY.code());
+    }
+
+    /// All that could were passed over because their protocols have no place for the request, or
+    /// because they have just refused another one like it.
     static GatewayError carries(String model, List<ExclusionRecord> skipped) {
         String why =
                 skipped.stream()
-                        .filter(it -> it.reason().equals(ExclusionRecord.CANNOT_CARRY))
-                        .map(it -> "%s cannot carry %s".formatted(it.deployment(), it.detail()))
+                        .filter(NothingServes::isForGood)
+                        .map(NothingServes::inWords)
                         .distinct()
                         .collect(Collectors.joining("; "));
         return GatewayError.of(ErrorCode.NO_QUALIFYING_MODEL, RequestPlanner.shortened(model), why)
@@ -66,6 +73,14 @@ final class NothingServes {
                                 model,
                                 "candidates",
                                 skipped.stream().map(NothingServes::told).toList()));
+    }
+
+    private static String inWords(ExclusionRecord skipped) {
+        String form =
+                skipped.reason().equals(ExclusionRecord.CANNOT_CARRY)
+                        ? "%s cannot carry %s"
+                        : "%s %s";
+        return form.formatted(skipped.deployment(), skipped.detail());
     }
 
     /// All that could have used up what their providers give them.

@@ -11,7 +11,6 @@ import io.spidergate.contracts.routing.Spending;
 import io.spidergate.gateway.error.ErrorCode;
 import io.spidergate.gateway.error.GatewayError;
 import io.spidergate.gateway.protocol.AskedRequest;
-import io.spidergate.llm.conversation.Need;
 import io.spidergate.llm.conversation.SpidergateOptions;
 import io.spidergate.money.Money;
 import io.spidergate.routing.Candidate;
@@ -163,13 +162,23 @@ final class RequestPlanner {
         return new PlanRequest(
                 token.workspace(),
                 model,
-                capabilities(request.operation(), request.needs()),
+                needs(),
                 request.contextTokens(),
                 request.maxTokens().orElse(0),
                 allowed(),
                 token.allowedModels(),
                 affinity,
-                lot(model));
+                lot(model),
+                request.uses());
+    }
+
+    /// That a model thinks, or goes on with what was begun, is not insisted on.
+    private Set<Capability> needs() {
+        EnumSet<Capability> needs = EnumSet.of(request.operation());
+        needs.addAll(request.uses());
+        needs.remove(Capability.REASONING);
+        needs.remove(Capability.ASSISTANT_PREFILL);
+        return needs;
     }
 
     /// Worked out only where an alias has shares to draw.
@@ -283,20 +292,6 @@ final class RequestPlanner {
                 share,
                 wanted.stream().map(candidate -> candidate.deployment().id()).toList(),
                 all);
-    }
-
-    private static Set<Capability> capabilities(Capability operation, Set<Need> needs) {
-        EnumSet<Capability> capabilities = EnumSet.of(operation);
-        for (Need need : needs) {
-            switch (need) {
-                case TOOLS -> capabilities.add(Capability.FUNCTION_CALLING);
-                case VISION -> capabilities.add(Capability.VISION);
-                case JSON_OBJECT -> capabilities.add(Capability.JSON_OBJECT);
-                case JSON_SCHEMA -> capabilities.add(Capability.JSON_SCHEMA);
-                case AUDIO, FILES -> {} // refused before, see Unsupported
-            }
-        }
-        return capabilities;
     }
 
     static String shortened(String model) {

@@ -1,5 +1,6 @@
 package io.spidergate.gateway.exchange;
 
+import io.spidergate.contracts.id.DeploymentId;
 import io.spidergate.gateway.protocol.AnswerTotals;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -83,7 +84,9 @@ final class Runners {
 
     private void giveBack(Choosing.Choice.Go go) {
         go.quota().unsent();
-        exchange.runtime().cooldowns().ended(go.target().deployment().id());
+        DeploymentId deployment = go.target().deployment().id();
+        exchange.runtime().cooldowns().ended(deployment);
+        exchange.runtime().cooldowns().refusals().ended(deployment, errand.asking().uses());
     }
 
     private boolean beganBeside(Choosing.Choice.Go go) {

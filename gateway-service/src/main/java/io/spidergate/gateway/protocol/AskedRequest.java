@@ -34,6 +34,11 @@ public interface AskedRequest extends Asking {
 
     Set<Need> needs();
 
+    @Override
+    default Set<Capability> uses() {
+        return Uses.of(needs());
+    }
+
     /// How many answers to the one prompt are asked for.
     int choices();
 

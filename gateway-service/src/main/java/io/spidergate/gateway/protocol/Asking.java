@@ -1,9 +1,11 @@
 package io.spidergate.gateway.protocol;
 
+import io.spidergate.contracts.routing.Capability;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.contracts.routing.ProviderRoute;
 import io.spidergate.llm.conversation.WrittenRequest;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// How providers are asked, and how their answers reach the caller.
 public interface Asking {
@@ -18,6 +20,9 @@ public interface Asking {
     default OptionalInt mostTokens() {
         return maxTokens();
     }
+
+    /// What it makes use of beyond plain words.
+    Set<Capability> uses();
 
     /// The body for a provider, in the protocol that it speaks.
     WrittenRequest bodyFor(ProviderRoute provider, DeploymentRoute deployment);

@@ -10,6 +10,7 @@ import io.spidergate.llm.answer.Usage;
 import io.spidergate.llm.chat.Quirk;
 import io.spidergate.llm.conversation.Conversation;
 import io.spidergate.llm.conversation.WrittenRequest;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -38,6 +39,16 @@ record ContinuedRequest(
     @Override
     public OptionalInt maxTokens() {
         return rest(unfinished.said()).sampling().maxTokens();
+    }
+
+    @Override
+    public Set<Capability> uses() {
+        if (unfinished.said().isBlank()) {
+            return asked.uses();
+        }
+        EnumSet<Capability> uses = EnumSet.of(Capability.ASSISTANT_PREFILL);
+        uses.addAll(asked.uses());
+        return uses;
     }
 
     @Override

@@ -27,6 +27,7 @@ final class CooldownRule {
                     case CREDENTIAL_DEAD, ACCESS_DENIED -> LONG;
                     case REQUEST_TOO_LARGE,
                             CONTEXT_TOO_LONG,
+                            CAPABILITY_MISSING,
                             BAD_REQUEST,
                             MODEL_FAULT,
                             CALLER_LEFT,

@@ -54,8 +54,11 @@ public final class FailureReading {
         int told = statusOf(error.code());
         UpstreamFailure read =
                 read(told == 0 ? 500 : told, error, "", name -> null, credential, now);
-        String message = SafeMessage.of(read.kind(), told, error, credential);
-        return new UpstreamFailure(read.kind(), 200, message, read.retryAfter());
+        String message =
+                read.refused() == null
+                        ? SafeMessage.of(read.kind(), told, error, credential)
+                        : read.message();
+        return new UpstreamFailure(read.kind(), 200, message, read.retryAfter(), read.refused());
     }
 
     private static UpstreamFailure read(
@@ -66,11 +69,14 @@ public final class FailureReading {
             @Nullable Secret credential,
             Instant now) {
         FailureClass kind = FailureRules.classify(Signals.of(status, error, body, headers));
+        RefusedCapability refused = CapabilityRules.read(status, error.message());
+        FailureClass told = refused == null ? kind : FailureClass.CAPABILITY_MISSING;
         return new UpstreamFailure(
                 kind,
                 status,
-                SafeMessage.of(kind, status, error, credential),
-                hint(kind, headers, error.message() + "\n" + body, now).orElse(null));
+                SafeMessage.of(told, status, error, credential),
+                hint(kind, headers, error.message() + "\n" + body, now).orElse(null),
+                refused);
     }
 
     private static Optional<Duration> hint(
@@ -94,6 +100,7 @@ public final class FailureReading {
                     MODEL_GONE,
                     REQUEST_TOO_LARGE,
                     CONTEXT_TOO_LONG,
+                    CAPABILITY_MISSING,
                     BAD_REQUEST,
                     MODEL_FAULT,
                     CONNECT_FAILED,

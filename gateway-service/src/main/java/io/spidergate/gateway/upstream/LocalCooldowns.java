@@ -2,10 +2,13 @@ package io.spidergate.gateway.upstream;
 
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.id.DeploymentId;
+import io.spidergate.contracts.routing.Capability;
 import io.spidergate.contracts.routing.DeploymentHealth;
+import io.spidergate.contracts.routing.LackingCapability;
 import io.spidergate.routing.Cooldowns;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +26,13 @@ public final class LocalCooldowns implements Cooldowns {
     private final ConcurrentHashMap<CredentialId, Cooling> credentials = new ConcurrentHashMap<>();
 
     private final ConcurrentHashMap<DeploymentId, Instant> probes = new ConcurrentHashMap<>();
+    private final LocalRefusals refusals;
     private final String gateway;
 
     /// @param gateway the name of this one
     public LocalCooldowns(String gateway) {
         this.gateway = gateway;
+        this.refusals = new LocalRefusals(gateway);
     }
 
     @Override
@@ -50,6 +55,17 @@ public final class LocalCooldowns implements Cooldowns {
                 ? null
                 : new CoolingDeployment(
                         now.plus(ONE_SECOND), "one request tries whether it is back", now);
+    }
+
+    @Override
+    public @Nullable LackingCapability refusing(
+            DeploymentId deployment, Set<Capability> uses, Instant now) {
+        return refusals.refusing(deployment, uses, now);
+    }
+
+    /// What deployments have refused to this gateway.
+    public LocalRefusals refusals() {
+        return refusals;
     }
 
     /// Whether an attempt may begin: after a cooldown one tries for all. Whoever has begun ends by

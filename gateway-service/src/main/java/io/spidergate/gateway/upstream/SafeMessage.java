@@ -24,7 +24,11 @@ final class SafeMessage {
     static String of(
             FailureClass kind, int status, UpstreamError error, @Nullable Secret credential) {
         return switch (kind) {
-            case BAD_REQUEST, CONTEXT_TOO_LONG, REQUEST_TOO_LARGE, MODEL_FAULT ->
+            case BAD_REQUEST,
+                    CAPABILITY_MISSING,
+                    CONTEXT_TOO_LONG,
+                    REQUEST_TOO_LARGE,
+                    MODEL_FAULT ->
                     error.message().isBlank()
                             ? summary(status, error, credential)
                             : blotted(error.message(), credential);

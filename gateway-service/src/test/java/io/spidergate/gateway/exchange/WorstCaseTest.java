@@ -2,6 +2,7 @@ package io.spidergate.gateway.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spidergate.contracts.routing.Capability;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.contracts.routing.ProviderRoute;
 import io.spidergate.gateway.protocol.AnswerPath;
@@ -14,6 +15,7 @@ import io.spidergate.money.Money;
 import io.spidergate.money.TokenPrice;
 import java.net.URI;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WorstCaseTest {
@@ -65,6 +67,11 @@ class WorstCaseTest {
             @Override
             public OptionalInt maxTokens() {
                 return cap == 0 ? OptionalInt.empty() : OptionalInt.of(cap);
+            }
+
+            @Override
+            public Set<Capability> uses() {
+                return Set.of();
             }
 
             @Override

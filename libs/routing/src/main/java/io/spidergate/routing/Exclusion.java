@@ -1,8 +1,10 @@
 package io.spidergate.routing;
 
 import io.spidergate.contracts.routing.DeploymentRoute;
+import io.spidergate.contracts.routing.LackingCapability;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A deployment of the chain that was passed over, and why.
@@ -35,6 +37,20 @@ public record Exclusion(
         Instant second = until == null ? null : until.truncatedTo(ChronoUnit.SECONDS);
         return new Exclusion(
                 deployment, Reason.COOLING, "until %s: %s".formatted(second, why), until);
+    }
+
+    /// A reason that only the model can mend: nobody is told to wait for it.
+    static Exclusion refusing(DeploymentRoute deployment, LackingCapability lacking) {
+        return new Exclusion(deployment, Reason.LACKS_CAPABILITY, words(lacking));
+    }
+
+    /// For people.
+    public static String words(LackingCapability lacking) {
+        return "refused %s, measured %s; asked again after %s"
+                .formatted(
+                        lacking.capability().name().toLowerCase(Locale.ROOT),
+                        lacking.since().truncatedTo(ChronoUnit.SECONDS),
+                        lacking.until().truncatedTo(ChronoUnit.SECONDS));
     }
 
     /// Why a deployment was passed over. What waiting or a new key cannot mend is said before what

@@ -10,7 +10,9 @@ import java.util.Set;
 ///
 /// @param workspace of the agent: what is another's does not exist for it
 /// @param model alias or model as the caller gave it
-/// @param needs what the request makes use of
+/// @param needs what a deployment must be known to do
+/// @param uses what the request makes use of, `needs` among it: of what goes beyond them most
+///   models take no notice, but one that is known to refuse it is not asked
 /// @param promptTokens counted or estimated
 /// @param maxOutputTokens 0 where the caller set no limit
 /// @param spending what its agent and its caller allow; the alias may allow less
@@ -28,7 +30,32 @@ public record PlanRequest(
         Spending spending,
         List<String> allowedModels,
         long affinity,
-        long lot) {
+        long lot,
+        Set<Capability> uses) {
+
+    /// Makes use of what it needs.
+    public PlanRequest(
+            WorkspaceId workspace,
+            String model,
+            Set<Capability> needs,
+            long promptTokens,
+            int maxOutputTokens,
+            Spending spending,
+            List<String> allowedModels,
+            long affinity,
+            long lot) {
+        this(
+                workspace,
+                model,
+                needs,
+                promptTokens,
+                maxOutputTokens,
+                spending,
+                allowedModels,
+                affinity,
+                lot,
+                needs);
+    }
 
     public PlanRequest(
             WorkspaceId workspace,
@@ -57,6 +84,7 @@ public record PlanRequest(
                             .formatted(promptTokens, maxOutputTokens));
         }
         needs = Set.copyOf(needs);
+        uses = Set.copyOf(uses);
         allowedModels = List.copyOf(allowedModels);
     }
 

@@ -3,6 +3,7 @@ package io.spidergate.routing;
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.routing.DeploymentHealth;
 import io.spidergate.contracts.routing.DeploymentRoute;
+import io.spidergate.contracts.routing.LackingCapability;
 import io.spidergate.contracts.routing.QuotaPool;
 import io.spidergate.contracts.routing.Spending;
 import io.spidergate.routing.Cooldowns.CoolingDeployment;
@@ -53,6 +54,9 @@ public final class Planner {
             Routable routable = chain.ordered().get(at);
             Exclusion exclusion = unfit(routable, needs, freeOnly, chain, request);
             if (exclusion == null) {
+                exclusion = refusing(routable, needs, request, cooldowns, now);
+            }
+            if (exclusion == null) {
                 exclusion = unavailable(routable, request, cooldowns, quotas, now);
             }
             if (exclusion == null) {
@@ -88,6 +92,24 @@ public final class Planner {
             return routable.notFree;
         }
         return routable.trains && !chain.allowTraining() ? routable.trainsOnData : null;
+    }
+
+    /// What it was thought to do and has refused.
+    private static @Nullable Exclusion refusing(
+            Routable routable, int needs, PlanRequest request, Cooldowns cooldowns, Instant now) {
+        int uses = needs | Capabilities.bits(request.uses());
+        if ((uses & routable.refused) != 0) {
+            for (LackingCapability lacking : routable.route.health().lacking()) {
+                if ((uses & 1 << lacking.capability().ordinal()) != 0
+                        && lacking.holdsFor(cooldowns.gateway(), now)) {
+                    return routable.refusing(lacking);
+                }
+            }
+        }
+        LackingCapability lately = cooldowns.refusing(routable.id, request.uses(), now);
+        return lately != null && routable.route.health().counts(lately.since())
+                ? Exclusion.refusing(routable.route, lately)
+                : null;
     }
 
     /// An unknown window or limit excludes nothing.

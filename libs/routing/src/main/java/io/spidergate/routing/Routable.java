@@ -5,11 +5,13 @@ import io.spidergate.contracts.id.DeploymentId;
 import io.spidergate.contracts.id.WorkspaceId;
 import io.spidergate.contracts.routing.DeploymentHealth;
 import io.spidergate.contracts.routing.DeploymentRoute;
+import io.spidergate.contracts.routing.LackingCapability;
 import io.spidergate.contracts.routing.ProviderRoute;
 import io.spidergate.contracts.routing.QuotaPool;
 import io.spidergate.money.TokenPrice;
 import io.spidergate.routing.Exclusion.Reason;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A deployment prepared for planning: everything that does not depend on the request is made once,
@@ -21,6 +23,10 @@ final class Routable {
     final ProviderRoute provider;
     final @Nullable QuotaPool pool;
     final int capabilities;
+
+    /// What it has refused to do lately, or once.
+    final int refused;
+
     final boolean free;
     final boolean trains;
     final boolean callable;
@@ -44,6 +50,8 @@ final class Routable {
 
     private volatile @Nullable Short lastShort;
 
+    private volatile @Nullable Refusing lastRefusing;
+
     /// @param limits of those of its credentials that their owners have limited
     Routable(
             DeploymentRoute route,
@@ -55,6 +63,11 @@ final class Routable {
         this.provider = provider;
         this.pool = pool;
         this.capabilities = Capabilities.bits(route.capabilities());
+        this.refused =
+                Capabilities.bits(
+                        route.health().lacking().stream()
+                                .map(LackingCapability::capability)
+                                .collect(Collectors.toUnmodifiableSet()));
         this.free = route.costsNothing();
         this.trains = provider.maySeeTraining();
         this.callable = route.isCallable();
@@ -98,6 +111,15 @@ final class Routable {
         return last.exclusion;
     }
 
+    Exclusion refusing(LackingCapability lacking) {
+        Refusing last = lastRefusing;
+        if (last == null || !last.lacking.equals(lacking)) {
+            last = new Refusing(lacking, Exclusion.refusing(route, lacking));
+            lastRefusing = last;
+        }
+        return last.exclusion;
+    }
+
     /// The same with other health.
     Routable with(DeploymentHealth health) {
         return new Routable(route.with(health), provider, pool, candidate.limits());
@@ -114,6 +136,8 @@ final class Routable {
     }
 
     private record Lacking(int missing, Exclusion exclusion) {}
+
+    private record Refusing(LackingCapability lacking, Exclusion exclusion) {}
 
     private record Short(Quotas.Shortage shortage, Exclusion exclusion) {}
 

@@ -137,6 +137,15 @@ class PlannerLawsTest {
     }
 
     @Test
+    void aCandidateHasNotRefusedWhatTheRequestMakesUseOf() {
+        forAllPlans((world, plan) ->
+                candidates(plan)
+                        .flatMap(d -> d.health().lacking().stream())
+                        .filter(it -> it.holdsFor("", Snapshots.NOW))
+                        .noneMatch(it -> world.uses().contains(it.capability())));
+    }
+
+    @Test
     void aCandidateHasRoomForPromptAndAnswer() {
         forAllPlans((world, plan) ->
                 candidates(plan)
@@ -299,7 +308,10 @@ class PlannerLawsTest {
                             random.nextInt(9_000),
                             random.nextInt(3_000),
                             Spending.values()[random.nextInt(3)],
-                            List.of()));
+                            List.of(),
+                            Affinity.NONE,
+                            0,
+                            random.nextBoolean() ? Set.of() : Set.of(Capability.REASONING)));
         }
 
         RoutingSnapshot snapshot() {
@@ -318,11 +330,18 @@ class PlannerLawsTest {
                             request.spending(),
                             request.allowedModels(),
                             affinity,
-                            0));
+                            0,
+                            request.uses()));
         }
 
         World with(RoutingTable other) {
             return new World(other, request);
+        }
+
+        Set<Capability> uses() {
+            Set<Capability> uses = new HashSet<>(alias().needs());
+            uses.addAll(request.uses());
+            return uses;
         }
 
         Spending spending() {

@@ -10,6 +10,7 @@ import io.spidergate.contracts.routing.Deadlines;
 import io.spidergate.contracts.routing.DeploymentHealth;
 import io.spidergate.contracts.routing.DeploymentRoute;
 import io.spidergate.contracts.routing.Dialect;
+import io.spidergate.contracts.routing.LackingCapability;
 import io.spidergate.contracts.routing.ModelRoute;
 import io.spidergate.contracts.routing.ProviderRoute;
 import io.spidergate.contracts.routing.QuotaPool;
@@ -186,6 +187,21 @@ final class Snapshots {
     }
 
     private static DeploymentHealth randomHealth(Random random) {
+        DeploymentHealth health = randomTrouble(random);
+        return random.nextInt(3) > 0
+                ? health
+                : health.lacking(
+                        List.of(
+                                new LackingCapability(
+                                        random.nextBoolean()
+                                                ? Capability.VISION
+                                                : Capability.REASONING,
+                                        NOW.minusSeconds(60),
+                                        NOW.plusSeconds(random.nextInt(60) - 30),
+                                        random.nextBoolean() ? null : "gw_other")));
+    }
+
+    private static DeploymentHealth randomTrouble(Random random) {
         return switch (random.nextInt(4)) {
             case 0 ->
                     DeploymentHealth.cooling(

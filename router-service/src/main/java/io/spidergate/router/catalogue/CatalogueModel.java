@@ -147,6 +147,12 @@ public record CatalogueModel(
                 asOf);
     }
 
+    /// Nobody has said what it can do: it is guessed by its name.
+    public boolean isGuessed() {
+        boolean described = source != null || asOf != null;
+        return !described && capabilities.equals(GuessedCapabilities.of(id));
+    }
+
     public String shownName() {
         return displayName == null ? id : displayName;
     }

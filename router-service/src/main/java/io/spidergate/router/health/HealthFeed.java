@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.spidergate.contracts.gateway.AttemptRecord;
 import io.spidergate.contracts.id.WorkspaceId;
+import io.spidergate.router.capability.CapabilityDesk;
+import io.spidergate.router.capability.CapabilityResets;
 import io.spidergate.router.share.ShareWatch;
 import io.spidergate.router.topic.TopicListener;
 import java.io.IOException;
@@ -26,20 +28,24 @@ public final class HealthFeed implements TopicListener {
     private final ObjectReader reader;
     private final Runnable changed;
     private final ShareWatch shares;
+    private final CapabilityDesk capabilities;
     private HealthTracker tracker = new HealthTracker();
     private Resets resets = Resets.NONE;
     private boolean heard;
 
     /// @param shares hears of the attempts that shares of aliases made
+    /// @param capabilities hears of what attempts show that deployments can do
     /// @param changed called after somebody's health has changed
-    public HealthFeed(ObjectMapper json, ShareWatch shares, Runnable changed) {
+    public HealthFeed(
+            ObjectMapper json, ShareWatch shares, CapabilityDesk capabilities, Runnable changed) {
         this.shares = shares;
+        this.capabilities = capabilities;
         this.reader = json.readerFor(Attempts.class);
         this.changed = changed;
     }
 
     public synchronized HealthReport report(Instant now) {
-        return tracker.report(now);
+        return tracker.report(now).with(capabilities.report(now));
     }
 
     @Override
@@ -63,6 +69,7 @@ public final class HealthFeed implements TopicListener {
         }
         resets = those;
         tracker.reset(those);
+        capabilities.reset(new CapabilityResets(those.byKey()));
         return true;
     }
 
@@ -108,6 +115,7 @@ public final class HealthFeed implements TopicListener {
         for (AttemptRecord attempt : event.attempts()) {
             Instant endedAt = event.startedAt().plus(attempt.endedUs(), ChronoUnit.MICROS);
             anyone |= tracker.learn(attempt, endedAt, event.gatewayId());
+            anyone |= capabilities.learn(attempt, endedAt, event.gatewayId());
         }
         return anyone;
     }

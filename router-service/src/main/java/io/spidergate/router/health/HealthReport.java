@@ -3,6 +3,7 @@ package io.spidergate.router.health;
 import io.spidergate.contracts.id.CredentialId;
 import io.spidergate.contracts.id.DeploymentId;
 import io.spidergate.contracts.routing.DeploymentHealth;
+import io.spidergate.router.capability.CapabilityReport;
 import io.spidergate.router.health.CooldownScope.OfCredential;
 import io.spidergate.router.health.CooldownScope.OfCredentialThere;
 import java.time.Duration;
@@ -29,6 +30,8 @@ public final class HealthReport {
     public static final HealthReport ALL_WELL =
             new HealthReport(Map.of(), Map.of(), Resets.NONE, Instant.EPOCH);
 
+    private final CapabilityReport capabilities;
+
     private final Map<CooldownScope, Trouble> troubles;
     private final Map<DeploymentId, Pace> paces;
     private final Resets resets;
@@ -39,10 +42,29 @@ public final class HealthReport {
             Map<DeploymentId, Pace> paces,
             Resets resets,
             Instant at) {
+        this(troubles, paces, resets, at, CapabilityReport.NOTHING);
+    }
+
+    private HealthReport(
+            Map<CooldownScope, Trouble> troubles,
+            Map<DeploymentId, Pace> paces,
+            Resets resets,
+            Instant at,
+            CapabilityReport capabilities) {
+        this.capabilities = capabilities;
         this.troubles = Map.copyOf(troubles);
         this.paces = Map.copyOf(paces);
         this.resets = resets;
         this.at = at;
+    }
+
+    /// The same, with what deployments can and cannot do.
+    HealthReport with(CapabilityReport measured) {
+        return new HealthReport(troubles, paces, resets, at, measured);
+    }
+
+    public CapabilityReport capabilities() {
+        return capabilities;
     }
 
     /// A deployment as its health concerns.
@@ -72,7 +94,10 @@ public final class HealthReport {
         boolean keyless = !cooling.isEmpty() && cooling.size() == subject.credentials().size();
         Pace pace = paces.getOrDefault(subject.id(), Pace.UNKNOWN);
         return health(keyless ? later(worst, soonest(subject)) : worst, pace)
-                .besides(lastReset(scopes, subject), pace.told(), cooling);
+                .besides(lastReset(scopes, subject), pace.told(), cooling)
+                .lacking(
+                        capabilities.lacking(
+                                subject.provider(), subject.account(), subject.model()));
     }
 
     private @Nullable Trouble worst(List<CooldownScope> scopes, boolean counted) {
@@ -119,11 +144,12 @@ public final class HealthReport {
                                 Stream.of(
                                         new OfCredential(it),
                                         new OfCredentialThere(it, subject.id())));
-        return Stream.concat(scopes.stream(), credentials)
-                .map(resets::of)
-                .filter(Objects::nonNull)
-                .max(Comparator.naturalOrder())
-                .orElse(null);
+        Stream<@Nullable Instant> all =
+                Stream.concat(
+                        Stream.concat(scopes.stream(), credentials).map(resets::of),
+                        Stream.of(subject)
+                                .map(it -> capabilities.resetOf(it.provider(), it.model())));
+        return all.filter(Objects::nonNull).max(Comparator.naturalOrder()).orElse(null);
     }
 
     private DeploymentHealth health(@Nullable Trouble worst, Pace pace) {

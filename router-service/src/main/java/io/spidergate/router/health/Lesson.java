@@ -61,6 +61,7 @@ record Lesson(Scope scope, Duration first, Duration longest) {
             case CREDENTIAL_DEAD -> DEAD_KEY;
             case REQUEST_TOO_LARGE,
                     CONTEXT_TOO_LONG,
+                    CAPABILITY_MISSING,
                     BAD_REQUEST,
                     MODEL_FAULT,
                     CALLER_LEFT,

@@ -2,6 +2,7 @@ package io.spidergate.router.snapshot;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.spidergate.contracts.Topics;
+import io.spidergate.router.capability.CapabilityDesk;
 import io.spidergate.router.catalogue.OperatorFiles;
 import io.spidergate.router.catalogue.PostgresCatalogueFiles;
 import io.spidergate.router.credential.CredentialFeed;
@@ -50,6 +51,7 @@ public final class KnownFacts {
     private final PostgresRosters rosters;
     private final PostgresResets resets;
     private final ShareDesk shares;
+    private final CapabilityDesk capabilities;
     private final Clock clock;
     private final RosterPolicy policy;
     private volatile @Nullable List<ApiProvider> apiProviders;
@@ -63,6 +65,7 @@ public final class KnownFacts {
             RosterConfig rosterConfig,
             PostgresResets resets,
             ShareDesk shares,
+            CapabilityDesk capabilities,
             ObjectMapper json,
             Clock clock,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
@@ -73,9 +76,11 @@ public final class KnownFacts {
         this.policy = rosterConfig.policy();
         this.resets = resets;
         this.shares = shares;
+        this.capabilities = capabilities;
         this.clock = clock;
         this.credentials = new CredentialFeed(json, this::change);
-        this.health = new HealthFeed(json, shares.watch(), () -> healthChanged.set(true));
+        this.health =
+                new HealthFeed(json, shares.watch(), capabilities, () -> healthChanged.set(true));
         this.followers =
                 List.of(
                         new TopicFollower(
@@ -160,6 +165,11 @@ public final class KnownFacts {
         if (shares.refresh(declarations.aliases(), clock.instant())) {
             change();
         }
+    }
+
+    /// Reads what was measured before this process began, and stores what was learnt since.
+    void refreshCapabilities() throws SQLException {
+        capabilities.refresh(clock.instant());
     }
 
     private Rosters rosters() {

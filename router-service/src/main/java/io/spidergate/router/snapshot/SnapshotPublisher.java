@@ -139,6 +139,7 @@ public final class SnapshotPublisher {
             known.refreshShares();
             providersReadAt = now;
         }
+        known.refreshCapabilities();
         boolean changed = known.takeChange() || !now.isBefore(pricesValidUntil);
         boolean healthChanged = known.takeHealthChange() || !now.isBefore(healthValidUntil);
         if (!changed && !healthChanged && !isPaceDue(now)) {

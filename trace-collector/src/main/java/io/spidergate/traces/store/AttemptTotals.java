@@ -39,6 +39,7 @@ record AttemptTotals(
             EnumSet.of(
                     FailureClass.BAD_REQUEST,
                     FailureClass.CONTEXT_TOO_LONG,
+                    FailureClass.CAPABILITY_MISSING,
                     FailureClass.CALLER_LEFT,
                     FailureClass.OUTRUN,
                     FailureClass.INTERRUPTED);

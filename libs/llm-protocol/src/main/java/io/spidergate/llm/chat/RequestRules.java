@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spidergate.llm.chat.ParsedChat.Invalid;
 import io.spidergate.llm.chat.ParsedChat.Valid;
+import io.spidergate.llm.conversation.Need;
 import io.spidergate.llm.conversation.SpidergateOptions;
 import io.spidergate.llm.json.FieldCheck;
 import io.spidergate.llm.json.FieldSpans;
@@ -24,6 +25,7 @@ final class RequestRules {
         check.requiredString("model", body.path("model"), MAX_MODEL);
         new MessageRules(check, facts).check(body.path("messages"));
         new ToolRules(check, facts).check(body);
+        wishes(body);
         sampling(body);
         output(body);
         SpidergateOptions options = SpidergateOptions.read(body.path("spidergate_options"), check);
@@ -33,6 +35,16 @@ final class RequestRules {
                 : new Valid(
                         new ChatRequest(
                                 body, fields, facts.needs(), facts.promptTokens(), options));
+    }
+
+    private void wishes(ObjectNode body) {
+        if (!absent(body.path("reasoning_effort"))) {
+            facts.need(Need.REASONING);
+        }
+        JsonNode messages = body.path("messages");
+        if (messages.path(messages.size() - 1).path("role").asText().equals("assistant")) {
+            facts.need(Need.PREFILL);
+        }
     }
 
     private void sampling(ObjectNode body) {

@@ -7,5 +7,9 @@ public enum Need {
     AUDIO,
     FILES,
     JSON_OBJECT,
-    JSON_SCHEMA
+    JSON_SCHEMA,
+    /// Asked for, not insisted on: most models that cannot think take no notice.
+    REASONING,
+    /// The caller has begun the answer; most models that cannot go on with it answer anew.
+    PREFILL
 }

@@ -22,6 +22,13 @@ public final class Needs {
             case AnswerForm.JsonObject() -> needs.add(Need.JSON_OBJECT);
             case AnswerForm.JsonSchema schema -> needs.add(Need.JSON_SCHEMA);
         }
+        if (!(conversation.thinking() instanceof Thinking.Unsaid)) {
+            needs.add(Need.REASONING);
+        }
+        if (!conversation.turns().isEmpty()
+                && conversation.turns().getLast() instanceof Turn.Assistant) {
+            needs.add(Need.PREFILL);
+        }
         return Set.copyOf(needs);
     }
 

@@ -124,7 +124,8 @@ class ChatConversationTest {
 
     @Test
     void knowsWhatTheConversationNeedsAndHowLongItIs() {
-        assertThat(Needs.of(whole())).isEqualTo(Set.of(Need.TOOLS, Need.VISION, Need.JSON_SCHEMA));
+        assertThat(Needs.of(whole()))
+                .isEqualTo(Set.of(Need.TOOLS, Need.VISION, Need.JSON_SCHEMA, Need.REASONING));
         assertThat(PromptSize.of(whole())).isBetween(780L, 850L);
     }
 

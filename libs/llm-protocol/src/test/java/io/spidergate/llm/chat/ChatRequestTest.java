@@ -69,6 +69,14 @@ final class ChatRequestTest {
                                                 "'response_format':{'type':'json_schema','json_schema':{'name':'s'}}"))
                                 .needs())
                 .containsExactly(Need.JSON_SCHEMA);
+        assertThat(valid(with("'reasoning_effort':'low'")).needs()).containsExactly(Need.REASONING);
+        assertThat(valid(with("'reasoning_effort':null")).needs()).isEmpty();
+        assertThat(
+                        valid(
+                                        messages(
+                                                "[{'role':'user','content':'a'},{'role':'assistant','content':'b'}]"))
+                                .needs())
+                .containsExactly(Need.PREFILL);
     }
 
     @Test
