@@ -32,6 +32,7 @@ import picocli.CommandLine.HelpCommand;
             FlowCommand.class,
             UsageCommand.class,
             CooldownCommand.class,
+            CapabilityCommand.class,
             ShareCommand.class,
             LedgerCommand.class,
             ReconcileCommand.class,

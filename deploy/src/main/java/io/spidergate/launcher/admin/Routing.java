@@ -1,6 +1,7 @@
 package io.spidergate.launcher.admin;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.spidergate.contracts.routing.CapabilityView;
 import io.spidergate.contracts.routing.CapacityView;
 import io.spidergate.contracts.routing.CooldownView;
 import io.spidergate.contracts.routing.PoolView;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Routing {
 
     private static final String COOLDOWNS = "/internal/router/v1/cooldowns";
+    private static final String CAPABILITIES = "/internal/router/v1/capabilities";
     private static final String SHARES = "/internal/router/v1/shares";
     private static final String ROSTERS = "/internal/router/v1/rosters";
 
@@ -80,6 +82,23 @@ public final class Routing {
                         "%s/%s/decisions".formatted(ROSTERS, Agents.segment(provider)),
                         decision),
                 new TypeReference<>() {});
+    }
+
+    /// What the models of a provider can do.
+    ///
+    /// @param model all where null
+    public List<CapabilityView> capabilities(String provider, @Nullable String model) {
+        return client.require(
+                client.get(Part.ROUTER, capabilitiesOf(provider, model)), new TypeReference<>() {});
+    }
+
+    public void forgetCapabilities(String provider, String model) {
+        client.requireDone(client.delete(Part.ROUTER, capabilitiesOf(provider, model)));
+    }
+
+    private static String capabilitiesOf(String provider, @Nullable String model) {
+        String path = CAPABILITIES + "?provider=" + Agents.segment(provider);
+        return model == null ? path : path + "&model=" + Agents.segment(model);
     }
 
     /// What is left alone after failures.
