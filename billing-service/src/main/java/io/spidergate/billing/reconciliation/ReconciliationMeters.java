@@ -3,7 +3,6 @@ package io.spidergate.billing.reconciliation;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.spidergate.contracts.billing.Reconciliation.Account;
 import io.spidergate.contracts.billing.Reconciliation.Day;
 import io.spidergate.contracts.billing.Reconciliation.State;
@@ -48,12 +47,8 @@ class ReconciliationMeters {
                                     "spidergate.reconciliation.difference.usd",
                                     value,
                                     AtomicReference::get)
-                            .tags(
-                                    Tags.of(
-                                            "provider",
-                                            account.provider(),
-                                            "account",
-                                            account.account()))
+                            .tag("provider", account.provider())
+                            .tag("account", account.account())
                             .description(
                                     "what the provider reports of the latest settled day, less the ledger")
                             .register(registry);
