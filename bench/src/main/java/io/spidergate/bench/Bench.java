@@ -6,6 +6,7 @@ import io.spidergate.bench.budgets.CapBenchmark;
 import io.spidergate.bench.budgets.LedgerBenchmark;
 import io.spidergate.bench.budgets.RateBenchmark;
 import io.spidergate.bench.gateway.GatewayBenchmark;
+import io.spidergate.bench.gateway.OverloadBenchmark;
 import io.spidergate.bench.gateway.SoakBenchmark;
 import io.spidergate.bench.harvest.HarvestBenchmark;
 import io.spidergate.bench.plan.PlanBenchmark;
@@ -33,6 +34,7 @@ public final class Bench {
                 List.of(
                         new StartBenchmark(root),
                         new GatewayBenchmark(root),
+                        new OverloadBenchmark(root),
                         new SoakBenchmark(
                                 root, Integer.getInteger("spidergate.bench.minutes", SOAK_MINUTES)),
                         new HarvestBenchmark(root),

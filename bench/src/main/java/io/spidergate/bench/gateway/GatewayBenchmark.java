@@ -21,7 +21,6 @@ public final class GatewayBenchmark implements Benchmark {
     private static final int RATE = 500;
     private static final int RATE_SECONDS = 15;
     private static final int STREAMS = 200;
-    private static final double PERCENT = 100;
     private static final double P50 = 0.5;
     private static final double P99 = 0.99;
 
@@ -38,7 +37,7 @@ public final class GatewayBenchmark implements Benchmark {
 
     @Override
     public String description() {
-        return "the gateway's CPU time beside nginx, throughput, added latency, memory, overload; about 10 minutes";
+        return "the gateway's CPU time beside nginx, throughput, added latency, memory; about 9 minutes";
     }
 
     @Override
@@ -58,7 +57,6 @@ public final class GatewayBenchmark implements Benchmark {
             new Comparison(rig, workload, ROUNDS, ROUND_SECONDS).run(figures);
         }
         allocated(rig, figures);
-        overload(rig, figures);
         openStreams(rig, figures);
         return List.copyOf(figures);
     }
@@ -150,33 +148,6 @@ public final class GatewayBenchmark implements Benchmark {
     }
 
     /// Far more callers than can be served, beside as many as saturate it.
-    private static void overload(Rig rig, List<Figure> figures) {
-        double[] goodput = new double[ROUNDS];
-        long broken = 0;
-        for (int round = 0; round < ROUNDS; round++) {
-            double best = rig.gateway(Workload.PLAIN_1K, ROUND_SECONDS).perSecond();
-            Wrk.Flood flood =
-                    rig.wrk().flood(rig.gateway(), Workload.CROWD, rig.token(), ROUND_SECONDS);
-            goodput[round] = PERCENT * flood.served() / best;
-            broken += flood.broken();
-            say(
-                    "%d callers: %.0f/s served, %.0f/s refused, best %.0f/s"
-                            .formatted(
-                                    Workload.CROWD.connections(),
-                                    flood.served(),
-                                    flood.refused(),
-                                    best));
-        }
-        figures.add(
-                Figure.of(
-                        "gateway.overload.goodput",
-                        Measured.median(goodput),
-                        0,
-                        "% of the best",
-                        Goal.atLeast(90)));
-        figures.add(Figure.of("gateway.overload.broken", broken, 0, "requests", Goal.atMost(0)));
-    }
-
     private static void say(String line) {
         System.err.println("  " + line);
     }
