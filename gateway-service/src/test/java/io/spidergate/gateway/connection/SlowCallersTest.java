@@ -53,7 +53,7 @@ class SlowCallersTest {
         tokens.put(Landscape.token("slowcaller01"));
         tables.set(
                 new Landscape()
-                        .provider("p", simulator.baseUrl("p"))
+                        .provider("p", simulator.baseUrl("p"), Landscape.PATIENT)
                         .deployment("p", "m", TokenPrice.FREE)
                         .table());
         socket = new Socket(root.getHost(), root.getPort());
@@ -90,7 +90,7 @@ class SlowCallersTest {
     @Test
     void aStreamThatIsSilentForLongerIsNoIdleConnection() throws IOException {
         simulator.script(
-                Scenario.of("{firstTokenDelayMs: 400, gapMs: 450, chunks: 4, text: a b c d}"));
+                Scenario.of("{firstTokenDelayMs: 700, gapMs: 700, chunks: 3, text: a b c}"));
         String body =
                 "{\"model\":\"p/m\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}";
         send(HEAD + "Connection: close\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);

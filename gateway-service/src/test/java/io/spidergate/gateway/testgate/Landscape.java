@@ -94,7 +94,7 @@ public final class Landscape {
                 simulator.rootUrl("bedrock").resolve("bedrock"),
                 Dialect.BEDROCK,
                 AuthScheme.AWS,
-                QUICK);
+                PATIENT);
     }
 
     public Landscape gemini(ProviderSimulator simulator) {
